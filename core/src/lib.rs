@@ -1,0 +1,2 @@
+//! causerie-core.
+#![forbid(unsafe_code)]

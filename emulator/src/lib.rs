@@ -1,0 +1,2 @@
+//! causerie-emulator.
+#![forbid(unsafe_code)]

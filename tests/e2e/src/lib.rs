@@ -1,0 +1,1 @@
+//! causerie-e2e.

@@ -1,0 +1,1 @@
+//! The emulator produces the shape of every entry.
