@@ -1,2 +1,40 @@
-//! causerie-emulator.
+//! A contact centre to try the chat widget against.
+//!
+//! The library is a state machine: [`Emulator::handle`] takes a request and the time and gives
+//! the answer, [`Emulator::advance`] runs what has fallen due. It owns no clock, no socket, no
+//! thread and no randomness but the seed it is given, so a test replays to the byte.
+//!
+//! It is an *independent* reading of the documents: it shares no type and no decoder with
+//! `causerie-core`, or one misreading would pass twice.
+//!
+//! Documents: "Chat API Version 1" of the GMS API Reference (called *the document* below) and
+//! the service page "request-chat".
 #![forbid(unsafe_code)]
+
+mod now;
+pub use now::Now;
+mod settings;
+pub use settings::{
+    CometReply, Pace, PositionForm, Quirks, SessionIdForm, Settings, TypingSpelling,
+};
+mod http;
+pub use http::{Request, Response};
+
+mod id;
+pub use id::{ChatId, ServiceId};
+mod event;
+pub use event::{Event, EventType, Position, UserType};
+mod chat;
+pub use chat::{Chat, ChatState, EndedBy, Party};
+mod service;
+pub use service::{Service, ServiceKind};
+
+mod emulator;
+pub use emulator::Emulator;
+mod agent;
+pub use agent::AgentError;
+
+mod dice;
+mod script;
+mod transcript;
+mod v1;

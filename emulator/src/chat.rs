@@ -1,0 +1,310 @@
+//! One chat: its participants, its transcript and what the customer has seen of it.
+
+use crate::dice::Dice;
+use crate::event::{Event, EventType, Position, UserType};
+use crate::id::{self, ChatId, ServiceId};
+use crate::now::Now;
+use crate::script::Script;
+use crate::settings::Settings;
+use crate::transcript::Transcript;
+
+/// A participant of a chat.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Party {
+    /// The name shown in the chat.
+    pub nickname: String,
+    /// On which side.
+    pub user_type: UserType,
+}
+
+/// Who ended a chat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EndedBy {
+    /// An agent, or the contact centre on its own account.
+    Agent,
+    /// The customer, with a disconnect.
+    Customer,
+    /// Nobody: the customer's client stopped asking.
+    Timeout,
+}
+
+/// Whether a chat goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChatState {
+    /// The customer is in.
+    Live,
+    /// Over, since the given moment.
+    Ended {
+        /// Who ended it.
+        by: EndedBy,
+        /// When.
+        at: Now,
+    },
+}
+
+/// What a customer gave of himself when the chat was started.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Customer {
+    pub(crate) nickname: String,
+    pub(crate) first_name: String,
+    pub(crate) comet: bool,
+}
+
+/// One chat, as the server has it.
+#[derive(Debug, Clone)]
+pub struct Chat {
+    id: ChatId,
+    service: ServiceId,
+    user_id: String,
+    secure_key: String,
+    customer: Customer,
+    started: Now,
+    state: ChatState,
+    parties: Vec<Party>,
+    transcript: Transcript,
+    listed: Position,
+    heard_from: Now,
+    unknown_notices: bool,
+    script: Option<Script>,
+}
+
+impl Chat {
+    /// `chatSessionId`.
+    pub fn id(&self) -> &ChatId {
+        &self.id
+    }
+
+    /// The service the chat belongs to: "one service is associated with exactly one chat".
+    pub fn service(&self) -> &ServiceId {
+        &self.service
+    }
+
+    /// The customer's name in the chat.
+    pub fn nickname(&self) -> &str {
+        &self.customer.nickname
+    }
+
+    /// When it started; the origin of the seconds in its events.
+    pub fn started(&self) -> Now {
+        self.started
+    }
+
+    /// Whether it goes on.
+    pub fn state(&self) -> ChatState {
+        self.state
+    }
+
+    /// Whether it goes on, as a plain answer.
+    pub fn is_live(&self) -> bool {
+        self.state == ChatState::Live
+    }
+
+    /// Who is in, in the order of joining; empty once the chat has ended.
+    pub fn parties(&self) -> &[Party] {
+        &self.parties
+    }
+
+    /// Every event from index 1, the customer's own join, which no reply lists.
+    pub fn transcript(&self) -> &[Event] {
+        self.transcript.events()
+    }
+
+    /// The last index that a reply has listed; the server's cursor for this customer.
+    pub fn listed(&self) -> Position {
+        self.listed
+    }
+
+    /// Whether events go over CometD (`notify_by=comet`).
+    pub fn is_comet(&self) -> bool {
+        self.customer.comet
+    }
+}
+
+/// The customer's side.
+impl Chat {
+    pub(crate) fn start(
+        service: ServiceId,
+        customer: Customer,
+        now: Now,
+        settings: &Settings,
+        mut dice: Dice,
+    ) -> Self {
+        let mut chat = Self {
+            id: ChatId::mint(&mut dice),
+            service,
+            user_id: id::user(&mut dice),
+            secure_key: id::secure_key(&mut dice),
+            started: now,
+            state: ChatState::Live,
+            parties: Vec::new(),
+            transcript: Transcript::default(),
+            listed: Position::JOINED,
+            heard_from: now,
+            unknown_notices: settings.quirks.unknown_notices,
+            script: settings
+                .script
+                .as_ref()
+                .map(|pace| Script::begin(&customer, now, pace, dice)),
+            customer,
+        };
+        let nickname = chat.customer.nickname.clone();
+        chat.enter(&nickname, UserType::Client, now);
+        chat
+    }
+
+    /// The customer's client has asked something: it is still there.
+    pub(crate) fn touch(&mut self, now: Now) {
+        self.heard_from = now;
+    }
+
+    pub(crate) fn customer_says(&mut self, text: &str, now: Now) {
+        self.by_customer(EventType::Text, text, now);
+        if let Some(script) = &mut self.script {
+            script.hear(text, now);
+        }
+    }
+
+    pub(crate) fn customer_types(&mut self, typing: bool, now: Now) {
+        let (kind, words) = typing_notice(typing);
+        self.by_customer(kind, words, now);
+    }
+
+    /// Events after `position`, or the news when none is given; moves the cursor.
+    pub(crate) fn list(&mut self, position: Option<Position>) -> &[Event] {
+        let events = self.transcript.after(position.unwrap_or(self.listed));
+        if let Some(last) = events.last() {
+            self.listed = self.listed.max(last.position);
+        }
+        events
+    }
+
+    pub(crate) fn last(&self) -> Position {
+        self.transcript.last()
+    }
+
+    pub(crate) fn user_id(&self) -> &str {
+        &self.user_id
+    }
+
+    pub(crate) fn secure_key(&self) -> &str {
+        &self.secure_key
+    }
+
+    fn by_customer(&mut self, kind: EventType, text: &str, now: Now) {
+        let who = (self.customer.nickname.as_str(), UserType::Client);
+        self.transcript.push(now, kind, who, text);
+    }
+}
+
+/// What both sides and the clock do.
+impl Chat {
+    pub(crate) fn enter(&mut self, nickname: &str, user_type: UserType, now: Now) {
+        self.parties.push(Party {
+            nickname: nickname.to_owned(),
+            user_type,
+        });
+        let who = (nickname, user_type);
+        self.transcript
+            .push(now, EventType::Joined, who, "has joined the session");
+        if self.unknown_notices && user_type == UserType::Agent {
+            self.post("Notice.Custom", "an event the document does not list", now);
+        }
+    }
+
+    pub(crate) fn exit(&mut self, nickname: &str, user_type: UserType, now: Now) {
+        self.parties
+            .retain(|party| party.nickname != nickname || party.user_type != user_type);
+        self.transcript.push(
+            now,
+            EventType::Left,
+            (nickname, user_type),
+            "has left the session",
+        );
+    }
+
+    /// Adds an event of an agent who is in.
+    pub(crate) fn by_agent(&mut self, nickname: &str, kind: EventType, text: &str, now: Now) {
+        if kind == EventType::Text {
+            self.break_silence(now);
+        }
+        self.transcript
+            .push(now, kind, (nickname, UserType::Agent), text);
+    }
+
+    pub(crate) fn by_system(&mut self, text: &str, now: Now) {
+        self.transcript
+            .push(now, EventType::Text, (SYSTEM, UserType::External), text);
+    }
+
+    /// Adds an event of any type on the system's account.
+    pub(crate) fn post(&mut self, kind: &str, text: &str, now: Now) {
+        let kind = EventType::Other(kind.to_owned());
+        self.transcript
+            .push(now, kind, (SYSTEM, UserType::External), text);
+    }
+
+    /// Ends the chat: the ending side leaves, the others are simply out.
+    pub(crate) fn end(&mut self, by: EndedBy, now: Now) {
+        if !self.is_live() {
+            return;
+        }
+        let side = if by == EndedBy::Agent {
+            UserType::Agent
+        } else {
+            UserType::Client
+        };
+        let leaving: Vec<_> = self
+            .parties
+            .iter()
+            .filter(|party| party.user_type == side)
+            .cloned()
+            .collect();
+        for party in leaving {
+            self.exit(&party.nickname, party.user_type, now);
+        }
+        self.parties.clear();
+        self.script = None;
+        self.state = ChatState::Ended { by, at: now };
+    }
+
+    pub(crate) fn next_deadline(&self, settings: &Settings) -> Option<Now> {
+        if !self.is_live() {
+            return None;
+        }
+        let gone = self.heard_from.after(settings.disconnect_timeout);
+        let scripted = self.script.as_ref().and_then(Script::next_deadline);
+        Some(scripted.map_or(gone, |due| due.min(gone)))
+    }
+
+    /// Runs what is due, each at its own time.
+    pub(crate) fn advance(&mut self, now: Now, settings: &Settings) {
+        while let Some(due) = self.next_deadline(settings).filter(|due| *due <= now) {
+            let step = self.script.as_mut().and_then(|script| script.take(due));
+            match step {
+                Some(step) => step.perform(self, due),
+                None => self.end(EndedBy::Timeout, due),
+            }
+        }
+        if self.transcript.events().len() >= settings.event_limit {
+            self.end(EndedBy::Agent, now);
+        }
+    }
+
+    fn break_silence(&mut self, now: Now) {
+        if let Some(script) = &mut self.script {
+            script.break_silence(now);
+        }
+    }
+}
+
+/// Event type and words of a typing notice, as in the samples.
+pub(crate) fn typing_notice(typing: bool) -> (EventType, &'static str) {
+    if typing {
+        (EventType::TypingStarted, "is typing")
+    } else {
+        (EventType::TypingStopped, "stopped typing")
+    }
+}
+
+/// The nickname of the system participant.
+pub(crate) const SYSTEM: &str = "system";

@@ -1,0 +1,119 @@
+//! A request and a response as plain values.
+
+use serde::Serialize;
+
+/// What came over the wire, before anybody has read it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Request {
+    /// Upper-case method, e.g. `POST`.
+    pub method: String,
+    /// Path, percent-encoded, without the query.
+    pub path: String,
+    /// Query without the question mark; empty when there is none.
+    pub query: String,
+    /// Header lines in order; names are compared without regard to case.
+    pub headers: Vec<(String, String)>,
+    /// Body, empty when there is none.
+    pub body: Vec<u8>,
+}
+
+impl Request {
+    /// A form-encoded POST to `target`, which may carry a query after `?`.
+    pub fn post(target: &str, form: &str) -> Self {
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        Self {
+            method: "POST".to_owned(),
+            path: path.to_owned(),
+            query: query.to_owned(),
+            headers: vec![(
+                "content-type".to_owned(),
+                "application/x-www-form-urlencoded".to_owned(),
+            )],
+            body: form.as_bytes().to_vec(),
+        }
+    }
+
+    /// A GET of `target`, which may carry a query after `?`.
+    pub fn get(target: &str) -> Self {
+        let mut request = Self::post(target, "");
+        request.method = "GET".to_owned();
+        request.headers.clear();
+        request
+    }
+
+    /// The first header line of that name.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        first(&self.headers, name)
+    }
+}
+
+/// What goes back.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Response {
+    /// HTTP status code.
+    pub status: u16,
+    /// Header lines in order; a name may occur twice, as `Cache-Control` does in the document.
+    pub headers: Vec<(String, String)>,
+    /// Body, empty for the refusals that the document prints with "Body: None".
+    pub body: Vec<u8>,
+}
+
+impl Response {
+    /// The first header line of that name.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        first(&self.headers, name)
+    }
+
+    /// A response without a body, with the headers that keep it out of caches.
+    pub(crate) fn empty(status: u16) -> Self {
+        Self {
+            status,
+            headers: uncached(),
+            body: Vec::new(),
+        }
+    }
+
+    /// A JSON response with the headers of the document's samples.
+    pub(crate) fn json(status: u16, body: &impl Serialize) -> Self {
+        match serde_json::to_vec(body) {
+            Ok(bytes) => Self::raw_json(status, bytes),
+            Err(_) => Self::empty(500),
+        }
+    }
+
+    /// A JSON response whose spelling is given to the byte.
+    pub(crate) fn raw_json(status: u16, body: impl Into<Vec<u8>>) -> Self {
+        let mut response = Self::empty(status);
+        response
+            .headers
+            .push(line("Content-Type", "application/json"));
+        response.body = body.into();
+        response
+    }
+
+    /// The same response with one more header line.
+    pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
+        self.headers.push(line(name, value));
+        self
+    }
+}
+
+/// The header lines of every sample in the document, `Cache-Control` twice as printed.
+fn uncached() -> Vec<(String, String)> {
+    vec![
+        line("Pragma", "no-cache"),
+        line("Cache-Control", "no-cache"),
+        line("Cache-Control", "no-store"),
+    ]
+}
+
+fn line(name: &str, value: &str) -> (String, String) {
+    (name.to_owned(), value.to_owned())
+}
+
+fn first<'a>(headers: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    headers
+        .iter()
+        .find(|(candidate, _)| candidate.eq_ignore_ascii_case(name))
+        .map(|(_, value)| value.as_str())
+}

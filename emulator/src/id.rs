@@ -1,0 +1,92 @@
+//! Identifiers, in the shapes of the document's samples.
+
+use crate::dice::Dice;
+use std::fmt;
+
+const HEX: &[u8] = b"0123456789abcdef";
+const CAPITALS: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+/// Identifier of a service, `_id`: a UUID for basic services, 32 capitals and digits for
+/// advanced ones. Clients treat it as opaque.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ServiceId(String);
+
+impl ServiceId {
+    /// The id spelled so; it need not exist.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The id as it stands in paths and replies.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// `81f0ef4e-99dd-43ea-8366-8d27a2cbd605`
+    pub(crate) fn basic(dice: &mut Dice) -> Self {
+        let parts = [
+            run(dice, HEX, 8),
+            run(dice, HEX, 4),
+            format!("4{}", run(dice, HEX, 3)),
+            format!("{}{}", dice.letter(b"89ab"), run(dice, HEX, 3)),
+            run(dice, HEX, 12),
+        ];
+        Self(parts.join("-"))
+    }
+
+    /// `EKUJPKAQ197CFA6SJQKTJ03DBG00001K`
+    pub(crate) fn advanced(dice: &mut Dice) -> Self {
+        Self(run(dice, CAPITALS, 32))
+    }
+}
+
+impl fmt::Display for ServiceId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Identifier of a chat, `chatSessionId`: sixteen capitals and digits.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ChatId(String);
+
+impl ChatId {
+    /// The id spelled so; it need not exist.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The id as it stands in replies.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// `000BRa84KRFB00BK`
+    pub(crate) fn mint(dice: &mut Dice) -> Self {
+        Self(format!(
+            "000{}00{}",
+            run(dice, CAPITALS, 9),
+            run(dice, CAPITALS, 2)
+        ))
+    }
+}
+
+impl fmt::Display for ChatId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// `userId`, printed as sixteen capital hexadecimal digits.
+pub(crate) fn user(dice: &mut Dice) -> String {
+    format!("015{}", run(dice, HEX, 13).to_ascii_uppercase())
+}
+
+/// `secureKey`, printed as sixteen hexadecimal digits.
+pub(crate) fn secure_key(dice: &mut Dice) -> String {
+    run(dice, HEX, 16)
+}
+
+fn run(dice: &mut Dice, alphabet: &[u8], length: usize) -> String {
+    (0..length).map(|_| dice.letter(alphabet)).collect()
+}

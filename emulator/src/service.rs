@@ -1,0 +1,64 @@
+//! One service: what a client creates before it starts a chat.
+
+use crate::chat::Chat;
+use crate::id::ServiceId;
+use crate::now::Now;
+use crate::settings::Settings;
+use std::collections::BTreeMap;
+
+/// The two types of service of the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ServiceKind {
+    /// A chat may be started at any time.
+    Basic,
+    /// `/status` says when a chat may be started.
+    Advanced,
+}
+
+/// One service and the chat that belongs to it.
+#[derive(Debug, Clone)]
+pub struct Service {
+    pub(crate) id: ServiceId,
+    pub(crate) kind: ServiceKind,
+    pub(crate) created: Now,
+    pub(crate) data: BTreeMap<String, String>,
+    pub(crate) chat: Option<Chat>,
+    /// Which chat of the emulator this one is; orders them by their start.
+    pub(crate) ordinal: u64,
+}
+
+impl Service {
+    /// `_id`.
+    pub fn id(&self) -> &ServiceId {
+        &self.id
+    }
+
+    /// Basic or advanced.
+    pub fn kind(&self) -> ServiceKind {
+        self.kind
+    }
+
+    /// Business data attached at its creation and at the start of its chat; names, e-mail are
+    /// attached as `fldnFirstName`, `fldnLastName`, `fldnEmailAddress`, as the document says.
+    pub fn data(&self) -> &BTreeMap<String, String> {
+        &self.data
+    }
+
+    /// The chat, once it was started.
+    pub fn chat(&self) -> Option<&Chat> {
+        self.chat.as_ref()
+    }
+
+    /// Whether a chat may be started now.
+    pub(crate) fn is_available(&self, now: Now, settings: &Settings) -> bool {
+        let waited = match self.kind {
+            ServiceKind::Basic => true,
+            ServiceKind::Advanced => now.since(self.created) >= settings.advanced_wait,
+        };
+        waited && settings.agent_available
+    }
+
+    pub(crate) fn expires(&self, settings: &Settings) -> Now {
+        self.created.after(settings.time_to_live)
+    }
+}

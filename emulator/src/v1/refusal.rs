@@ -1,0 +1,62 @@
+//! The errors of this API.
+
+use crate::http::Response;
+use crate::id::ServiceId;
+use serde::Serialize;
+
+/// Why a request is not answered as asked.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(super) enum Refusal {
+    /// The document, at every operation: "if the service has not sent a notification to the
+    /// application that an agent is available", body none.
+    #[error("no agent is available yet")]
+    NotReady,
+    /// The document: "If an expected value is missing or incorrect, then a 415 error will
+    /// occur"; its body is not shown, so there is none.
+    #[error("{field} is missing or incorrect")]
+    BadValue { field: &'static str },
+    /// Service option `_chat_400_response_on_disconnected`; its body is not shown either.
+    #[error("the chat has ended")]
+    Ended,
+    /// Undocumented: no page says how an id that does not exist, or has expired, is answered.
+    #[error("unknown service {id}")]
+    UnknownService { id: ServiceId },
+    /// Undocumented.
+    #[error("unknown operation")]
+    UnknownOperation,
+    /// Undocumented; what HTTP asks for.
+    #[error("method not allowed")]
+    WrongMethod { allow: &'static str },
+}
+
+/// Error body as seen across GMS: a message and the name of an exception.
+#[derive(Serialize)]
+struct ErrorBody<'a> {
+    message: &'a str,
+    exception: &'a str,
+}
+
+impl Refusal {
+    pub(super) fn into_response(self) -> Response {
+        let message = self.to_string();
+        let told = |status, exception| {
+            Response::json(
+                status,
+                &ErrorBody {
+                    message: &message,
+                    exception,
+                },
+            )
+        };
+        match self {
+            Self::NotReady => Response::empty(503),
+            Self::BadValue { .. } => Response::empty(415),
+            Self::Ended => Response::empty(400),
+            Self::UnknownService { .. } => told(404, "ServiceNotFoundException"),
+            Self::UnknownOperation => told(404, "NotFoundException"),
+            Self::WrongMethod { allow } => {
+                told(405, "MethodNotAllowedException").with("Allow", allow)
+            }
+        }
+    }
+}
