@@ -1,1 +1,44 @@
-fn main() {}
+//! `cargo xtask`: the project's commands. `cargo xtask help` lists them.
+#![forbid(unsafe_code)]
+
+mod arguments;
+mod error;
+mod process;
+mod workspace;
+
+mod apt;
+mod browser;
+mod toolchain;
+
+mod demo;
+mod glue;
+mod site;
+mod suite;
+mod widget;
+
+use std::process::ExitCode;
+
+use arguments::Task;
+use error::Error;
+use workspace::Workspace;
+
+fn main() -> ExitCode {
+    match arguments::parse().and_then(perform) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(task: Task) -> Result<(), Error> {
+    match task {
+        Task::Help => {
+            print!("{}", arguments::HELP);
+            Ok(())
+        }
+        Task::Demo { listen } => demo::run(&Workspace::find()?, listen),
+        Task::Test(scope) => suite::run(&Workspace::find()?, scope),
+    }
+}

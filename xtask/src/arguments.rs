@@ -1,0 +1,121 @@
+//! What was asked for on the command line.
+
+use std::net::{Ipv4Addr, SocketAddr};
+
+use lexopt::prelude::{Long, Short, Value, ValueExt};
+
+use crate::error::Error;
+use crate::suite::Scope;
+
+/// Printed by `cargo xtask help`.
+pub(crate) const HELP: &str = "\
+The commands of Causerie:
+
+  cargo xtask demo [--listen ADDRESS]    build the widget, serve it with an emulated contact centre
+  cargo xtask test [--native|--browser]  run all tests, or the part named
+
+Environment:
+  CAUSERIE_TOOLCHAIN=auto|rustup|distribution
+                       where the compiler for wasm comes from (auto: rustup, else the distribution)
+";
+
+const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8888);
+
+/// One command with its options.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Task {
+    Demo { listen: SocketAddr },
+    Help,
+    Test(Scope),
+}
+
+/// Reads the command line of this process.
+pub(crate) fn parse() -> Result<Task, Error> {
+    read(lexopt::Parser::from_env())
+}
+
+fn read(mut parser: lexopt::Parser) -> Result<Task, Error> {
+    match parser.next()? {
+        Some(Value(name)) => named(&name.string()?, parser),
+        Some(Short('h') | Long("help")) | None => Ok(Task::Help),
+        Some(other) => Err(other.unexpected().into()),
+    }
+}
+
+fn named(name: &str, parser: lexopt::Parser) -> Result<Task, Error> {
+    match name {
+        "demo" => demo(parser),
+        "help" => Ok(Task::Help),
+        "test" => test(parser),
+        _ => Err(Error::UnknownTask(name.to_owned())),
+    }
+}
+
+fn demo(mut parser: lexopt::Parser) -> Result<Task, Error> {
+    let mut listen = LISTEN;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("listen") => listen = parser.value()?.parse()?,
+            Short('h') | Long("help") => return Ok(Task::Help),
+            _ => return Err(argument.unexpected().into()),
+        }
+    }
+    Ok(Task::Demo { listen })
+}
+
+fn test(mut parser: lexopt::Parser) -> Result<Task, Error> {
+    let mut scope = Scope::All;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("browser") => scope = Scope::Browser,
+            Long("native") => scope = Scope::Native,
+            Short('h') | Long("help") => return Ok(Task::Help),
+            _ => return Err(argument.unexpected().into()),
+        }
+    }
+    Ok(Task::Test(scope))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(line: &str) -> Result<Task, Error> {
+        read(lexopt::Parser::from_args(line.split_whitespace()))
+    }
+
+    #[test]
+    fn demo_listens_on_8888_unless_told() {
+        assert_eq!(words("demo").unwrap(), Task::Demo { listen: LISTEN });
+        let listen = "127.0.0.1:9".parse().unwrap();
+        assert_eq!(
+            words("demo --listen 127.0.0.1:9").unwrap(),
+            Task::Demo { listen }
+        );
+    }
+
+    #[test]
+    fn test_takes_a_part() {
+        assert_eq!(words("test").unwrap(), Task::Test(Scope::All));
+        assert_eq!(words("test --native").unwrap(), Task::Test(Scope::Native));
+        assert_eq!(words("test --browser").unwrap(), Task::Test(Scope::Browser));
+    }
+
+    #[test]
+    fn nothing_asked_is_help() {
+        assert_eq!(words("").unwrap(), Task::Help);
+        assert_eq!(words("demo --help").unwrap(), Task::Help);
+    }
+
+    #[test]
+    fn unknown_words_are_refused_by_name() {
+        assert!(words("dmeo").unwrap_err().to_string().contains("dmeo"));
+        assert!(
+            words("demo --port 1")
+                .unwrap_err()
+                .to_string()
+                .contains("--port")
+        );
+        assert!(words("demo --listen here").is_err());
+    }
+}

@@ -1,0 +1,59 @@
+//! Chromium and its driver, for the tests that need a browser.
+
+use std::env;
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::error::Error;
+use crate::{apt, process};
+
+const PACKAGES: [&str; 2] = ["chromium", "chromium-driver"];
+const NAMES: [&str; 4] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+];
+
+/// A driver, and the browser it shall open where we know it.
+#[derive(Debug)]
+pub(crate) struct Browser {
+    driver: PathBuf,
+    binary: Option<PathBuf>,
+}
+
+impl Browser {
+    /// Finds the pair, or installs it from the distribution.
+    pub(crate) fn ready() -> Result<Self, Error> {
+        if let Some(found) = Self::find() {
+            return Ok(found);
+        }
+        apt::install(&PACKAGES).map_err(missing)?;
+        Self::find().ok_or_else(|| missing("installed, but not on the search path".into()))
+    }
+
+    /// Hands both to the browser suite.
+    pub(crate) fn pass(&self, suite: &mut Command) {
+        suite.env("CAUSERIE_DRIVER", &self.driver);
+        if let Some(binary) = &self.binary {
+            suite.env("CAUSERIE_BROWSER", binary);
+        }
+    }
+
+    fn find() -> Option<Self> {
+        let given = |name| env::var_os(name).map(PathBuf::from);
+        let driver = given("CAUSERIE_DRIVER").or_else(|| process::locate("chromedriver"))?;
+        let installed = || NAMES.iter().find_map(|name| process::locate(name));
+        Some(Self {
+            driver,
+            binary: given("CAUSERIE_BROWSER").or_else(installed),
+        })
+    }
+}
+
+fn missing(reason: String) -> Error {
+    Error::Browser {
+        reason,
+        command: apt::command(&PACKAGES),
+    }
+}

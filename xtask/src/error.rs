@@ -1,0 +1,77 @@
+//! Why a command could not be carried out, and what to do about it.
+
+use std::io;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+/// One line for the person at the terminal: what is wrong, then what to do.
+#[derive(Debug, Error)]
+pub(crate) enum Error {
+    #[error("cannot listen on {address}: {cause}; choose another address with --listen")]
+    Address {
+        address: SocketAddr,
+        cause: io::Error,
+    },
+
+    #[error("wrong use: {0}; `cargo xtask help` lists the commands")]
+    Arguments(#[from] lexopt::Error),
+
+    #[error(
+        "the browser tests need Chromium and its driver, which could not be installed ({reason}); \
+         as root run `{command}`, or leave these tests out with `cargo xtask test --native`"
+    )]
+    Browser { reason: String, command: String },
+
+    #[error("`{command}` failed ({status}); its messages above say why")]
+    Failed {
+        command: String,
+        status: std::process::ExitStatus,
+    },
+
+    #[error("cannot {act} {}: {cause}", path.display())]
+    File {
+        act: &'static str,
+        path: PathBuf,
+        cause: io::Error,
+    },
+
+    #[error("the JavaScript glue could not be generated: {0}")]
+    Glue(String),
+
+    #[error("`cargo metadata` answered something else than expected: {0}")]
+    Metadata(#[from] serde_json::Error),
+
+    #[error("`{0}` was not found; install it and run this command again")]
+    Missing(String),
+
+    #[error(
+        "crates could not be downloaded: the network or the crate registry is out of reach; \
+         connect and run this command again"
+    )]
+    Network,
+
+    #[error("{0} is taken by another program; stop it, or choose another address with --listen")]
+    PortTaken(SocketAddr),
+
+    #[error("`{program}` could not be started: {cause}")]
+    Start { program: String, cause: io::Error },
+
+    #[error("no compiler for wasm: {reason}; run {advice}, then this command again")]
+    Toolchain { reason: String, advice: String },
+
+    #[error("CAUSERIE_TOOLCHAIN is `{0}`; it can be `auto`, `rustup` or `distribution`")]
+    ToolchainWish(String),
+
+    #[error("there is no command `{0}`; `cargo xtask help` lists them")]
+    UnknownTask(String),
+}
+
+impl Error {
+    /// For `map_err` after a file operation: `act` is its verb, as in "cannot read".
+    pub(crate) fn file(act: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |cause| Self::File { act, path, cause }
+    }
+}

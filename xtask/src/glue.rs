@@ -1,0 +1,82 @@
+//! The JavaScript that loads the wasm and lends it the browser, made by wasm-bindgen's library:
+//! no tool to install, and its version is the widget's because one table pins both.
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::error::Error;
+use crate::process::say;
+use crate::workspace::Workspace;
+
+const MODULE: &str = "causerie";
+
+/// The pair of files a page loads.
+#[derive(Debug)]
+pub(crate) struct Glue {
+    /// `causerie.js`
+    pub(crate) script: PathBuf,
+    /// `causerie_bg.wasm`
+    pub(crate) wasm: PathBuf,
+}
+
+impl Glue {
+    /// Generates both from what the compiler left, unless that was done already.
+    pub(crate) fn generate(workspace: &Workspace, compiled: &Path) -> Result<Self, Error> {
+        let folder = workspace.target().join("glue");
+        let stamp = folder.join("stamp");
+        let bytes = fs::read(compiled).map_err(Error::file("read", compiled))?;
+        let digest = digest(&bytes);
+        if fs::read_to_string(&stamp).is_ok_and(|seen| seen == digest) {
+            return Ok(Self::within(&folder));
+        }
+        say("generating the JavaScript glue");
+        bindgen(bytes, &folder).map_err(|error| Error::Glue(format!("{error:#}")))?;
+        fs::write(&stamp, digest).map_err(Error::file("write", &stamp))?;
+        Ok(Self::within(&folder))
+    }
+
+    fn within(folder: &Path) -> Self {
+        let file = |end| folder.join(format!("{MODULE}{end}"));
+        Self {
+            script: file(".js"),
+            wasm: file("_bg.wasm"),
+        }
+    }
+}
+
+fn bindgen(bytes: Vec<u8>, folder: &Path) -> Result<(), impl std::fmt::Display> {
+    let mut bindgen = Bindgen::new();
+    bindgen.input_bytes(MODULE, bytes).typescript(false);
+    // Names and producers are for debuggers; a visitor would only download them.
+    bindgen
+        .remove_name_section(true)
+        .remove_producers_section(true);
+    bindgen.web(true)?.generate(folder)
+}
+
+fn digest(bytes: &[u8]) -> String {
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_byte_changes_the_digest() {
+        assert_eq!(digest(b"wasm"), digest(b"wasm"));
+        assert_ne!(digest(b"wasm"), digest(b"wasn"));
+    }
+
+    #[test]
+    fn the_pair_has_the_names_the_loader_imports() {
+        let glue = Glue::within(Path::new("x"));
+        assert_eq!(glue.script, Path::new("x/causerie.js"));
+        assert_eq!(glue.wasm, Path::new("x/causerie_bg.wasm"));
+    }
+}

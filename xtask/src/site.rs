@@ -1,0 +1,83 @@
+//! The demo site: the widget's two files, everything in `www/`, and `index.html`, in one folder.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::error::Error;
+use crate::glue::Glue;
+use crate::process::say;
+use crate::widget;
+use crate::workspace::Workspace;
+
+/// Builds everything a browser loads and gives the folder to serve.
+pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf, Error> {
+    let compiled = widget::build(workspace)?;
+    let glue = Glue::generate(workspace, &compiled)?;
+    let site = workspace.target().join("site");
+    lay_out(workspace.root(), &glue, &site)?;
+    Ok(site)
+}
+
+fn lay_out(root: &Path, glue: &Glue, site: &Path) -> Result<(), Error> {
+    match fs::remove_dir_all(site) {
+        Err(cause) if cause.kind() != io::ErrorKind::NotFound => {
+            return Err(Error::file("remove", site)(cause));
+        }
+        _ => {}
+    }
+    fs::create_dir_all(site).map_err(Error::file("create", site))?;
+    copy(&glue.script, &site.join("causerie.js"))?;
+    copy(&glue.wasm, &site.join("causerie_bg.wasm"))?;
+    copy_folder(&root.join("www"), site)?;
+    page(&root.join("index.html"), &site.join("index.html"))
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<(), Error> {
+    for entry in fs::read_dir(from).map_err(Error::file("read", from))? {
+        let source = entry.map_err(Error::file("read", from))?.path();
+        let Some(name) = source.file_name() else {
+            continue;
+        };
+        let copied = to.join(name);
+        if source.is_dir() {
+            fs::create_dir_all(&copied).map_err(Error::file("create", &copied))?;
+            copy_folder(&source, &copied)?;
+        } else {
+            copy(&source, &copied)?;
+        }
+    }
+    Ok(())
+}
+
+fn copy(from: &Path, to: &Path) -> Result<(), Error> {
+    fs::copy(from, to).map_err(Error::file("copy", from))?;
+    Ok(())
+}
+
+fn page(from: &Path, to: &Path) -> Result<(), Error> {
+    if !from.is_file() {
+        say("there is no index.html yet: the site goes without");
+        return Ok(());
+    }
+    let html = fs::read_to_string(from).map_err(Error::file("read", from))?;
+    fs::write(to, without_trunk(&html)).map_err(Error::file("write", to))
+}
+
+/// Lines with `data-trunk` are orders to Trunk, which serves the same page with live reload.
+fn without_trunk(html: &str) -> String {
+    html.split_inclusive('\n')
+        .filter(|line| !line.contains("data-trunk"))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn orders_to_trunk_are_left_out() {
+        let html = "<head>\n<link data-trunk rel=\"rust\" />\n<title>x</title>\n</head>";
+        assert_eq!(without_trunk(html), "<head>\n<title>x</title>\n</head>");
+    }
+}

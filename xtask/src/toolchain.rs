@@ -1,0 +1,129 @@
+//! The compiler for wasm: rustup's, or the distribution's with a standard library built on the spot.
+
+mod distribution;
+mod rustup;
+
+use std::env;
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::error::Error;
+use crate::process::say;
+use crate::workspace::Workspace;
+
+use distribution::Distribution;
+
+/// What the widget is compiled for.
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
+
+/// A compiler that can build for wasm.
+#[derive(Debug)]
+pub(crate) enum Toolchain {
+    /// The one in use, which has the target.
+    Current,
+    Distribution(Distribution),
+}
+
+impl Toolchain {
+    /// Gets one: as CAUSERIE_TOOLCHAIN wishes, or rustup first and the distribution second.
+    pub(crate) fn choose() -> Result<Self, Error> {
+        match Wish::from_environment()? {
+            Wish::Auto => Self::rustup().or_else(Self::instead),
+            Wish::Rustup => Self::rustup().map_err(|reason| Error::Toolchain {
+                reason,
+                advice: format!("`rustup target add {TARGET}`"),
+            }),
+            Wish::Distribution => Self::distribution("as CAUSERIE_TOOLCHAIN asks"),
+        }
+    }
+
+    /// A cargo that builds with it. Artefacts of two compilers do not mix: each has its folder.
+    pub(crate) fn cargo(&self, workspace: &Workspace) -> Command {
+        match self {
+            Self::Current => workspace.cargo(),
+            Self::Distribution(distribution) => {
+                let mut cargo = distribution.cargo();
+                cargo
+                    .current_dir(workspace.root())
+                    .env("CARGO_TARGET_DIR", self.target(workspace));
+                cargo
+            }
+        }
+    }
+
+    /// Where its artefacts go.
+    pub(crate) fn target(&self, workspace: &Workspace) -> PathBuf {
+        match self {
+            Self::Current => workspace.target().to_owned(),
+            Self::Distribution(_) => workspace.target().join("distribution"),
+        }
+    }
+
+    fn rustup() -> Result<Self, String> {
+        let why = rustup::target()?;
+        say(format!(
+            "compiling for wasm with the toolchain in use: {why}"
+        ));
+        Ok(Self::Current)
+    }
+
+    fn instead(reason: String) -> Result<Self, Error> {
+        Self::distribution(&reason).map_err(|error| match error {
+            Error::Toolchain {
+                reason: second,
+                advice,
+            } => Error::Toolchain {
+                reason: format!("{reason}, and {second}"),
+                advice: format!("`rustup target add {TARGET}`, or {advice}"),
+            },
+            other => other,
+        })
+    }
+
+    fn distribution(why: &str) -> Result<Self, Error> {
+        let distribution = Distribution::ready().map_err(|reason| Error::Toolchain {
+            reason: format!("the distribution's compiler could not be installed ({reason})"),
+            advice: format!("as root `{}`", distribution::install_command()),
+        })?;
+        say(format!(
+            "compiling for wasm with the distribution's compiler: {why}"
+        ));
+        Ok(Self::Distribution(distribution))
+    }
+}
+
+/// What the person asked for.
+#[derive(Debug, PartialEq, Eq)]
+enum Wish {
+    Auto,
+    Distribution,
+    Rustup,
+}
+
+impl Wish {
+    fn from_environment() -> Result<Self, Error> {
+        Self::read(&env::var("CAUSERIE_TOOLCHAIN").unwrap_or_default())
+    }
+
+    fn read(word: &str) -> Result<Self, Error> {
+        match word {
+            "" | "auto" => Ok(Self::Auto),
+            "distribution" => Ok(Self::Distribution),
+            "rustup" => Ok(Self::Rustup),
+            _ => Err(Error::ToolchainWish(word.to_owned())),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wish_is_one_of_three_words() {
+        assert_eq!(Wish::read("").unwrap(), Wish::Auto);
+        assert_eq!(Wish::read("rustup").unwrap(), Wish::Rustup);
+        assert_eq!(Wish::read("distribution").unwrap(), Wish::Distribution);
+        assert!(Wish::read("nix").unwrap_err().to_string().contains("`nix`"));
+    }
+}

@@ -1,0 +1,72 @@
+//! Where the project is and where its artefacts go.
+
+use std::env;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde::Deserialize;
+
+use crate::error::Error;
+use crate::process;
+
+/// The folders of this checkout, as cargo sees them.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Workspace {
+    #[serde(rename = "workspace_root")]
+    root: PathBuf,
+    #[serde(rename = "target_directory")]
+    target: PathBuf,
+}
+
+impl Workspace {
+    /// Asks cargo, so that CARGO_TARGET_DIR and configuration files count.
+    pub(crate) fn find() -> Result<Self, Error> {
+        let mut metadata = Command::new(cargo_program());
+        metadata.args(["metadata", "--no-deps", "--format-version", "1"]);
+        let answer = process::capture(&mut metadata)?;
+        if !answer.status.success() {
+            eprint!("{}", String::from_utf8_lossy(&answer.stderr));
+            return Err(Error::Failed {
+                command: "cargo metadata".into(),
+                status: answer.status,
+            });
+        }
+        Ok(serde_json::from_slice(&answer.stdout)?)
+    }
+
+    /// The folder of the root manifest.
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The folder of everything that is built.
+    pub(crate) fn target(&self) -> &Path {
+        &self.target
+    }
+
+    /// The cargo that runs us, at the root, with the same target folder.
+    pub(crate) fn cargo(&self) -> Command {
+        let mut cargo = Command::new(cargo_program());
+        cargo
+            .current_dir(&self.root)
+            .env("CARGO_TARGET_DIR", &self.target);
+        cargo
+    }
+}
+
+fn cargo_program() -> OsString {
+    env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_root_holds_this_package() {
+        let workspace = Workspace::find().unwrap();
+        assert!(workspace.root().join("xtask/src/workspace.rs").is_file());
+        assert!(workspace.target().is_absolute());
+    }
+}
