@@ -1,0 +1,9 @@
+//! The words of a chat, the same for every dialect.
+
+mod event;
+mod form;
+mod participant;
+
+pub use event::{Content, Ended, Event, Notice, Position, WebUrl};
+pub use form::Form;
+pub use participant::{Participant, Role};

@@ -1,0 +1,182 @@
+//! What the page wrote ([`Options`]) and what it comes to ([`Config`]).
+
+mod field;
+mod options;
+mod presentation;
+mod read;
+
+use std::time::Duration;
+
+pub use field::{Field, Kind};
+pub use options::{OptionError, Options};
+pub use presentation::{Direction, Presentation, Theme};
+
+use crate::chat::Form;
+use crate::http::Credentials;
+use read::Reader;
+
+/// Everything a chat needs to know, valid by construction.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    /// The API's base, without a slash at its end.
+    pub url: String,
+    /// The name of the service that a chat is created from.
+    pub service: String,
+    /// The value of the `gms_user` header.
+    pub user: Option<String>,
+    /// Extra headers of every request.
+    pub headers: Vec<(String, String)>,
+    /// How cookies go along.
+    pub credentials: Credentials,
+    /// Business data attached when the service is created.
+    pub user_data: Vec<(String, String)>,
+    /// The pre-chat form; empty means that a chat starts without one.
+    pub fields: Vec<Field>,
+    /// What is known of the visitor; prefills the form.
+    pub visitor: Form,
+    /// How often to ask for news in a chat that is neither lively nor idle.
+    pub poll_interval: Duration,
+    /// The longest time between two requests, so that the server does not
+    /// take the visitor for gone (`flex-disconnect-timeout` of Chat Server).
+    pub keep_alive: Duration,
+    /// How long after the last key the visitor counts as typing.
+    pub typing_timeout: Duration,
+    /// How long to wait for an answer.
+    pub request_timeout: Duration,
+    /// How the widget looks and speaks.
+    pub presentation: Presentation,
+}
+
+impl Config {
+    /// Checks every option and reports every fault at once.
+    ///
+    /// # Errors
+    /// One [`OptionError`] for each option that is missing or not allowed.
+    pub fn new(options: &Options) -> Result<Self, Vec<OptionError>> {
+        let mut read = Reader::new(options);
+        read.only("backend", &["gms-v1"]);
+        read.only("serviceKind", &["basic"]);
+        read.only("delivery", &["poll"]);
+        let config = Self {
+            url: read.url("url"),
+            service: read.name("service", "request-chat"),
+            user: read.header_value("user"),
+            headers: read.headers("headers"),
+            credentials: read.choice("credentials", CREDENTIALS),
+            user_data: read.pairs("userData"),
+            fields: read.fields("fields"),
+            visitor: read.form("visitor"),
+            poll_interval: read.millis("pollInterval", 2_000, 500..=60_000),
+            keep_alive: read.millis("keepAlive", 20_000, 1_000..=60_000),
+            typing_timeout: read.millis("typingTimeout", 3_000, 500..=60_000),
+            request_timeout: read.millis("requestTimeout", 15_000, 1_000..=120_000),
+            presentation: Presentation::read(&mut read),
+        };
+        read.finish(config)
+    }
+}
+
+const CREDENTIALS: &[(&str, Credentials)] = &[
+    ("same-origin", Credentials::SameOrigin),
+    ("omit", Credentials::Omit),
+    ("include", Credentials::Include),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn faults(json: &str) -> Vec<String> {
+        let options = Options::from_json(json).unwrap();
+        let faults = Config::new(&options).unwrap_err();
+        faults.iter().map(ToString::to_string).collect()
+    }
+
+    fn config(json: &str) -> Config {
+        Config::new(&Options::from_json(json).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn a_url_is_enough() {
+        let config = config(r#"{"url":"/genesys/"}"#);
+        assert_eq!(config.url, "/genesys");
+        assert_eq!(config.service, "request-chat");
+        assert_eq!(config.credentials, Credentials::SameOrigin);
+        let names: Vec<_> = config
+            .fields
+            .iter()
+            .map(|field| field.name.as_str())
+            .collect();
+        assert_eq!(names, ["firstName", "lastName", "email", "subject"]);
+    }
+
+    #[test]
+    fn attributes_and_objects_spell_the_same_options() {
+        let object = config(
+            r#"{"url":"https://a.example/g","pollInterval":900,"headers":{"apikey":"k"},
+                "userData":{"plan":"gold","seats":3},"fields":["email"],"open":true}"#,
+        );
+        let attributes = Options::from_attributes([
+            ("url", "https://a.example/g"),
+            ("poll-interval", "900"),
+            ("headers", r#"{"apikey":"k"}"#),
+            ("user-data", r#"{"plan":"gold","seats":"3"}"#),
+            ("fields", r#"["email"]"#),
+            ("open", ""),
+        ]);
+        assert_eq!(Config::new(&attributes).unwrap(), object);
+    }
+
+    #[test]
+    fn each_fault_names_the_option_what_was_found_and_what_is_allowed() {
+        assert_eq!(
+            faults(
+                r#"{"backend":"gws","url":"javascript:x","pollInterval":"soon","credentials":"all"}"#
+            ),
+            [
+                r#"option `backend`: found "gws", allowed: gms-v1"#,
+                r#"option `url`: found "javascript:x", allowed: an http or https address, or a path such as /genesys"#,
+                r#"option `credentials`: found "all", allowed: same-origin, omit, include"#,
+                r#"option `pollInterval`: found "soon", allowed: milliseconds from 500 to 60000"#,
+            ]
+        );
+    }
+
+    #[test]
+    fn a_missing_url_is_a_fault() {
+        assert_eq!(
+            faults("{}"),
+            [
+                "option `url`: found nothing, allowed: an http or https address, or a path such as /genesys"
+            ]
+        );
+    }
+
+    #[test]
+    fn headers_that_fetch_would_refuse_are_faults() {
+        let faults =
+            faults(r#"{"url":"/g","headers":{"a b":"x","ok":"line\nbreak"},"user":"a\nb"}"#);
+        assert_eq!(faults.len(), 3, "{faults:?}");
+    }
+
+    #[test]
+    fn fields_may_be_the_pages_own() {
+        let config = config(
+            r#"{"url":"/g","fields":["email",{"name":"order","label":"Order number","type":"tel","required":true}]}"#,
+        );
+        let order = &config.fields[1];
+        assert_eq!(
+            (order.name.as_str(), order.kind, order.required),
+            ("order", Kind::Tel, true)
+        );
+        assert_eq!(order.label.as_deref(), Some("Order number"));
+        assert!(!faults(r#"{"url":"/g","fields":[{"label":"x"}]}"#).is_empty());
+        assert!(!faults(r#"{"url":"/g","fields":"all"}"#).is_empty());
+    }
+
+    #[test]
+    fn options_nobody_knows_are_told() {
+        let options = Options::from_json(r#"{"url":"/g","pollinterval":1}"#).unwrap();
+        assert_eq!(options.unknown(), ["pollinterval"]);
+    }
+}

@@ -1,0 +1,121 @@
+//! What the page wrote, in any of its spellings.
+
+use serde_json::Value;
+
+use crate::json::{self, Object};
+
+/// Every option there is, in the order of the README.
+const KNOWN: &[&str] = &[
+    "backend",
+    "url",
+    "service",
+    "serviceKind",
+    "delivery",
+    "user",
+    "headers",
+    "credentials",
+    "userData",
+    "fields",
+    "visitor",
+    "pollInterval",
+    "keepAlive",
+    "typingTimeout",
+    "requestTimeout",
+    "locale",
+    "dir",
+    "theme",
+    "title",
+    "contactUrl",
+    "open",
+];
+
+/// Options as they were written: names in camel case, values of any type.
+///
+/// ```
+/// use causerie_core::config::{Config, Options};
+///
+/// let options = Options::new().with("url", "/genesys").with("pollInterval", 1500);
+/// assert!(Config::new(&options).is_ok());
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Options(Object);
+
+impl Options {
+    /// No options.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// These options and one more; a later value replaces an earlier one.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.0.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// Reads a JSON object with names in camel case.
+    ///
+    /// # Errors
+    /// When `text` is not a JSON object.
+    pub fn from_json(text: &str) -> Result<Self, OptionError> {
+        let object = json::object(text);
+        object.map(Self).ok_or_else(|| OptionError {
+            option: "options".to_owned(),
+            found: shorten(text),
+            allowed: "an object with the options as its fields".to_owned(),
+        })
+    }
+
+    /// Reads attributes, their names in kebab case (`poll-interval`).
+    pub fn from_attributes<'a>(attributes: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let named = attributes.into_iter();
+        Self(
+            named
+                .map(|(name, value)| (camel(name), Value::from(value)))
+                .collect(),
+        )
+    }
+
+    /// The names that mean nothing here: most often a slip of the pen.
+    pub fn unknown(&self) -> Vec<&str> {
+        let names = self.0.keys().map(String::as_str);
+        names.filter(|name| !KNOWN.contains(name)).collect()
+    }
+
+    /// The value written for that option; `null` counts as not written.
+    pub(super) fn get(&self, name: &str) -> Option<&Value> {
+        self.0.get(name).filter(|value| !value.is_null())
+    }
+}
+
+/// An option that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("option `{option}`: found {found}, allowed: {allowed}")]
+pub struct OptionError {
+    /// Its name, in camel case.
+    pub option: String,
+    /// What was written, shortened, as JSON; or `nothing`.
+    pub found: String,
+    /// What may be written.
+    pub allowed: String,
+}
+
+/// At most 60 characters of `text`, so that a fault fits a console line.
+pub(super) fn shorten(text: &str) -> String {
+    let mut short: String = text.chars().take(60).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}
+
+fn camel(kebab: &str) -> String {
+    let mut words = kebab.split('-');
+    let mut name = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        let mut letters = word.chars();
+        name.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+        name.push_str(letters.as_str());
+    }
+    name
+}

@@ -1,0 +1,66 @@
+//! How the widget looks and speaks.
+
+use super::read::Reader;
+
+/// How the widget looks and speaks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Presentation {
+    /// The heading of the window; `None` for the widget's own.
+    pub title: Option<String>,
+    /// A BCP 47 tag for dates and times; `None` for the browser's.
+    pub locale: Option<String>,
+    /// Writing direction; `None` for the page's.
+    pub dir: Option<Direction>,
+    /// Colours.
+    pub theme: Theme,
+    /// Where to turn to when there is no chat.
+    pub contact_url: Option<String>,
+    /// Whether the window is open from the start.
+    pub open: bool,
+}
+
+/// Writing direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Left to right.
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+/// Colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the visitor's system is set.
+    #[default]
+    Auto,
+    /// Dark.
+    Dark,
+    /// Light.
+    Light,
+}
+
+const DIRECTIONS: &[(&str, Option<Direction>)] = &[
+    ("auto", None),
+    ("ltr", Some(Direction::Ltr)),
+    ("rtl", Some(Direction::Rtl)),
+];
+
+const THEMES: &[(&str, Theme)] = &[
+    ("auto", Theme::Auto),
+    ("light", Theme::Light),
+    ("dark", Theme::Dark),
+];
+
+impl Presentation {
+    pub(super) fn read(read: &mut Reader<'_>) -> Self {
+        Self {
+            title: read.line("title"),
+            locale: read.locale("locale"),
+            dir: read.choice("dir", DIRECTIONS),
+            theme: read.choice("theme", THEMES),
+            contact_url: read.contact("contactUrl"),
+            open: read.flag("open"),
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! The dialects of Genesys Mobile Services.
+
+pub mod v1;
+mod wire;

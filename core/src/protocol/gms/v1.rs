@@ -1,0 +1,327 @@
+//! GMS Chat API Version 1, basic service, polled.
+//!
+//! A service is created first, then the chat in it. Positions are exclusive:
+//! asking with `p` brings the events behind `p`. The answer's position is the
+//! place of the last event in it, where place 1 is the visitor's own arrival,
+//! which is never listed.
+
+use std::rc::Rc;
+
+use form_urlencoded::Serializer;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::super::{Command, Outcome, Report};
+use super::wire::{self, ChatObject, State};
+use crate::chat::{Ended, Event, Form, Position};
+use crate::config::Config;
+use crate::error::Trouble;
+use crate::http::{Failure, Request, Response};
+
+/// `transcriptPosition`: the place of the last event seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct TranscriptPosition(u64);
+
+/// Everything that is visible lies behind the visitor's own arrival.
+const START: TranscriptPosition = TranscriptPosition(1);
+
+/// A server may count events that it does not list, but not this many at once.
+const PLAUSIBLE_GAP: u64 = 1_000;
+
+/// What need not be escaped in a segment of a path (RFC 3986, unreserved).
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// One chat.
+#[derive(Clone, Debug)]
+pub struct Chat {
+    config: Rc<Config>,
+    stage: Stage,
+    cursor: TranscriptPosition,
+}
+
+/// How far the chat has come.
+#[derive(Clone, Debug, PartialEq)]
+enum Stage {
+    /// Nothing exists yet.
+    Fresh,
+    /// The service exists, the chat does not.
+    Service(String),
+    /// The chat was asked for and the answer was lost: it may exist.
+    Doubtful(String),
+    /// The chat exists.
+    Live(String),
+}
+
+impl Chat {
+    pub(crate) const fn new(config: Rc<Config>) -> Self {
+        Self {
+            config,
+            stage: Stage::Fresh,
+            cursor: START,
+        }
+    }
+
+    /// Takes up the chat of a service; its transcript is read from the start.
+    pub(crate) fn resume(config: Rc<Config>, service: &str) -> Self {
+        Self {
+            config,
+            stage: Stage::Live(service.to_owned()),
+            cursor: START,
+        }
+    }
+
+    /// The service's id, once a chat was asked for in it.
+    pub(crate) fn key(&self) -> Option<&str> {
+        match &self.stage {
+            Stage::Fresh | Stage::Service(_) => None,
+            Stage::Doubtful(id) | Stage::Live(id) => Some(id),
+        }
+    }
+
+    pub(crate) fn request(&self, command: &Command) -> Request {
+        match command {
+            Command::End => self.post("/ixn/chat/disconnect", &[]),
+            Command::Open(form) => self.open(form),
+            Command::Refresh => self.refresh(None),
+            Command::Send(text) => self.refresh(Some(text)),
+            Command::Typing(true) => self.post("/ixn/chat/startTyping", &[]),
+            Command::Typing(false) => self.post("/ixn/chat/stopTyping", &[]),
+        }
+    }
+
+    fn open(&self, form: &Form) -> Request {
+        match &self.stage {
+            Stage::Fresh => self.post("", &business_data(&self.config, form)),
+            Stage::Service(_) => self.post("/ixn/chat", &introduction(form)),
+            Stage::Doubtful(_) | Stage::Live(_) => self.refresh(None),
+        }
+    }
+
+    /// A message goes along with a refresh, as the document describes it: the
+    /// answer then holds everything up to the message's own echo.
+    fn refresh(&self, message: Option<&str>) -> Request {
+        let position = self.cursor.0.to_string();
+        let mut fields = vec![("transcriptPosition", position.as_str())];
+        fields.extend(message.map(|text| ("message", text)));
+        self.post("/ixn/chat/refresh", &fields)
+    }
+
+    /// A POST to this chat's service; paths in answers are not used, since a
+    /// gateway may have moved them.
+    fn post(&self, operation: &str, fields: &[(&str, &str)]) -> Request {
+        let segment = match &self.stage {
+            Stage::Fresh => &self.config.service,
+            Stage::Service(id) | Stage::Doubtful(id) | Stage::Live(id) => id,
+        };
+        let segment = utf8_percent_encode(segment, SEGMENT);
+        let form = "application/x-www-form-urlencoded".to_owned();
+        let mut headers = vec![("Content-Type".to_owned(), form)];
+        let user = self
+            .config
+            .user
+            .iter()
+            .map(|user| ("gms_user".to_owned(), user.clone()));
+        headers.extend(user.chain(self.config.headers.iter().cloned()));
+        Request {
+            url: format!("{}/1/service/{segment}{operation}", self.config.url),
+            headers,
+            body: Serializer::new(String::new()).extend_pairs(fields).finish(),
+            credentials: self.config.credentials,
+        }
+    }
+
+    pub(crate) fn answer(
+        &mut self,
+        command: &Command,
+        answer: Result<&Response, Failure>,
+    ) -> Outcome {
+        match command {
+            Command::Open(_) => self.opened(answer),
+            Command::Refresh => self.refreshed(answer),
+            Command::Send(_) => self.done(answer, true),
+            Command::End | Command::Typing(_) => self.done(answer, false),
+        }
+    }
+
+    fn opened(&mut self, answer: Result<&Response, Failure>) -> Outcome {
+        match std::mem::replace(&mut self.stage, Stage::Fresh) {
+            Stage::Fresh => self.service_created(answer),
+            Stage::Service(id) => self.chat_created(id, answer),
+            Stage::Doubtful(id) | Stage::Live(id) => self.doubt_resolved(id, answer),
+        }
+    }
+
+    fn service_created(&mut self, answer: Result<&Response, Failure>) -> Outcome {
+        let response = match answer {
+            Ok(response) if response.is_success() => response,
+            other => {
+                return Outcome::Refused(match trouble(other) {
+                    Trouble::Gone => self.misconfigured(404),
+                    Trouble::Server(status @ 400..=499) => self.misconfigured(status),
+                    trouble => trouble,
+                });
+            }
+        };
+        if let Some(id) = wire::service_id(&response.body) {
+            self.stage = Stage::Service(id);
+            return Outcome::Continue;
+        }
+        // A cut body may be whole next time; a web page will not turn into a service.
+        let cut = response.body.trim().is_empty() || response.body.trim_start().starts_with('{');
+        let trouble = if cut {
+            Trouble::Garbled
+        } else {
+            self.misconfigured(response.status)
+        };
+        Outcome::Refused(trouble)
+    }
+
+    fn misconfigured(&self, status: u16) -> Trouble {
+        Trouble::Misconfigured {
+            url: self.post("", &[]).url,
+            status,
+        }
+    }
+
+    fn chat_created(&mut self, id: String, answer: Result<&Response, Failure>) -> Outcome {
+        match read(answer) {
+            Ok(object) => {
+                self.stage = Stage::Live(id);
+                Outcome::Done(self.report(&object, true))
+            }
+            // The service expired while nobody was available: begin anew.
+            Err(Trouble::Gone) => Outcome::Refused(Trouble::Busy),
+            Err(trouble) if trouble.is_uncertain() => {
+                self.stage = Stage::Doubtful(id);
+                Outcome::Refused(trouble)
+            }
+            Err(trouble) => {
+                self.stage = Stage::Service(id);
+                Outcome::Refused(trouble)
+            }
+        }
+    }
+
+    /// Whether a chat exists after all is told by asking for its transcript.
+    fn doubt_resolved(&mut self, id: String, answer: Result<&Response, Failure>) -> Outcome {
+        match read(answer) {
+            Ok(object) => {
+                self.stage = Stage::Live(id);
+                Outcome::Done(self.report(&object, true))
+            }
+            Err(trouble @ (Trouble::Network(_) | Trouble::Garbled)) => {
+                self.stage = Stage::Doubtful(id);
+                Outcome::Refused(trouble)
+            }
+            Err(_) => {
+                self.stage = Stage::Service(id);
+                Outcome::Continue
+            }
+        }
+    }
+
+    /// A server may be set to answer 400 once the contact centre has closed
+    /// the chat (`_chat_400_response_on_disconnected`).
+    fn refreshed(&mut self, answer: Result<&Response, Failure>) -> Outcome {
+        match answer {
+            Ok(Response { status: 400, .. }) => {
+                let ended = Some(Ended::ByContactCentre);
+                Outcome::Done(Report {
+                    ended,
+                    ..Report::default()
+                })
+            }
+            other => self.done(other, true),
+        }
+    }
+
+    fn done(&mut self, answer: Result<&Response, Failure>, asked: bool) -> Outcome {
+        match read(answer) {
+            Ok(object) => Outcome::Done(self.report(&object, asked)),
+            Err(trouble) => Outcome::Refused(trouble),
+        }
+    }
+
+    /// Gives events their places. Only an answer to a position that was asked
+    /// for moves the cursor: typing answers bring whatever the server has not
+    /// sent yet, which may leave out what was lost on the way.
+    fn report(&mut self, object: &ChatObject, asked: bool) -> Report {
+        let last = self.last_place(object, asked);
+        let first = last.map(|last| (last + 1).saturating_sub(object.items.len() as u64));
+        let mut report = Report::default();
+        for (item, offset) in object.items.iter().zip(0..) {
+            match (item, first) {
+                (Some(item), Some(first)) => report.events.push(Event {
+                    position: Some(Position(first + offset)),
+                    at: item.at,
+                    from: item.from.clone(),
+                    content: item.content.clone(),
+                }),
+                (Some(_), None) => {}
+                (None, _) => report.unreadable += 1,
+            }
+        }
+        if let (Some(last), true) = (last, asked) {
+            self.cursor = self.cursor.max(TranscriptPosition(last));
+        }
+        report.ended =
+            (object.state == Some(State::Disconnected)).then_some(Ended::ByContactCentre);
+        report
+    }
+
+    /// The place of the last event listed: as the server says, unless it says
+    /// nothing or what cannot be; `None` when the places cannot be known.
+    fn last_place(&self, object: &ChatObject, asked: bool) -> Option<u64> {
+        let listed = object.items.len() as u64;
+        let expected = self.cursor.0.saturating_add(listed);
+        let plausible = listed..=expected.saturating_add(PLAUSIBLE_GAP);
+        let said = object.position.filter(|place| plausible.contains(place));
+        said.or_else(|| asked.then_some(expected))
+    }
+}
+
+fn business_data<'a>(config: &'a Config, form: &'a Form) -> Vec<(&'a str, &'a str)> {
+    let pairs = config.user_data.iter().chain(&form.user_data);
+    pairs
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect()
+}
+
+fn introduction(form: &Form) -> Vec<(&'static str, &str)> {
+    let fields = [
+        ("firstName", form.first_name.as_str()),
+        ("lastName", &form.last_name),
+        ("email", &form.email),
+        ("subject", &form.subject),
+        ("userDisplayName", &form.nickname),
+    ];
+    fields
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .collect()
+}
+
+fn read(answer: Result<&Response, Failure>) -> Result<ChatObject, Trouble> {
+    match answer {
+        Ok(response) if response.is_success() => {
+            ChatObject::read(&response.body).ok_or(Trouble::Garbled)
+        }
+        other => Err(trouble(other)),
+    }
+}
+
+fn trouble(answer: Result<&Response, Failure>) -> Trouble {
+    let response = match answer {
+        Ok(response) => response,
+        Err(failure) => return failure.into(),
+    };
+    match response.status {
+        408 | 429 | 503 => Trouble::Busy,
+        400 | 413..=415 | 422 => Trouble::Rejected(wire::explanation(&response.body)),
+        404 | 410 => Trouble::Gone,
+        status => Trouble::Server(status),
+    }
+}

@@ -1,0 +1,122 @@
+//! The JSON of GMS, read leniently: what is missing or odd is left out.
+
+use serde_json::Value;
+
+use crate::chat::{Content, Notice, Participant, Role, WebUrl};
+use crate::json::{self, Object};
+use crate::time::Wall;
+
+/// The `chatIxnState` of a chat object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    /// The chat goes on (`CONNECTED`, `TRANSCRIPT`, or a word unknown here).
+    Live,
+    /// The chat is over.
+    Disconnected,
+}
+
+/// The chat object that every chat operation answers with.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct ChatObject {
+    /// Missing in the acknowledgements of a chat bound to CometD.
+    pub(super) state: Option<State>,
+    /// `transcriptPosition`: number, string, damaged or missing.
+    pub(super) position: Option<u64>,
+    /// `transcriptToShow`; an item that cannot be read keeps its place.
+    pub(super) items: Vec<Option<Item>>,
+}
+
+/// One item of `transcriptToShow`:
+/// `[type, nickname, text, seconds since the start, user type]`.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Item {
+    pub(super) from: Participant,
+    pub(super) content: Content,
+    pub(super) at: Option<Wall>,
+}
+
+impl ChatObject {
+    /// Reads a body; `None` when it is no JSON object.
+    pub(super) fn read(body: &str) -> Option<Self> {
+        let object = json::object(body)?;
+        let started = json::text(&object, "startedAt").and_then(|text| Wall::parse_utc(&text));
+        let items = match json::field(&object, "transcriptToShow") {
+            Some(Value::Array(items)) => {
+                items.iter().map(|item| Item::read(item, started)).collect()
+            }
+            _ => Vec::new(),
+        };
+        Some(Self {
+            state: json::text(&object, "chatIxnState").map(|word| State::read(&word)),
+            position: json::field(&object, "transcriptPosition").and_then(json::count),
+            items,
+        })
+    }
+}
+
+impl State {
+    fn read(word: &str) -> Self {
+        let over = word.eq_ignore_ascii_case("DISCONNECTED");
+        if over { Self::Disconnected } else { Self::Live }
+    }
+}
+
+impl Item {
+    fn read(item: &Value, started: Option<Wall>) -> Option<Self> {
+        let Value::Array(parts) = item else {
+            return None;
+        };
+        let part = |index: usize| parts.get(index).and_then(json::plain);
+        let seconds = parts
+            .get(3)
+            .and_then(json::count)
+            .and_then(|count| i64::try_from(count).ok());
+        Some(Self {
+            content: content(&part(0)?, part(2).unwrap_or_default())?,
+            from: Participant {
+                role: role(&part(4)?),
+                nickname: part(1).unwrap_or_default().into(),
+            },
+            at: started
+                .zip(seconds)
+                .map(|(start, seconds)| start.plus_seconds(seconds)),
+        })
+    }
+}
+
+/// The prose of the documents says `Notice.TypingStart`, their samples say
+/// `Notice.TypingStarted`; both are in the field.
+fn content(kind: &str, text: String) -> Option<Content> {
+    let notice = match kind {
+        "Message.Text" => return Some(Content::Text(text)),
+        "Notice.Joined" => Notice::Joined,
+        "Notice.Left" => Notice::Left,
+        "Notice.PushUrl" => Notice::PushedUrl(WebUrl::parse(&text)?),
+        "Notice.TypingStart" | "Notice.TypingStarted" => Notice::TypingStarted,
+        "Notice.TypingStop" | "Notice.TypingStopped" => Notice::TypingStopped,
+        other if other.starts_with("Notice.") => Notice::Unknown,
+        _ => return None,
+    };
+    Some(Content::Notice(notice))
+}
+
+/// An unknown kind of user, such as a supervisor, speaks for the contact centre.
+fn role(word: &str) -> Role {
+    match word {
+        "CLIENT" => Role::Visitor,
+        "EXTERNAL" => Role::System,
+        _ => Role::Agent,
+    }
+}
+
+/// The id in the answer to a service's creation.
+pub(super) fn service_id(body: &str) -> Option<String> {
+    let id = json::text(&json::object(body)?, "_id")?;
+    (!id.trim().is_empty()).then(|| id.trim().to_owned())
+}
+
+/// The server's own explanation of an error, when it is short and plain.
+pub(super) fn explanation(body: &str) -> Option<String> {
+    let message = json::text(&json::object(body)? as &Object, "message")?;
+    (!message.is_empty() && message.chars().count() <= 200).then_some(message)
+}

@@ -1,0 +1,95 @@
+//! What a person's acts come to.
+
+use std::rc::Rc;
+
+use super::deadlines::Due;
+use super::opening::Opening;
+use super::{Act, Phase, Session};
+use crate::protocol::Backend;
+use crate::transcript::{Delivery, RowKey, Transcript};
+
+impl Session {
+    pub(super) fn act(&mut self, act: Act) {
+        match act {
+            Act::Discard(key) => self.discard(key),
+            Act::Draft(text) => self.drafted(&text),
+            Act::End => self.leave(),
+            Act::Open(form) => {
+                self.form = Rc::new(form);
+                self.open();
+            }
+            Act::Restart => self.restart(),
+            Act::Retry(key) => self.retry(key),
+            Act::Send(text) => self.send(&text),
+            Act::TryAgain => self.try_again(),
+        }
+    }
+
+    fn open(&mut self) {
+        if matches!(self.phase, Phase::Form(_)) {
+            let backend = self
+                .unfinished
+                .take()
+                .unwrap_or_else(|| Backend::new(&self.config));
+            self.phase = Phase::Opening(Opening::new(backend));
+            self.deadlines.set(Due::Open, self.now.monotonic);
+        }
+    }
+
+    fn restart(&mut self) {
+        if matches!(self.phase, Phase::Ended(_)) {
+            self.phase = Phase::Form(None);
+            self.transcript = Transcript::default();
+            self.draft = "".into();
+        }
+    }
+
+    fn try_again(&mut self) {
+        match self.phase {
+            Phase::Form(Some(_)) => self.open(),
+            _ => self.hurry(),
+        }
+    }
+
+    fn drafted(&mut self, text: &str) {
+        self.draft = text.into();
+        if let Phase::Live(live) = &mut self.phase {
+            live.typing.drafts(text.trim().is_empty());
+            let pause = self.now.monotonic + self.config.typing_timeout;
+            self.deadlines.set(Due::TypingStops, pause);
+        }
+    }
+
+    fn send(&mut self, text: &str) {
+        let Phase::Live(live) = &mut self.phase else {
+            return;
+        };
+        if !live.takes_messages() || text.trim().is_empty() {
+            return;
+        }
+        let key = self
+            .transcript
+            .write(text.trim_end(), Delivery::Waiting, self.now);
+        live.outbox.wait(key);
+        live.typing.sends(self.calls.busy(super::Lane::Typing));
+        self.draft = "".into();
+        self.deadlines.clear(Due::TypingStops);
+    }
+
+    fn retry(&mut self, key: RowKey) {
+        let failed = self.transcript.own(key).is_some_and(|row| row.is_failed());
+        let Phase::Live(live) = &mut self.phase else {
+            return;
+        };
+        if failed && live.takes_messages() {
+            self.transcript.deliver(key, Delivery::Waiting);
+            live.outbox.wait(key);
+        }
+    }
+
+    fn discard(&mut self, key: RowKey) {
+        if self.transcript.own(key).is_some_and(|row| row.is_failed()) {
+            self.transcript.discard(key);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! What a session is told.
+
+use crate::chat::Form;
+use crate::http::{Failure, RequestId, Response};
+use crate::transcript::RowKey;
+
+/// What a session is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A person did something.
+    Act(Act),
+    /// A request was answered, or will not be.
+    Answer(RequestId, Result<Response, Failure>),
+    /// Time has passed: the instant asked for has come.
+    Clock,
+    /// Something happened to the page.
+    Page(Page),
+}
+
+/// What a person can do. An act that does not fit the moment does nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Give up a message that was not sent.
+    Discard(RowKey),
+    /// The composer now holds this text.
+    Draft(String),
+    /// End the chat, or cease to wait for one.
+    End,
+    /// Begin a chat.
+    Open(Form),
+    /// Leave an ended chat and return to the form.
+    Restart,
+    /// Send a message again that was not sent.
+    Retry(RowKey),
+    /// Send a message.
+    Send(String),
+    /// Do not wait for the next attempt to reach the server.
+    TryAgain,
+}
+
+/// What can happen to a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// It can be seen no longer.
+    Hidden,
+    /// The browser lost its network.
+    Offline,
+    /// The browser has a network again.
+    Online,
+    /// It can be seen again, or has come back from the cache or from sleep.
+    Shown,
+}

@@ -1,0 +1,376 @@
+//! A chat that exists: news, messages, typing, leaving.
+
+use super::cadence::{Liveliness, until_news, until_retry};
+use super::calls::{Call, Lane};
+use super::deadlines::Due;
+use super::outbox::Outbox;
+use super::typing::OwnTyping;
+use super::{Announcement, Phase, Session, Stage};
+use crate::chat::Ended;
+use crate::error::Trouble;
+use crate::http::{Failure, Response};
+use crate::protocol::{Backend, Command, Outcome, Report};
+use crate::time::Monotonic;
+use crate::transcript::{Delivery, Entry, Row, RowKey, Setback};
+
+/// How often a server may say that it does not know the chat before it is
+/// believed: a gateway that is being replaced says so too.
+const STRANGER: u32 = 2;
+
+/// How often to tell a server that the visitor leaves.
+const FAREWELLS: u32 = 3;
+
+/// A chat that exists.
+#[derive(Debug)]
+pub(super) struct Live {
+    pub(super) backend: Backend,
+    pub(super) outbox: Outbox,
+    pub(super) typing: OwnTyping,
+    lively: Liveliness,
+    /// Whether nothing has been heard yet of a chat taken up again.
+    resuming: bool,
+    /// How often in a row the server said that it does not know the chat.
+    unknown: u32,
+    leaving: Option<Leaving>,
+}
+
+#[derive(Debug)]
+struct Leaving {
+    attempts: u32,
+    /// Whether the visitor ceased to wait before there was a conversation.
+    cancelled: bool,
+}
+
+impl Live {
+    pub(super) fn new(backend: Backend, now: Monotonic) -> Self {
+        Self {
+            backend,
+            outbox: Outbox::default(),
+            typing: OwnTyping::default(),
+            lively: Liveliness::at(now),
+            resuming: false,
+            unknown: 0,
+            leaving: None,
+        }
+    }
+
+    pub(super) fn resumed(backend: Backend, now: Monotonic) -> Self {
+        Self {
+            resuming: true,
+            ..Self::new(backend, now)
+        }
+    }
+
+    pub(super) fn cancelled(backend: Backend, now: Monotonic) -> Self {
+        let leaving = Some(Leaving {
+            attempts: 0,
+            cancelled: true,
+        });
+        Self {
+            leaving,
+            ..Self::new(backend, now)
+        }
+    }
+
+    pub(super) const fn takes_messages(&self) -> bool {
+        self.leaving.is_none()
+    }
+
+    pub(super) const fn stage(&self) -> Stage {
+        match (&self.leaving, self.resuming) {
+            (Some(_), _) => Stage::Ending,
+            (None, true) => Stage::Resuming,
+            (None, false) => Stage::Chatting,
+        }
+    }
+}
+
+impl Session {
+    pub(super) fn drive_live(&mut self) {
+        let Phase::Live(live) = &mut self.phase else {
+            return;
+        };
+        if live.leaving.is_some() {
+            return self.drive_leaving();
+        }
+        if self.deadlines.take(Due::TypingStops, self.now.monotonic) {
+            live.typing.pauses();
+        }
+        self.drive_outbox();
+        self.drive_poll();
+        self.drive_typing();
+    }
+
+    /// A message interrupts a question for news: its own answer brings them.
+    fn drive_outbox(&mut self) {
+        let held = self.link.failures() > 0;
+        self.deadlines.take(Due::Send, self.now.monotonic);
+        let Phase::Live(live) = &mut self.phase else {
+            return;
+        };
+        if held || live.resuming || self.deadlines.has(Due::Send) || !live.outbox.is_ready() {
+            return;
+        }
+        let Some(key) = live.outbox.next(&mut self.transcript) else {
+            return;
+        };
+        live.lively = Liveliness::at(self.now.monotonic);
+        let text = self.transcript.own(key).map(|row| row.text().to_owned());
+        if let Some(refresh) = self.calls.take_lane(Lane::Refresh) {
+            self.abort(&refresh);
+        }
+        self.deadlines.clear(Due::Poll);
+        self.call(Lane::Send, Command::Send(text.unwrap_or_default()));
+    }
+
+    fn drive_poll(&mut self) {
+        let free = !self.calls.busy(Lane::Refresh) && !self.calls.busy(Lane::Send);
+        if self.deadlines.take(Due::Poll, self.now.monotonic) && free {
+            if let Phase::Live(live) = &mut self.phase {
+                live.outbox.ask();
+            }
+            self.call(Lane::Refresh, Command::Refresh);
+        }
+    }
+
+    fn drive_typing(&mut self) {
+        if self.calls.busy(Lane::Typing) || self.link.failures() > 0 {
+            return;
+        }
+        let Phase::Live(live) = &mut self.phase else {
+            return;
+        };
+        if live.resuming {
+            return;
+        }
+        if let Some(typing) = live.typing.tell() {
+            live.lively = Liveliness::at(self.now.monotonic);
+            self.call(Lane::Typing, Command::Typing(typing));
+        }
+    }
+
+    /// A message that is under way is not cut off by the end.
+    fn drive_leaving(&mut self) {
+        let free = !self.calls.busy(Lane::Send) && !self.calls.busy(Lane::End);
+        if self.deadlines.take(Due::End, self.now.monotonic) && free {
+            self.call(Lane::End, Command::End);
+        }
+    }
+
+    pub(super) fn live_answered(&mut self, call: &Call, answer: Result<&Response, Failure>) {
+        let Phase::Live(live) = &mut self.phase else {
+            return;
+        };
+        let outcome = live.backend.answer(&call.command, answer);
+        match (call.lane, outcome) {
+            (Lane::Typing, Outcome::Done(report)) => drop(self.take_in(&report)),
+            (Lane::Send, Outcome::Done(report)) => self.sent(&report),
+            (Lane::Send, Outcome::Refused(trouble)) => self.not_sent(trouble),
+            (Lane::Refresh, Outcome::Done(report)) => self.refreshed(&report),
+            (Lane::Refresh, Outcome::Refused(trouble)) => self.not_refreshed(trouble),
+            (Lane::End, outcome) => self.said_farewell(&outcome),
+            (Lane::Typing | Lane::Send | Lane::Refresh | Lane::Open, _) => {}
+        }
+    }
+
+    fn sent(&mut self, report: &Report) {
+        let news = self.take_in(report);
+        let Phase::Live(live) = &mut self.phase else {
+            return;
+        };
+        if let Some(key) = live.outbox.settle(Delivery::Sent, &mut self.transcript) {
+            self.transcript.settle_reworded(key, &news);
+            self.announce_own(key);
+        }
+        self.heard(report);
+    }
+
+    fn not_sent(&mut self, trouble: Trouble) {
+        let delivery = match &trouble {
+            trouble if trouble.is_uncertain() => Delivery::Uncertain,
+            Trouble::Busy | Trouble::Gone => Delivery::Waiting,
+            _ => Delivery::Failed(Setback::Rejected),
+        };
+        let Phase::Live(live) = &mut self.phase else {
+            return;
+        };
+        live.outbox.settle(delivery, &mut self.transcript);
+        if matches!(delivery, Delivery::Failed(_)) {
+            self.announce(Announcement::Error(trouble));
+            self.link.works();
+            return self.plan_poll();
+        }
+        if delivery == Delivery::Waiting {
+            let retry = until_retry(1, &mut self.jitter);
+            self.deadlines.set(Due::Send, self.now.monotonic + retry);
+        }
+        self.not_refreshed(trouble);
+    }
+
+    fn refreshed(&mut self, report: &Report) {
+        self.take_in(report);
+        let Phase::Live(live) = &mut self.phase else {
+            return;
+        };
+        live.outbox.decide(&mut self.transcript);
+        self.heard(report);
+    }
+
+    /// The server has told the transcript up to now.
+    fn heard(&mut self, report: &Report) {
+        let Phase::Live(live) = &mut self.phase else {
+            return;
+        };
+        live.unknown = 0;
+        live.resuming = false;
+        self.link.works();
+        match report.ended {
+            Some(ended) => self.finish(ended),
+            None => self.plan_poll(),
+        }
+    }
+
+    fn not_refreshed(&mut self, trouble: Trouble) {
+        let Phase::Live(live) = &mut self.phase else {
+            return;
+        };
+        if trouble == Trouble::Gone {
+            live.unknown += 1;
+            if live.unknown >= STRANGER {
+                return self.lost();
+            }
+        }
+        self.link.fails(self.now.monotonic);
+        if self.link.failures() == 1 {
+            self.announce(Announcement::Error(trouble));
+        }
+        self.plan_poll();
+    }
+
+    /// The server does not know the chat. If nothing of it was shown yet, the
+    /// visitor need not be told.
+    fn lost(&mut self) {
+        let unseen = matches!(&self.phase, Phase::Live(live) if live.resuming);
+        if unseen && self.transcript.rows().is_empty() {
+            self.drop_work();
+            self.phase = Phase::Form(None);
+        } else {
+            self.finish(Ended::Lost);
+        }
+    }
+
+    /// Merges what a server reported; returns the rows that are new.
+    pub(super) fn take_in(&mut self, report: &Report) -> Vec<std::rc::Rc<Row>> {
+        let mut news = Vec::new();
+        for event in &report.events {
+            news.extend(self.transcript.merge(event, self.now));
+        }
+        let Phase::Live(live) = &mut self.phase else {
+            return news;
+        };
+        let found = live.outbox.take_found(&self.transcript);
+        if !report.events.is_empty() {
+            live.lively = Liveliness::at(self.now.monotonic);
+        }
+        if !live.resuming {
+            news.iter()
+                .filter(|row| !row.is_own())
+                .for_each(|row| self.announce_row(row));
+        }
+        if report.unreadable > 0 {
+            self.announce(Announcement::Unreadable(report.unreadable));
+        }
+        news
+    }
+
+    fn announce_own(&mut self, key: RowKey) {
+        if let Some(row) = self.transcript.own(key).cloned() {
+            self.announce(Announcement::Message(row));
+        }
+    }
+
+    fn announce_row(&mut self, row: &std::rc::Rc<Row>) {
+        self.announce(match &row.entry {
+            Entry::Joined(who) => Announcement::Participant(who.clone(), true),
+            Entry::Left(who) => Announcement::Participant(who.clone(), false),
+            Entry::Message { .. } | Entry::PushedUrl(..) => Announcement::Message(row.clone()),
+        });
+    }
+
+    /// Plans the next question for news; for a visitor who is leaving, the
+    /// farewell that had to wait.
+    pub(super) fn plan_poll(&mut self) {
+        let Phase::Live(live) = &self.phase else {
+            return;
+        };
+        if live.leaving.is_some() {
+            return;
+        }
+        let wait = match self.link.failures() {
+            0 => until_news(
+                &self.config,
+                live.lively.quiet_for(self.now.monotonic),
+                self.hidden,
+            ),
+            failures => until_retry(failures, &mut self.jitter).min(self.config.keep_alive),
+        };
+        self.deadlines.set(Due::Poll, self.now.monotonic + wait);
+    }
+
+    /// The visitor wants to leave.
+    pub(super) fn leave(&mut self) {
+        let Phase::Live(live) = &mut self.phase else {
+            return self.cancel_opening();
+        };
+        if live.leaving.is_some() {
+            return;
+        }
+        live.leaving = Some(Leaving {
+            attempts: 0,
+            cancelled: false,
+        });
+        live.outbox.give_up_waiting(&mut self.transcript);
+        for lane in [Lane::Refresh, Lane::Typing] {
+            if let Some(call) = self.calls.take_lane(lane) {
+                self.abort(&call);
+            }
+        }
+        self.deadlines.clear_all();
+        self.deadlines.set(Due::End, self.now.monotonic);
+    }
+
+    fn said_farewell(&mut self, outcome: &Outcome) {
+        if let Outcome::Done(report) = outcome {
+            self.take_in(report);
+        }
+        let Phase::Live(live) = &mut self.phase else {
+            return;
+        };
+        let Some(leaving) = &mut live.leaving else {
+            return;
+        };
+        leaving.attempts += 1;
+        let unheard = matches!(outcome, Outcome::Refused(trouble) if trouble.is_uncertain() || *trouble == Trouble::Busy);
+        if unheard && leaving.attempts < FAREWELLS {
+            let retry = until_retry(leaving.attempts, &mut self.jitter);
+            return self.deadlines.set(Due::End, self.now.monotonic + retry);
+        }
+        if leaving.cancelled {
+            self.drop_work();
+            self.phase = Phase::Form(None);
+        } else {
+            self.finish(Ended::ByVisitor);
+        }
+    }
+
+    fn finish(&mut self, ended: Ended) {
+        self.drop_work();
+        let leaving = matches!(&self.phase, Phase::Live(live) if live.leaving.is_some());
+        let ended = if leaving { Ended::ByVisitor } else { ended };
+        if let Phase::Live(live) = std::mem::replace(&mut self.phase, Phase::Ended(ended)) {
+            live.outbox.give_up(&mut self.transcript);
+        }
+        self.transcript.silence();
+        self.announce(Announcement::Ended(ended));
+    }
+}

@@ -1,0 +1,298 @@
+//! When to ask, what to retry, what to show: the chat as a state machine.
+
+mod act;
+mod cadence;
+mod calls;
+mod deadlines;
+mod input;
+mod link;
+mod live;
+mod opening;
+mod outbox;
+mod output;
+mod saved;
+mod typing;
+mod view;
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+pub use input::{Act, Input, Page};
+pub use output::{Announcement, Output};
+pub use view::{Connection, Rows, Stage, View};
+
+use crate::chat::{Ended, Form};
+use crate::config::Config;
+use crate::error::Trouble;
+use crate::http::{Failure, RequestId, Response};
+use crate::protocol::{Backend, Command};
+use crate::time::{Monotonic, Now};
+use crate::transcript::Transcript;
+use cadence::Jitter;
+use calls::{Call, Calls, Lane};
+use deadlines::{Deadlines, Due};
+use link::Link;
+use live::Live;
+use opening::Opening;
+use saved::Saved;
+
+/// One visitor's chat, from the form to the end.
+#[derive(Debug)]
+pub struct Session {
+    config: Rc<Config>,
+    now: Now,
+    phase: Phase,
+    transcript: Transcript,
+    form: Rc<Form>,
+    draft: Rc<str>,
+    /// The back end of an attempt that failed: a chat may exist all the same.
+    unfinished: Option<Backend>,
+    link: Link,
+    hidden: bool,
+    calls: Calls,
+    deadlines: Deadlines,
+    jitter: Jitter,
+    outputs: VecDeque<Output>,
+    told: Told,
+}
+
+/// Where the chat stands, with what only that stand needs.
+#[derive(Debug)]
+enum Phase {
+    Form(Option<Trouble>),
+    Opening(Opening),
+    Live(Live),
+    Ended(Ended),
+}
+
+/// What the outside was told last, so that it is told only news.
+#[derive(Debug)]
+struct Told {
+    view: View,
+    typing: Vec<Rc<str>>,
+    saved: Option<String>,
+    wake: Option<Monotonic>,
+}
+
+impl Session {
+    /// A session with no chat; or, given what the last page load
+    /// [saved](Output::Save), one that takes its chat up again. Text that was
+    /// not saved by this version, or too long ago, counts as nothing.
+    ///
+    /// `seed` spreads retries; any number does. Drain [`poll`](Self::poll)
+    /// afterwards, as after every [`handle`](Self::handle).
+    pub fn new(config: Rc<Config>, seed: u64, saved: Option<&str>, now: Now) -> Self {
+        let form = Rc::new(config.visitor.clone());
+        let stage = Stage::Form(None);
+        let view = View::of(
+            stage,
+            &Transcript::default(),
+            Connection::Good,
+            &form,
+            &"".into(),
+        );
+        let mut session = Self {
+            config,
+            now,
+            phase: Phase::Form(None),
+            transcript: Transcript::default(),
+            form,
+            draft: "".into(),
+            unfinished: None,
+            link: Link::default(),
+            hidden: false,
+            calls: Calls::default(),
+            deadlines: Deadlines::default(),
+            jitter: Jitter::new(seed),
+            outputs: VecDeque::new(),
+            told: Told {
+                view,
+                typing: Vec::new(),
+                saved: saved.map(str::to_owned),
+                wake: None,
+            },
+        };
+        if let Some(saved) = saved.and_then(|text| Saved::read(text, now.wall)) {
+            session.resume(saved);
+        }
+        session.settle();
+        session
+    }
+
+    /// Takes in what happened at `now`.
+    pub fn handle(&mut self, input: Input, now: Now) {
+        self.now = now;
+        match input {
+            Input::Act(act) => self.act(act),
+            Input::Answer(id, answer) => {
+                self.answered(id, answer.as_ref().map_err(|failure| *failure))
+            }
+            // A timer may fire a little early: it is then set once more.
+            Input::Clock => self.told.wake = None,
+            Input::Page(page) => self.page(page),
+        }
+        while let Some(id) = self.calls.overdue(now.monotonic) {
+            self.outputs.push_back(Output::Abort(id));
+            self.answered(id, Err(Failure::Timeout));
+        }
+        self.settle();
+    }
+
+    /// What is asked for next; `None` until the next [`handle`](Self::handle).
+    pub fn poll(&mut self) -> Option<Output> {
+        self.outputs.pop_front()
+    }
+
+    /// What is to be seen now.
+    pub fn view(&self) -> View {
+        self.told.view.clone()
+    }
+
+    fn page(&mut self, page: Page) {
+        match page {
+            Page::Hidden => self.hidden = true,
+            Page::Offline => self.link.set_offline(true),
+            Page::Online => self.link.set_offline(false),
+            Page::Shown => self.hidden = false,
+        }
+        if matches!(page, Page::Online | Page::Shown) {
+            self.hurry();
+        }
+    }
+
+    /// Does at once what would be done later for want of a connection.
+    fn hurry(&mut self) {
+        for due in [Due::Open, Due::Poll, Due::Send, Due::End] {
+            if self.deadlines.has(due) {
+                self.deadlines.set(due, self.now.monotonic);
+            }
+        }
+    }
+
+    fn answered(&mut self, id: RequestId, answer: Result<&Response, Failure>) {
+        let Some(call) = self.calls.take(id) else {
+            return;
+        };
+        match self.phase {
+            Phase::Opening(_) => self.opening_answered(&call, answer),
+            Phase::Live(_) => self.live_answered(&call, answer),
+            Phase::Form(_) | Phase::Ended(_) => {}
+        }
+    }
+
+    /// Starts what is due, then tells the outside what is new.
+    fn settle(&mut self) {
+        let now = self.now.monotonic;
+        self.transcript.expire_typing(now);
+        match self.phase {
+            Phase::Opening(_) => self.drive_opening(),
+            Phase::Live(_) => self.drive_live(),
+            Phase::Form(_) | Phase::Ended(_) => {}
+        }
+        self.deadlines.clear(Due::Connection);
+        if let Some(at) = self.link.changes(now) {
+            self.deadlines.set(Due::Connection, at);
+        }
+        self.tell_typing();
+        self.tell_view();
+        self.tell_saved();
+        self.tell_wake();
+    }
+
+    fn call(&mut self, lane: Lane, command: Command) {
+        let request = match self.backend() {
+            Some(backend) => backend.request(&command),
+            None => return,
+        };
+        let until = self.now.monotonic + self.config.request_timeout;
+        let id = self.calls.add(lane, command, until);
+        self.outputs.push_back(Output::Send(id, request));
+    }
+
+    const fn backend(&self) -> Option<&Backend> {
+        match &self.phase {
+            Phase::Opening(opening) => Some(&opening.backend),
+            Phase::Live(live) => Some(&live.backend),
+            Phase::Form(_) | Phase::Ended(_) => None,
+        }
+    }
+
+    fn abort(&mut self, call: &Call) {
+        self.outputs.push_back(Output::Abort(call.id));
+    }
+
+    fn announce(&mut self, announcement: Announcement) {
+        self.outputs.push_back(Output::Announce(announcement));
+    }
+
+    /// Drops everything under way and planned.
+    fn drop_work(&mut self) {
+        for call in self.calls.take_all() {
+            self.abort(&call);
+        }
+        self.deadlines.clear_all();
+        self.link.works();
+    }
+
+    fn tell_typing(&mut self) {
+        let typing: Vec<_> = self.transcript.typing().cloned().collect();
+        if typing != self.told.typing {
+            self.told.typing.clone_from(&typing);
+            self.announce(Announcement::Typing(typing));
+        }
+    }
+
+    fn tell_view(&mut self) {
+        let connection = self.link.state(self.now.monotonic);
+        let view = View::of(
+            self.stage(),
+            &self.transcript,
+            connection,
+            &self.form,
+            &self.draft,
+        );
+        if view == self.told.view {
+            return;
+        }
+        if connection != self.told.view.connection {
+            self.announce(Announcement::Connection(connection));
+        }
+        self.told.view = view;
+        self.outputs.push_back(Output::Changed);
+    }
+
+    fn stage(&self) -> Stage {
+        match &self.phase {
+            Phase::Form(problem) => Stage::Form(problem.clone()),
+            Phase::Opening(opening) => Stage::Opening {
+                waiting: opening.waiting,
+            },
+            Phase::Live(live) => live.stage(),
+            Phase::Ended(ended) => Stage::Ended(*ended),
+        }
+    }
+
+    fn tell_saved(&mut self) {
+        let saved = self.backend().and_then(Backend::key).map(|key| {
+            let saved = Saved::of(key, &self.draft, &self.transcript, self.now.wall);
+            saved.write()
+        });
+        if saved != self.told.saved {
+            self.told.saved.clone_from(&saved);
+            self.outputs.push_back(Output::Save(saved));
+        }
+    }
+
+    fn tell_wake(&mut self) {
+        let candidates = [
+            self.deadlines.next(),
+            self.calls.next(),
+            self.transcript.typing_expires(),
+        ];
+        let wake = candidates.into_iter().flatten().min();
+        if wake != self.told.wake {
+            self.told.wake = wake;
+            self.outputs.push_back(Output::WakeAt(wake));
+        }
+    }
+}

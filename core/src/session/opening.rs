@@ -1,0 +1,113 @@
+//! From the form to a chat that exists.
+
+use super::cadence::until_retry;
+use super::calls::{Call, Lane};
+use super::deadlines::Due;
+use super::live::Live;
+use super::{Announcement, Phase, Session};
+use crate::error::Trouble;
+use crate::http::{Failure, Response};
+use crate::protocol::{Backend, Command, Outcome, Report};
+
+/// How often to try again by itself when a server fails.
+const ATTEMPTS: u32 = 3;
+
+/// A chat that is being created.
+#[derive(Debug)]
+pub(super) struct Opening {
+    pub(super) backend: Backend,
+    /// Whether the service waits for an agent.
+    pub(super) waiting: bool,
+    /// Attempts in a row that brought nothing.
+    failures: u32,
+}
+
+impl Opening {
+    pub(super) const fn new(backend: Backend) -> Self {
+        Self {
+            backend,
+            waiting: false,
+            failures: 0,
+        }
+    }
+}
+
+impl Session {
+    pub(super) fn drive_opening(&mut self) {
+        if self.deadlines.take(Due::Open, self.now.monotonic) && !self.calls.busy(Lane::Open) {
+            let form = (*self.form).clone();
+            self.call(Lane::Open, Command::Open(form));
+        }
+    }
+
+    pub(super) fn opening_answered(&mut self, call: &Call, answer: Result<&Response, Failure>) {
+        let Phase::Opening(opening) = &mut self.phase else {
+            return;
+        };
+        match opening.backend.answer(&call.command, answer) {
+            Outcome::Continue => self.deadlines.set(Due::Open, self.now.monotonic),
+            Outcome::Done(report) => self.opened(&report),
+            Outcome::Refused(trouble) => self.opening_failed(trouble),
+        }
+    }
+
+    fn opened(&mut self, report: &Report) {
+        let idle = Phase::Form(None);
+        let Phase::Opening(opening) = std::mem::replace(&mut self.phase, idle) else {
+            return;
+        };
+        self.phase = Phase::Live(Live::new(opening.backend, self.now.monotonic));
+        self.announce(Announcement::Started);
+        self.take_in(report);
+        self.plan_poll();
+    }
+
+    fn opening_failed(&mut self, trouble: Trouble) {
+        let Phase::Opening(opening) = &mut self.phase else {
+            return;
+        };
+        opening.failures += 1;
+        opening.waiting = trouble == Trouble::Busy;
+        let hopeless = match trouble {
+            Trouble::Busy => false,
+            Trouble::Rejected(_) | Trouble::Misconfigured { .. } => true,
+            Trouble::Gone | Trouble::Garbled | Trouble::Network(_) | Trouble::Server(_) => {
+                opening.failures >= ATTEMPTS
+            }
+        };
+        let failures = opening.failures;
+        if hopeless {
+            return self.back_to_form(trouble);
+        }
+        let retry = until_retry(failures, &mut self.jitter);
+        self.deadlines.set(Due::Open, self.now.monotonic + retry);
+    }
+
+    /// What was entered stays; a chat that may have been created after all is
+    /// looked for before another is.
+    fn back_to_form(&mut self, trouble: Trouble) {
+        self.announce(Announcement::Error(trouble.clone()));
+        let form = Phase::Form(Some(trouble));
+        if let Phase::Opening(opening) = std::mem::replace(&mut self.phase, form) {
+            self.unfinished = Some(opening.backend);
+        }
+        self.drop_work();
+    }
+
+    /// The visitor no longer wants to wait. A chat that may exist is closed.
+    pub(super) fn cancel_opening(&mut self) {
+        let form = Phase::Form(None);
+        let Phase::Opening(mut opening) = std::mem::replace(&mut self.phase, form) else {
+            return;
+        };
+        if let Some(call) = self.calls.take_lane(Lane::Open) {
+            self.abort(&call);
+            opening.backend.answer(&call.command, Err(Failure::Timeout));
+        }
+        self.drop_work();
+        if opening.backend.key().is_some() {
+            self.phase = Phase::Live(Live::cancelled(opening.backend, self.now.monotonic));
+            self.deadlines.set(Due::End, self.now.monotonic);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! The visitor's messages on their way: in order, one at a time.
+
+use std::collections::VecDeque;
+
+use crate::transcript::{Delivery, RowKey, Setback, Transcript};
+
+/// Keys of own rows that are not settled yet; the rows themselves are the
+/// transcript's.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Outbox {
+    waiting: VecDeque<RowKey>,
+    sending: Option<RowKey>,
+    /// Sent, but the answer was lost.
+    doubted: Vec<RowKey>,
+    /// Those of the doubted that the transcript now being fetched decides.
+    asked: Vec<RowKey>,
+}
+
+impl Outbox {
+    pub(super) fn wait(&mut self, key: RowKey) {
+        self.waiting.push_back(key);
+    }
+
+    pub(super) fn doubt(&mut self, key: RowKey) {
+        self.doubted.push(key);
+    }
+
+    /// Whether a message waits and none before it is unsettled.
+    pub(super) fn is_ready(&self) -> bool {
+        self.sending.is_none() && self.doubted.is_empty() && !self.waiting.is_empty()
+    }
+
+    /// Takes the next message.
+    pub(super) fn next(&mut self, transcript: &mut Transcript) -> Option<RowKey> {
+        self.sending = self.waiting.pop_front();
+        let key = self.sending?;
+        transcript.deliver(key, Delivery::Sending);
+        Some(key)
+    }
+
+    /// The message that was on its way has come as far as `delivery`.
+    pub(super) fn settle(
+        &mut self,
+        delivery: Delivery,
+        transcript: &mut Transcript,
+    ) -> Option<RowKey> {
+        let key = self.sending.take()?;
+        match delivery {
+            Delivery::Waiting => self.waiting.push_front(key),
+            Delivery::Uncertain => self.doubted.push(key),
+            Delivery::Failed(_) | Delivery::Sending | Delivery::Sent => {}
+        }
+        transcript.deliver(key, delivery);
+        Some(key)
+    }
+
+    /// The transcript is asked for now, so it must hold every message that was
+    /// doubted before.
+    pub(super) fn ask(&mut self) {
+        self.asked.clone_from(&self.doubted);
+    }
+
+    /// The transcript has come: what is not in it has not arrived.
+    pub(super) fn decide(&mut self, transcript: &mut Transcript) {
+        for key in std::mem::take(&mut self.asked) {
+            if self.doubted.contains(&key) {
+                self.doubted.retain(|other| *other != key);
+                transcript.deliver(key, Delivery::Failed(Setback::Lost));
+            }
+        }
+    }
+
+    /// Takes out the doubted messages whose echo has been seen.
+    pub(super) fn take_found(&mut self, transcript: &Transcript) -> Vec<RowKey> {
+        let missing = |key: &RowKey| {
+            transcript
+                .own(*key)
+                .is_some_and(|row| row.position.is_none())
+        };
+        let (missing, found) = self.doubted.drain(..).partition(missing);
+        self.doubted = missing;
+        found
+    }
+
+    /// Gives up what has not been sent; what is under way may go on.
+    pub(super) fn give_up_waiting(&mut self, transcript: &mut Transcript) {
+        for key in self.waiting.drain(..) {
+            transcript.deliver(key, Delivery::Failed(Setback::ChatEnded));
+        }
+    }
+
+    /// Gives up everything: the chat is over.
+    pub(super) fn give_up(mut self, transcript: &mut Transcript) {
+        self.give_up_waiting(transcript);
+        for key in self.doubted.into_iter().chain(self.sending) {
+            transcript.deliver(key, Delivery::Failed(Setback::ChatEnded));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! What a session asks for.
+
+use std::rc::Rc;
+
+use super::view::Connection;
+use crate::chat::{Ended, Participant};
+use crate::error::Trouble;
+use crate::http::{Request, RequestId};
+use crate::time::Monotonic;
+use crate::transcript::Row;
+
+/// What a session asks of whoever drives it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Output {
+    /// Drop this request; no answer to it is wanted any more.
+    Abort(RequestId),
+    /// Tell the page.
+    Announce(Announcement),
+    /// [`view`](super::Session::view) has changed.
+    Changed,
+    /// Keep this text for the next page load in place of all earlier ones;
+    /// `None` means keep nothing.
+    Save(Option<String>),
+    /// Send this request and bring its answer.
+    Send(RequestId, Request),
+    /// Give [`Input::Clock`](super::Input::Clock) at this instant, and at no
+    /// other asked for before; `None` means never.
+    WakeAt(Option<Monotonic>),
+}
+
+/// What a page may want to know.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Announcement {
+    /// The connection got better or worse.
+    Connection(Connection),
+    /// The chat is over.
+    Ended(Ended),
+    /// Something went wrong.
+    Error(Trouble),
+    /// Somebody said something, the visitor included.
+    Message(Rc<Row>),
+    /// Somebody joined (`true`) or left.
+    Participant(Participant, bool),
+    /// The chat has begun.
+    Started,
+    /// These participants are typing now.
+    Typing(Vec<Rc<str>>),
+    /// The server sent so many events that could not be understood.
+    Unreadable(u32),
+}

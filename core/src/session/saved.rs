@@ -1,0 +1,141 @@
+//! What is kept from one page load to the next: enough to take the chat up
+//! again and to send nothing twice. Never the transcript, never the form.
+
+use std::rc::Rc;
+
+use serde_json::{Value, json};
+
+use super::live::Live;
+use super::{Due, Phase, Session};
+use crate::chat::Position;
+use crate::json;
+use crate::protocol::Backend;
+use crate::time::Wall;
+use crate::transcript::{Delivery, Row, Setback, Transcript};
+
+/// Raised when the format changes; other versions are not read.
+const VERSION: u64 = 1;
+
+/// A GMS service lives 3600 s by default; a chat that was last heard of before
+/// that is not looked for.
+const KEPT_MILLIS: i64 = 3_600_000;
+
+/// Saving anew only to move the time on is not worth a write more often.
+const STAMP_MILLIS: i64 = 60_000;
+
+pub(super) struct Saved {
+    key: String,
+    draft: String,
+    unsettled: Vec<Unsettled>,
+    at: i64,
+}
+
+/// An own message that the transcript does not show yet.
+struct Unsettled {
+    text: String,
+    after: Position,
+    /// Whether it may have left.
+    left: bool,
+    failed: bool,
+}
+
+impl Saved {
+    pub(super) fn of(key: &str, draft: &str, transcript: &Transcript, now: Wall) -> Self {
+        let at = now.as_millis() - now.as_millis().rem_euclid(STAMP_MILLIS);
+        let unsettled = transcript
+            .rows()
+            .iter()
+            .filter_map(|row| Unsettled::of(row))
+            .collect();
+        Self {
+            key: key.to_owned(),
+            draft: draft.to_owned(),
+            unsettled,
+            at,
+        }
+    }
+
+    pub(super) fn write(&self) -> String {
+        let unsettled: Vec<Value> = self.unsettled.iter().map(Unsettled::write).collect();
+        json!({
+            "version": VERSION,
+            "at": self.at,
+            "chat": self.key,
+            "draft": self.draft,
+            "unsettled": unsettled,
+        })
+        .to_string()
+    }
+
+    /// Reads what [`write`](Self::write) wrote; `None` for anything else and
+    /// for what is too old.
+    pub(super) fn read(text: &str, now: Wall) -> Option<Self> {
+        let object = json::object(text)?;
+        let at = object.get("at")?.as_i64()?;
+        let age = now.as_millis().checked_sub(at)?;
+        let known = object.get("version")?.as_u64()? == VERSION && age.abs() < KEPT_MILLIS;
+        let unsettled = object.get("unsettled")?.as_array()?.iter();
+        let saved = Self {
+            key: object.get("chat")?.as_str()?.to_owned(),
+            draft: object.get("draft")?.as_str()?.to_owned(),
+            unsettled: unsettled.map(Unsettled::read).collect::<Option<_>>()?,
+            at,
+        };
+        (known && !saved.key.is_empty()).then_some(saved)
+    }
+}
+
+impl Unsettled {
+    fn of(row: &Row) -> Option<Self> {
+        let delivery = row.delivery().filter(|_| row.position.is_none())?;
+        (delivery != Delivery::Sent).then(|| Self {
+            text: row.text().to_owned(),
+            after: row.after,
+            left: delivery != Delivery::Waiting,
+            failed: row.is_failed(),
+        })
+    }
+
+    fn write(&self) -> Value {
+        json!([self.text, self.after.0, self.left, self.failed])
+    }
+
+    fn read(value: &Value) -> Option<Self> {
+        Some(Self {
+            text: value.get(0)?.as_str()?.to_owned(),
+            after: Position(value.get(1)?.as_u64()?),
+            left: value.get(2)?.as_bool()?,
+            failed: value.get(3)?.as_bool()?,
+        })
+    }
+
+    const fn delivery(&self) -> Delivery {
+        match (self.failed, self.left) {
+            (true, _) => Delivery::Failed(Setback::Lost),
+            (false, true) => Delivery::Uncertain,
+            (false, false) => Delivery::Waiting,
+        }
+    }
+}
+
+impl Session {
+    /// Takes up the chat of the last page load.
+    pub(super) fn resume(&mut self, saved: Saved) {
+        let backend = Backend::resume(&self.config, &saved.key);
+        let mut live = Live::resumed(backend, self.now.monotonic);
+        for message in &saved.unsettled {
+            let delivery = message.delivery();
+            let key = self
+                .transcript
+                .rewrite(&message.text, delivery, message.after, self.now);
+            match delivery {
+                Delivery::Uncertain => live.outbox.doubt(key),
+                Delivery::Waiting => live.outbox.wait(key),
+                _ => {}
+            }
+        }
+        self.draft = Rc::from(saved.draft);
+        self.phase = Phase::Live(live);
+        self.deadlines.set(Due::Poll, self.now.monotonic);
+    }
+}

@@ -1,0 +1,96 @@
+//! What is to be seen, as a snapshot.
+
+use std::rc::Rc;
+
+use crate::chat::{Ended, Form};
+use crate::error::Trouble;
+use crate::transcript::{Row, Transcript};
+
+/// What is to be seen. Cheap to clone; rows that did not change are the same
+/// allocation as before.
+#[derive(Clone, Debug, PartialEq)]
+pub struct View {
+    /// Where the chat stands.
+    pub stage: Stage,
+    /// The conversation, in order.
+    pub rows: Rows,
+    /// Agents who are present.
+    pub agents: Vec<Rc<str>>,
+    /// Who is typing, the visitor left out.
+    pub typing: Vec<Rc<str>>,
+    /// How the connection does.
+    pub connection: Connection,
+    /// What the visitor entered, or what is known from the page.
+    pub form: Rc<Form>,
+    /// What the composer held when the page was left.
+    pub draft: Rc<str>,
+}
+
+/// The conversation; equal only when every row is the same allocation.
+#[derive(Clone, Debug, Default)]
+pub struct Rows(pub Rc<[Rc<Row>]>);
+
+impl PartialEq for Rows {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.len() == other.0.len()
+            && self
+                .0
+                .iter()
+                .zip(&*other.0)
+                .all(|(one, two)| Rc::ptr_eq(one, two))
+    }
+}
+
+/// Where the chat stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The chat goes on.
+    Chatting,
+    /// The chat is over.
+    Ended(Ended),
+    /// The server is being told that the visitor leaves.
+    Ending,
+    /// No chat; the form can be sent. Holds why the last attempt failed.
+    Form(Option<Trouble>),
+    /// A chat is being created.
+    Opening {
+        /// Whether the service is waiting for an agent.
+        waiting: bool,
+    },
+    /// A chat from before the page was loaded is being taken up.
+    Resuming,
+}
+
+/// How the connection does, as far as a visitor cares.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Connection {
+    /// Well, or in trouble too short to speak of.
+    #[default]
+    Good,
+    /// The browser has no network.
+    Offline,
+    /// Requests fail; the next attempt is under way or planned.
+    Reconnecting,
+    /// Requests have failed for long.
+    Unavailable,
+}
+
+impl View {
+    pub(super) fn of(
+        stage: Stage,
+        transcript: &Transcript,
+        connection: Connection,
+        form: &Rc<Form>,
+        draft: &Rc<str>,
+    ) -> Self {
+        Self {
+            stage,
+            rows: Rows(transcript.rows().into()),
+            agents: transcript.agents().to_vec(),
+            typing: transcript.typing().cloned().collect(),
+            connection,
+            form: Rc::clone(form),
+            draft: Rc::clone(draft),
+        }
+    }
+}

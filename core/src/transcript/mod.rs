@@ -1,0 +1,236 @@
+//! The conversation as rows: in order, nothing twice, echoes on their rows.
+
+mod row;
+mod typists;
+
+use std::rc::Rc;
+
+pub use row::{Delivery, Entry, Row, RowKey, Setback};
+
+use crate::chat::{Content, Event, Notice, Participant, Position, Role};
+use crate::time::{Monotonic, Now};
+use typists::Typists;
+
+/// The conversation.
+#[derive(Clone, Debug, Default)]
+pub struct Transcript {
+    /// In the order in which they are shown.
+    rows: Vec<Rc<Row>>,
+    /// The places of all events merged so far, ascending.
+    seen: Vec<Position>,
+    agents: Vec<Rc<str>>,
+    typists: Typists,
+    keys: u64,
+}
+
+impl Transcript {
+    /// The rows, in the order in which they are shown.
+    pub fn rows(&self) -> &[Rc<Row>] {
+        &self.rows
+    }
+
+    /// The nicknames of the agents who are present.
+    pub fn agents(&self) -> &[Rc<str>] {
+        &self.agents
+    }
+
+    /// The nicknames of those who are typing, the visitor left out.
+    pub fn typing(&self) -> impl Iterator<Item = &Rc<str>> {
+        self.typists.nicknames()
+    }
+
+    /// The place of the last event, 0 before the first.
+    pub fn last(&self) -> Position {
+        self.seen.last().copied().unwrap_or_default()
+    }
+
+    /// Merges one event; returns the row that is new because of it, or `None`
+    /// when it was known, is invisible, or is the echo of a row.
+    pub fn merge(&mut self, event: &Event, now: Now) -> Option<Rc<Row>> {
+        if let Some(position) = event.position {
+            let place = self.seen.binary_search(&position).err()?;
+            self.seen.insert(place, position);
+        }
+        self.follow(event, now.monotonic);
+        let entry = match &event.content {
+            Content::Text(text) if self.claim(event, text) => return None,
+            Content::Text(text) => Entry::Message {
+                from: event.from.clone(),
+                text: text.as_str().into(),
+                delivery: Delivery::Sent,
+            },
+            Content::Notice(notice) => Entry::notice(notice, &event.from)?,
+        };
+        let key = self.new_key();
+        let row = Row {
+            key,
+            position: event.position,
+            after: self.last(),
+            at: event.at,
+            entry,
+        };
+        Some(self.insert(row))
+    }
+
+    /// Keeps track of who is here and who is typing.
+    fn follow(&mut self, event: &Event, now: Monotonic) {
+        if event.from.role == Role::Visitor {
+            return;
+        }
+        let name = &event.from.nickname;
+        match &event.content {
+            Content::Notice(Notice::TypingStarted) => {
+                return self.typists.started(&event.from, now);
+            }
+            Content::Notice(Notice::Joined) if event.from.role == Role::Agent => {
+                if !self.agents.contains(name) {
+                    self.agents.push(Rc::clone(name));
+                }
+            }
+            Content::Notice(Notice::Left) => self.agents.retain(|present| present != name),
+            Content::Notice(Notice::Unknown) => return,
+            Content::Notice(_) | Content::Text(_) => {}
+        }
+        self.typists.stopped(&event.from);
+    }
+
+    /// Adds the visitor's own message before it is sent.
+    pub fn write(&mut self, text: &str, delivery: Delivery, now: Now) -> RowKey {
+        let key = self.new_key();
+        let from = Participant {
+            role: Role::Visitor,
+            nickname: "".into(),
+        };
+        let entry = Entry::Message {
+            from,
+            text: text.into(),
+            delivery,
+        };
+        let row = Row {
+            key,
+            position: None,
+            after: self.last(),
+            at: Some(now.wall),
+            entry,
+        };
+        self.insert(row);
+        key
+    }
+
+    /// Puts back an own message that was written before the page was loaded
+    /// anew, when `after` was the last known place.
+    pub fn rewrite(&mut self, text: &str, delivery: Delivery, after: Position, now: Now) -> RowKey {
+        let key = self.write(text, delivery, now);
+        self.change(key, |row| row.after = after);
+        key
+    }
+
+    /// Notes how far an own message has come; the row keeps its key. A row that
+    /// has found its echo is sent, whatever else is learnt later.
+    pub fn deliver(&mut self, key: RowKey, delivery: Delivery) {
+        let last = self.last();
+        self.change(key, |row| {
+            if row.position.is_none() {
+                if delivery == Delivery::Sending {
+                    row.after = last;
+                }
+                row.deliver(delivery);
+            }
+        });
+    }
+
+    /// Takes back an own message that was not sent.
+    pub fn discard(&mut self, key: RowKey) {
+        self.rows.retain(|row| row.key != key);
+    }
+
+    /// The own message of that key.
+    pub fn own(&self, key: RowKey) -> Option<&Rc<Row>> {
+        self.rows
+            .iter()
+            .find(|row| row.key == key && row.delivery().is_some())
+    }
+
+    /// The answer to `key`'s own request holds all that was new: if exactly one
+    /// own message in it is nobody's echo, the server changed the wording, and
+    /// the two rows are one.
+    pub fn settle_reworded(&mut self, key: RowKey, news: &[Rc<Row>]) {
+        let unclaimed = self.own(key).is_some_and(|row| row.position.is_none());
+        let mut strangers = news.iter().filter(|row| row.is_own());
+        let (Some(stranger), None, true) = (strangers.next(), strangers.next(), unclaimed) else {
+            return;
+        };
+        self.discard(stranger.key);
+        self.change(key, |row| row.echoed(stranger));
+    }
+
+    /// When the next typist is to be forgotten, if there is one.
+    pub fn typing_expires(&self) -> Option<Monotonic> {
+        self.typists.expires()
+    }
+
+    /// Forgets typists whose last sign of life is too long ago, in case the
+    /// notice that they stopped was lost.
+    pub fn expire_typing(&mut self, now: Monotonic) {
+        self.typists.expire(now);
+    }
+
+    /// Ends all typing: nobody types in a chat that is over.
+    pub fn silence(&mut self) {
+        self.typists = Typists::default();
+        self.agents.clear();
+    }
+
+    /// Gives an echo to the first own row that waits for it: same text, and
+    /// sent when the echo's place was still to come. A row that was given up
+    /// comes last: its message may be late, but seldom is.
+    fn claim(&mut self, event: &Event, text: &str) -> bool {
+        let Event {
+            position: Some(position),
+            at,
+            from,
+            ..
+        } = event
+        else {
+            return false;
+        };
+        let waits = |row: &&Rc<Row>| row.awaits(*position, text);
+        let waiting = self
+            .rows
+            .iter()
+            .filter(waits)
+            .min_by_key(|row| row.is_failed());
+        let (Some(row), Role::Visitor) = (waiting, from.role) else {
+            return false;
+        };
+        self.change(row.key, |row| {
+            row.position = Some(*position);
+            row.at = at.or(row.at);
+            row.deliver(Delivery::Sent);
+        });
+        true
+    }
+
+    fn change(&mut self, key: RowKey, change: impl FnOnce(&mut Row)) {
+        let Some(place) = self.rows.iter().position(|row| row.key == key) else {
+            return;
+        };
+        let mut row = Rc::unwrap_or_clone(self.rows.remove(place));
+        change(&mut row);
+        self.insert(row);
+    }
+
+    fn insert(&mut self, row: Row) -> Rc<Row> {
+        let place = self
+            .rows
+            .partition_point(|other| other.order() <= row.order());
+        let row = Rc::new(row);
+        self.rows.insert(place, Rc::clone(&row));
+        row
+    }
+
+    fn new_key(&mut self) -> RowKey {
+        self.keys += 1;
+        RowKey(self.keys)
+    }
+}

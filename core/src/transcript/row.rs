@@ -1,0 +1,157 @@
+//! One row of the conversation.
+
+use std::rc::Rc;
+
+use crate::chat::{Notice, Participant, Position, Role, WebUrl};
+use crate::time::Wall;
+
+/// Names a row for life: from the moment it is shown, through its echo.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RowKey(pub u64);
+
+/// One row of the conversation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its name.
+    pub key: RowKey,
+    /// Its place in the server's transcript, once known.
+    pub position: Option<Position>,
+    /// The last place known when the row was written or last sent.
+    pub after: Position,
+    /// When; `None` when the server does not say.
+    pub at: Option<Wall>,
+    /// What is shown.
+    pub entry: Entry,
+}
+
+/// What a row shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// Somebody came.
+    Joined(Participant),
+    /// Somebody went.
+    Left(Participant),
+    /// Somebody said something. `delivery` is of interest for own messages.
+    Message {
+        /// Who.
+        from: Participant,
+        /// What; plain text.
+        text: Rc<str>,
+        /// How far it has come.
+        delivery: Delivery,
+    },
+    /// Somebody asks the visitor to open an address.
+    PushedUrl(Participant, WebUrl),
+}
+
+/// How far an own message has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Delivery {
+    /// Not sent, and not sent again without the visitor's word.
+    Failed(Setback),
+    /// On its way.
+    Sending,
+    /// The server has it.
+    Sent,
+    /// The answer was lost: the next transcript tells whether it arrived.
+    Uncertain,
+    /// Waits for its turn, or for the connection.
+    Waiting,
+}
+
+/// Why a message was not sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setback {
+    /// The chat was over.
+    ChatEnded,
+    /// It did not arrive, as far as the transcript shows.
+    Lost,
+    /// The server did not accept it.
+    Rejected,
+}
+
+impl Entry {
+    /// The row of a notice, if it has one. The visitor's own comings and
+    /// goings are no news to the visitor.
+    pub(super) fn notice(notice: &Notice, from: &Participant) -> Option<Self> {
+        let from = from.clone();
+        match notice {
+            Notice::Joined if from.role != Role::Visitor => Some(Self::Joined(from)),
+            Notice::Left if from.role != Role::Visitor => Some(Self::Left(from)),
+            Notice::PushedUrl(url) => Some(Self::PushedUrl(from, url.clone())),
+            _ => None,
+        }
+    }
+}
+
+impl Row {
+    /// Whether the visitor wrote it.
+    pub fn is_own(&self) -> bool {
+        self.delivery().is_some()
+    }
+
+    /// The words of a message, or the address offered; empty for other rows.
+    pub fn text(&self) -> &str {
+        match &self.entry {
+            Entry::Joined(_) | Entry::Left(_) => "",
+            Entry::Message { text, .. } => text,
+            Entry::PushedUrl(_, url) => url.as_str(),
+        }
+    }
+
+    /// How far an own message has come; `None` for all other rows.
+    pub fn delivery(&self) -> Option<Delivery> {
+        match &self.entry {
+            Entry::Message { from, delivery, .. } if from.role == Role::Visitor => Some(*delivery),
+            _ => None,
+        }
+    }
+
+    /// Whether it was given up.
+    pub fn is_failed(&self) -> bool {
+        matches!(self.delivery(), Some(Delivery::Failed(_)))
+    }
+
+    pub(super) fn deliver(&mut self, to: Delivery) {
+        if let Entry::Message { delivery, .. } = &mut self.entry {
+            *delivery = to;
+        }
+    }
+
+    /// Takes the place and the words of the row that turned out to be its echo.
+    pub(super) fn echoed(&mut self, echo: &Self) {
+        self.position = echo.position;
+        self.entry = echo.entry.clone();
+        self.at = echo.at.or(self.at);
+    }
+
+    /// Whether an own message at `position` with this text is this row's echo.
+    pub(super) fn awaits(&self, position: Position, text: &str) -> bool {
+        let Entry::Message { text: own, .. } = &self.entry else {
+            return false;
+        };
+        let sent = self
+            .delivery()
+            .is_some_and(|delivery| delivery != Delivery::Waiting);
+        sent && self.position.is_none() && self.after < position && same_words(own, text)
+    }
+
+    /// Rows with a place come by it; a message on its way stands at the end; one
+    /// that is settled without a place stays behind what was known then.
+    pub(super) fn order(&self) -> (Position, bool, RowKey) {
+        let open = matches!(
+            self.delivery(),
+            Some(Delivery::Sending | Delivery::Uncertain | Delivery::Waiting)
+        );
+        match self.position {
+            Some(position) => (position, false, self.key),
+            None if open => (Position(u64::MAX), true, self.key),
+            None => (self.after, true, self.key),
+        }
+    }
+}
+
+/// Servers trim messages and change the ends of lines.
+fn same_words(own: &str, echo: &str) -> bool {
+    own.trim().lines().eq(echo.trim().lines())
+}
