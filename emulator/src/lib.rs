@@ -34,6 +34,8 @@ pub use emulator::Emulator;
 mod agent;
 pub use agent::AgentError;
 
+pub mod shell;
+
 mod dice;
 mod script;
 mod transcript;

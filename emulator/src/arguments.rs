@@ -1,0 +1,170 @@
+//! The command line.
+
+use causerie_emulator::Settings;
+use lexopt::{Arg, Error, Parser, ValueExt};
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// What `--help` prints.
+pub(crate) const HELP: &str = "\
+A contact centre to try the Causerie chat widget against: GMS Chat API v1.
+
+Usage: causerie-emulator [OPTIONS]
+
+Options:
+  --listen ADDRESS            where to listen (default 127.0.0.1:8888; port 0 takes a free one)
+  --site DIR                  serve the demo page in DIR at /
+  --no-agent                  no agent is available: starting a chat answers 503
+  --no-script                 nobody answers; chats stay empty
+  --wait SECONDS              an advanced service waits this long for an agent (default 5)
+  --ttl SECONDS               time to live of a service (default 3600)
+  --disconnect-timeout SECONDS
+                              a client that asks nothing for so long has left (default 120)
+  --refuse-after-end          answer 400 to a refresh after the agent ended the chat
+  --seed NUMBER               same seed, same ids and delays (default: from the clock)
+  --help                      this text
+
+Examples:
+  causerie-emulator --site dist
+  causerie-emulator --listen 127.0.0.1:0 --no-agent
+  curl -d _verbose=true http://127.0.0.1:8888/genesys/1/service/request-chat
+";
+
+/// What the caller wants.
+#[derive(Debug)]
+pub(crate) enum Wish {
+    /// The help text.
+    Help,
+    /// A server.
+    Run(Arguments),
+}
+
+/// How to run.
+#[derive(Debug)]
+pub(crate) struct Arguments {
+    /// Where to listen.
+    pub(crate) listen: SocketAddr,
+    /// The demo page's directory.
+    pub(crate) site: Option<PathBuf>,
+    /// The contact centre's settings.
+    pub(crate) settings: Settings,
+    /// Seed of ids and delays.
+    pub(crate) seed: u64,
+}
+
+impl Default for Arguments {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8888)),
+            site: None,
+            settings: Settings::default(),
+            // A restarted server must not hand out the ids that old clients still remember.
+            seed: SystemTime::now()
+                .duration_since(UNIX_EPOCH)
+                .ok()
+                .and_then(|since| u64::try_from(since.as_nanos()).ok())
+                .unwrap_or(0),
+        }
+    }
+}
+
+/// Reads the command line to its end.
+pub(crate) fn read(mut parser: Parser) -> Result<Wish, Error> {
+    let mut arguments = Arguments::default();
+    while let Some(arg) = parser.next()? {
+        let Arg::Long(name) = arg else {
+            if arg == Arg::Short('h') {
+                return Ok(Wish::Help);
+            }
+            return Err(arg.unexpected());
+        };
+        if name == "help" {
+            return Ok(Wish::Help);
+        }
+        let name = name.to_owned();
+        arguments.take(&name, &mut parser)?;
+    }
+    Ok(Wish::Run(arguments))
+}
+
+impl Arguments {
+    fn take(&mut self, name: &str, parser: &mut Parser) -> Result<(), Error> {
+        let settings = &mut self.settings;
+        match name {
+            "listen" => self.listen = parser.value()?.parse()?,
+            "site" => self.site = Some(PathBuf::from(parser.value()?)),
+            "no-agent" => settings.agent_available = false,
+            "no-script" => settings.script = None,
+            "wait" => settings.advanced_wait = seconds(parser)?,
+            "ttl" => settings.time_to_live = seconds(parser)?,
+            "disconnect-timeout" => settings.disconnect_timeout = seconds(parser)?,
+            "refuse-after-end" => settings.chat_400_response_on_disconnected = true,
+            "seed" => self.seed = parser.value()?.parse()?,
+            _ => return Err(Arg::Long(name).unexpected()),
+        }
+        Ok(())
+    }
+}
+
+fn seconds(parser: &mut Parser) -> Result<Duration, Error> {
+    Ok(Duration::from_secs(parser.value()?.parse()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_all(arguments: &[&str]) -> Result<Wish, Error> {
+        read(Parser::from_args(arguments))
+    }
+
+    #[test]
+    fn settings_follow_the_options() {
+        let given = [
+            "--listen",
+            "127.0.0.1:0",
+            "--ttl=7",
+            "--no-agent",
+            "--seed",
+            "3",
+        ];
+        let Ok(Wish::Run(arguments)) = read_all(&given) else {
+            panic!("not run")
+        };
+        assert_eq!(arguments.listen.port(), 0);
+        assert_eq!(arguments.settings.time_to_live, Duration::from_secs(7));
+        assert!(!arguments.settings.agent_available);
+        assert_eq!(arguments.seed, 3);
+    }
+
+    #[test]
+    fn wrong_options_are_refused() {
+        for wrong in [
+            &["--ttl", "soon"][..],
+            &["--listen"],
+            &["--lisen", "x"],
+            &["dist"],
+            &["-x"],
+        ] {
+            assert!(read_all(wrong).is_err(), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn help_names_every_option() {
+        assert!(matches!(read_all(&["--help"]), Ok(Wish::Help)));
+        assert!(matches!(read_all(&["-h"]), Ok(Wish::Help)));
+        for option in [
+            "listen",
+            "site",
+            "no-agent",
+            "no-script",
+            "wait",
+            "ttl",
+            "seed",
+        ] {
+            assert!(HELP.contains(&format!("--{option}")), "{option}");
+        }
+    }
+}

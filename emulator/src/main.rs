@@ -1,0 +1,76 @@
+//! `causerie-emulator`: the contact centre behind a socket.
+#![forbid(unsafe_code)]
+
+mod arguments;
+
+use arguments::{Arguments, HELP, Wish};
+use causerie_emulator::{Emulator, shell::Server};
+use std::io;
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::sync::{Arc, Mutex};
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match arguments::read(lexopt::Parser::from_env()) {
+        Ok(Wish::Help) => {
+            print!("{HELP}");
+            ExitCode::SUCCESS
+        }
+        Ok(Wish::Run(arguments)) => run(arguments).await,
+        Err(error) => {
+            eprintln!("causerie-emulator: {error}; try --help");
+            ExitCode::from(2)
+        }
+    }
+}
+
+async fn run(arguments: Arguments) -> ExitCode {
+    let Arguments {
+        listen,
+        site,
+        settings,
+        seed,
+    } = arguments;
+    let emulator = Arc::new(Mutex::new(Emulator::new(settings, seed)));
+    let server = match Server::start(listen, emulator, site).await {
+        Ok(server) => server,
+        Err(error) => {
+            eprintln!("causerie-emulator: {}", explained(&error, listen));
+            return ExitCode::FAILURE;
+        }
+    };
+    announce(server.address());
+    if let Err(error) = tokio::signal::ctrl_c().await {
+        eprintln!("causerie-emulator: cannot wait for Ctrl-C: {error}");
+    }
+    server.stop().await;
+    ExitCode::SUCCESS
+}
+
+fn announce(address: SocketAddr) {
+    println!("Listening at http://{address}/");
+    if !address.ip().is_loopback() {
+        eprintln!(
+            "Warning: {address} can be reached from other machines, and this contact centre \
+             lets everybody in."
+        );
+    }
+}
+
+/// One line that says what to do.
+fn explained(error: &io::Error, listen: SocketAddr) -> String {
+    let port = listen.port().checked_add(1).unwrap_or(0);
+    match error.kind() {
+        io::ErrorKind::AddrInUse => format!(
+            "{listen} is taken by another program; stop that one, or choose another port with \
+             --listen {}",
+            SocketAddr::new(listen.ip(), port)
+        ),
+        io::ErrorKind::PermissionDenied => format!(
+            "not allowed to listen at {listen}; choose a port above 1023 with --listen {}:8888",
+            listen.ip()
+        ),
+        _ => format!("cannot listen at {listen}: {error}; choose another with --listen"),
+    }
+}

@@ -1,0 +1,71 @@
+//! HTTP to plain values and back.
+
+use super::center::{Center, wall_clock};
+use crate::http::{Request, Response};
+use axum::body::{Body, to_bytes};
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, request::Parts};
+
+/// Longest request body in bytes.
+const BODY_LIMIT: usize = 4 * 1024 * 1024;
+
+/// Answers one request of the API.
+pub(super) async fn answer(
+    State(center): State<Center>,
+    request: axum::extract::Request,
+) -> axum::response::Response {
+    let (head, body) = request.into_parts();
+    if announces_too_much(&head.headers) {
+        return refuse(StatusCode::PAYLOAD_TOO_LARGE);
+    }
+    let Ok(body) = to_bytes(body, BODY_LIMIT).await else {
+        return refuse(StatusCode::PAYLOAD_TOO_LARGE);
+    };
+    let request = plain(&head, body.to_vec());
+    let response = center.lock().handle(&request, wall_clock());
+    center.ring();
+    dressed(response)
+}
+
+fn announces_too_much(headers: &HeaderMap) -> bool {
+    let length = headers
+        .get("content-length")
+        .and_then(|value| value.to_str().ok());
+    length
+        .and_then(|text| text.parse().ok())
+        .is_some_and(|length: usize| length > BODY_LIMIT)
+}
+
+fn plain(head: &Parts, body: Vec<u8>) -> Request {
+    let headers = head.headers.iter().map(|(name, value)| {
+        (
+            name.as_str().to_owned(),
+            String::from_utf8_lossy(value.as_bytes()).into_owned(),
+        )
+    });
+    Request {
+        method: head.method.as_str().to_owned(),
+        path: head.uri.path().to_owned(),
+        query: head.uri.query().unwrap_or_default().to_owned(),
+        headers: headers.collect(),
+        body,
+    }
+}
+
+fn dressed(response: Response) -> axum::response::Response {
+    let mut dressed = axum::response::Response::new(Body::from(response.body));
+    *dressed.status_mut() =
+        StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    for (name, value) in &response.headers {
+        if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), HeaderValue::from_str(value)) {
+            dressed.headers_mut().append(name, value);
+        }
+    }
+    dressed
+}
+
+fn refuse(status: StatusCode) -> axum::response::Response {
+    let mut response = axum::response::Response::new(Body::empty());
+    *response.status_mut() = status;
+    response
+}

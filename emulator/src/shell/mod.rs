@@ -1,0 +1,12 @@
+//! The HTTP shell: sockets, the clock and the site. Everything else is in the state machine.
+
+mod server;
+pub use server::Server;
+mod api;
+mod center;
+mod cors;
+mod site;
+mod timer;
+
+#[cfg(test)]
+mod tests;
