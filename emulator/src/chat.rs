@@ -42,7 +42,7 @@ pub enum ChatState {
     },
 }
 
-/// What a customer gave of himself when the chat was started.
+/// What a customer told when the chat was started.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Customer {
     pub(crate) nickname: String,
