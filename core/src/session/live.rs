@@ -277,6 +277,9 @@ impl Session {
                 .filter(|row| !row.is_own())
                 .for_each(|row| self.announce_row(row));
         }
+        for key in found {
+            self.announce_own(key);
+        }
         if report.unreadable > 0 {
             self.announce(Announcement::Unreadable(report.unreadable));
         }
