@@ -234,3 +234,6 @@ impl Transcript {
         RowKey(self.keys)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -325,3 +325,6 @@ fn trouble(answer: Result<&Response, Failure>) -> Trouble {
         status => Trouble::Server(status),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,268 @@
+//! How events become rows.
+
+use super::*;
+use crate::chat::WebUrl;
+use crate::time::Wall;
+
+const NOW: Now = Now {
+    monotonic: Monotonic::from_millis(1_000),
+    wall: Wall::from_millis(1_000),
+};
+
+fn from(role: Role, nickname: &str) -> Participant {
+    Participant {
+        role,
+        nickname: nickname.into(),
+    }
+}
+
+fn event(position: u64, from: Participant, content: Content) -> Event {
+    Event {
+        position: Some(Position(position)),
+        at: None,
+        from,
+        content,
+    }
+}
+
+fn says(position: u64, role: Role, text: &str) -> Event {
+    event(position, from(role, "kSippO"), Content::Text(text.into()))
+}
+
+fn notice(position: u64, nickname: &str, notice: Notice) -> Event {
+    event(
+        position,
+        from(Role::Agent, nickname),
+        Content::Notice(notice),
+    )
+}
+
+fn merge(transcript: &mut Transcript, events: impl IntoIterator<Item = Event>) {
+    for event in events {
+        transcript.merge(&event, NOW);
+    }
+}
+
+fn texts(transcript: &Transcript) -> Vec<&str> {
+    transcript.rows().iter().map(|row| row.text()).collect()
+}
+
+fn delivery(transcript: &Transcript, key: RowKey) -> Option<Delivery> {
+    transcript.own(key).and_then(|row| row.delivery())
+}
+
+#[test]
+fn rows_come_in_the_servers_order_and_nothing_twice() {
+    let mut transcript = Transcript::default();
+    merge(
+        &mut transcript,
+        [
+            says(4, Role::Agent, "b"),
+            says(2, Role::Agent, "a"),
+            says(4, Role::Agent, "b"),
+        ],
+    );
+    assert_eq!(texts(&transcript), ["a", "b"]);
+    assert_eq!(transcript.last(), Position(4));
+}
+
+#[test]
+fn an_echo_keeps_the_row_key_and_is_drawn_once_in_place() {
+    let mut transcript = Transcript::default();
+    merge(&mut transcript, [says(2, Role::Agent, "hello")]);
+    let key = transcript.write("hi", Delivery::Waiting, NOW);
+    transcript.deliver(key, Delivery::Sending);
+    merge(
+        &mut transcript,
+        [
+            says(3, Role::Agent, "there?"),
+            says(4, Role::Visitor, "hi "),
+            says(5, Role::Agent, "ok"),
+        ],
+    );
+    assert_eq!(texts(&transcript), ["hello", "there?", "hi", "ok"]);
+    assert_eq!(transcript.rows()[2].key, key);
+    assert_eq!(delivery(&transcript, key), Some(Delivery::Sent));
+}
+
+#[test]
+fn echoes_are_matched_one_to_one() {
+    let mut transcript = Transcript::default();
+    let keys = ["ok", "ok"].map(|text| transcript.write(text, Delivery::Sending, NOW));
+    merge(&mut transcript, [says(2, Role::Visitor, "ok")]);
+    let places = keys.map(|key| transcript.own(key).unwrap().position);
+    assert_eq!(places, [Some(Position(2)), None]);
+    merge(
+        &mut transcript,
+        [says(3, Role::Visitor, "ok"), says(4, Role::Visitor, "ok")],
+    );
+    assert_eq!(
+        texts(&transcript),
+        ["ok", "ok", "ok"],
+        "the server has it three times"
+    );
+}
+
+#[test]
+fn a_message_is_no_echo_of_one_that_was_sent_later() {
+    let mut transcript = Transcript::default();
+    let key = transcript.rewrite("yes", Delivery::Uncertain, Position(5), NOW);
+    merge(
+        &mut transcript,
+        [says(3, Role::Visitor, "yes"), says(6, Role::Agent, "and?")],
+    );
+    assert_eq!(delivery(&transcript, key), Some(Delivery::Uncertain));
+    assert_eq!(texts(&transcript), ["yes", "and?", "yes"]);
+}
+
+#[test]
+fn a_message_is_no_echo_of_one_that_has_not_left_nor_of_another_speaker() {
+    let mut transcript = Transcript::default();
+    let key = transcript.write("yes", Delivery::Waiting, NOW);
+    merge(
+        &mut transcript,
+        [says(2, Role::Visitor, "yes"), says(3, Role::Agent, "yes")],
+    );
+    assert_eq!(delivery(&transcript, key), Some(Delivery::Waiting));
+    assert_eq!(transcript.rows().len(), 3);
+}
+
+#[test]
+fn an_echo_goes_to_a_message_on_its_way_before_one_given_up() {
+    let mut transcript = Transcript::default();
+    let given_up = transcript.write("ok", Delivery::Failed(Setback::Lost), NOW);
+    let sending = transcript.write("ok", Delivery::Sending, NOW);
+    merge(&mut transcript, [says(2, Role::Visitor, "ok")]);
+    assert_eq!(delivery(&transcript, sending), Some(Delivery::Sent));
+    assert!(transcript.own(given_up).unwrap().is_failed());
+    merge(&mut transcript, [says(3, Role::Visitor, "ok")]);
+    assert_eq!(
+        delivery(&transcript, given_up),
+        Some(Delivery::Sent),
+        "it was only late"
+    );
+}
+
+#[test]
+fn a_message_the_server_reworded_is_one_row() {
+    let mut transcript = Transcript::default();
+    let key = transcript.write("d*mn", Delivery::Sending, NOW);
+    let news: Vec<_> = transcript
+        .merge(&says(2, Role::Visitor, "****"), NOW)
+        .into_iter()
+        .collect();
+    transcript.settle_reworded(key, &news);
+    assert_eq!(texts(&transcript), ["****"]);
+    assert_eq!(transcript.rows()[0].key, key);
+}
+
+#[test]
+fn a_line_break_may_come_back_in_another_spelling() {
+    let mut transcript = Transcript::default();
+    transcript.write("one\ntwo", Delivery::Sending, NOW);
+    merge(&mut transcript, [says(2, Role::Visitor, "one\r\ntwo")]);
+    assert_eq!(transcript.rows().len(), 1);
+}
+
+#[test]
+fn a_failed_message_stays_where_it_failed() {
+    let mut transcript = Transcript::default();
+    merge(&mut transcript, [says(2, Role::Agent, "a")]);
+    let key = transcript.write("lost", Delivery::Sending, NOW);
+    transcript.deliver(key, Delivery::Failed(Setback::Lost));
+    merge(&mut transcript, [says(3, Role::Agent, "b")]);
+    assert_eq!(texts(&transcript), ["a", "lost", "b"]);
+}
+
+#[test]
+fn typing_is_no_row_and_ends_with_a_message_a_departure_or_time() {
+    let mut transcript = Transcript::default();
+    let names = |transcript: &Transcript| {
+        transcript
+            .typing()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+    };
+    merge(
+        &mut transcript,
+        [
+            notice(2, "kSippO", Notice::TypingStarted),
+            notice(3, "Ann", Notice::TypingStarted),
+        ],
+    );
+    assert_eq!(names(&transcript), ["kSippO", "Ann"]);
+    merge(
+        &mut transcript,
+        [says(4, Role::Agent, "hi"), notice(5, "Ann", Notice::Left)],
+    );
+    assert!(names(&transcript).is_empty());
+    merge(
+        &mut transcript,
+        [notice(6, "kSippO", Notice::TypingStarted)],
+    );
+    let expiry = transcript.typing_expires().unwrap();
+    transcript.expire_typing(expiry);
+    assert!(names(&transcript).is_empty());
+}
+
+#[test]
+fn own_typing_and_own_comings_are_not_drawn() {
+    let mut transcript = Transcript::default();
+    for (place, content) in [
+        (1, Notice::Joined),
+        (2, Notice::TypingStarted),
+        (3, Notice::TypingStopped),
+        (4, Notice::Left),
+    ] {
+        let own = event(
+            place,
+            from(Role::Visitor, "VasyaP"),
+            Content::Notice(content),
+        );
+        merge(&mut transcript, [own]);
+    }
+    assert!(transcript.rows().is_empty());
+    assert_eq!(transcript.typing().count(), 0);
+    assert_eq!(transcript.last(), Position(4));
+}
+
+#[test]
+fn a_transfer_is_one_leaving_and_one_joining() {
+    let mut transcript = Transcript::default();
+    merge(
+        &mut transcript,
+        [
+            notice(2, "Ann", Notice::Joined),
+            notice(3, "Ann", Notice::Left),
+            notice(4, "Bob", Notice::Joined),
+        ],
+    );
+    assert_eq!(transcript.agents(), ["Bob".into()]);
+    assert!(matches!(&transcript.rows()[1].entry, Entry::Left(who) if &*who.nickname == "Ann"));
+    assert!(matches!(&transcript.rows()[2].entry, Entry::Joined(who) if &*who.nickname == "Bob"));
+}
+
+#[test]
+fn unknown_notices_take_their_place_and_are_invisible() {
+    let mut transcript = Transcript::default();
+    let url = WebUrl::parse("https://example.com").unwrap();
+    merge(
+        &mut transcript,
+        [
+            notice(2, "Ann", Notice::Unknown),
+            notice(3, "Ann", Notice::PushedUrl(url)),
+        ],
+    );
+    assert_eq!(texts(&transcript), ["https://example.com"]);
+    assert_eq!(transcript.last(), Position(3));
+}
+
+#[test]
+fn unchanged_rows_stay_the_same_allocation() {
+    let mut transcript = Transcript::default();
+    merge(&mut transcript, [says(2, Role::Agent, "a")]);
+    let before = Rc::clone(&transcript.rows()[0]);
+    transcript.write("b", Delivery::Waiting, NOW);
+    merge(&mut transcript, [says(3, Role::Agent, "c")]);
+    assert!(Rc::ptr_eq(&before, &transcript.rows()[0]));
+}
