@@ -31,15 +31,6 @@ Examples:
   curl -d _verbose=true http://127.0.0.1:8888/genesys/1/service/request-chat
 ";
 
-/// What the caller wants.
-#[derive(Debug)]
-pub(crate) enum Wish {
-    /// The help text.
-    Help,
-    /// A server.
-    Run(Arguments),
-}
-
 /// How to run.
 #[derive(Debug)]
 pub(crate) struct Arguments {
@@ -69,23 +60,23 @@ impl Default for Arguments {
     }
 }
 
-/// Reads the command line to its end.
-pub(crate) fn read(mut parser: Parser) -> Result<Wish, Error> {
+/// Reads the command line; `None` when the help text is wanted.
+pub(crate) fn read(mut parser: Parser) -> Result<Option<Arguments>, Error> {
     let mut arguments = Arguments::default();
     while let Some(arg) = parser.next()? {
         let Arg::Long(name) = arg else {
             if arg == Arg::Short('h') {
-                return Ok(Wish::Help);
+                return Ok(None);
             }
             return Err(arg.unexpected());
         };
         if name == "help" {
-            return Ok(Wish::Help);
+            return Ok(None);
         }
         let name = name.to_owned();
         arguments.take(&name, &mut parser)?;
     }
-    Ok(Wish::Run(arguments))
+    Ok(Some(arguments))
 }
 
 impl Arguments {
@@ -115,7 +106,7 @@ fn seconds(parser: &mut Parser) -> Result<Duration, Error> {
 mod tests {
     use super::*;
 
-    fn read_all(arguments: &[&str]) -> Result<Wish, Error> {
+    fn read_all(arguments: &[&str]) -> Result<Option<Arguments>, Error> {
         read(Parser::from_args(arguments))
     }
 
@@ -129,7 +120,7 @@ mod tests {
             "--seed",
             "3",
         ];
-        let Ok(Wish::Run(arguments)) = read_all(&given) else {
+        let Ok(Some(arguments)) = read_all(&given) else {
             panic!("not run")
         };
         assert_eq!(arguments.listen.port(), 0);
@@ -153,8 +144,8 @@ mod tests {
 
     #[test]
     fn help_names_every_option() {
-        assert!(matches!(read_all(&["--help"]), Ok(Wish::Help)));
-        assert!(matches!(read_all(&["-h"]), Ok(Wish::Help)));
+        assert!(matches!(read_all(&["--help"]), Ok(None)));
+        assert!(matches!(read_all(&["-h"]), Ok(None)));
         for option in [
             "listen",
             "site",

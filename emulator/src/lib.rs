@@ -40,3 +40,6 @@ mod dice;
 mod script;
 mod transcript;
 mod v1;
+
+#[cfg(test)]
+mod rig;

@@ -3,7 +3,7 @@
 
 mod arguments;
 
-use arguments::{Arguments, HELP, Wish};
+use arguments::{Arguments, HELP};
 use causerie_emulator::{Emulator, shell::Server};
 use std::io;
 use std::net::SocketAddr;
@@ -13,11 +13,11 @@ use std::sync::{Arc, Mutex};
 #[tokio::main]
 async fn main() -> ExitCode {
     match arguments::read(lexopt::Parser::from_env()) {
-        Ok(Wish::Help) => {
+        Ok(None) => {
             print!("{HELP}");
             ExitCode::SUCCESS
         }
-        Ok(Wish::Run(arguments)) => run(arguments).await,
+        Ok(Some(arguments)) => run(arguments).await,
         Err(error) => {
             eprintln!("causerie-emulator: {error}; try --help");
             ExitCode::from(2)

@@ -5,3 +5,6 @@ mod step;
 mod topic;
 mod words;
 pub(crate) use plan::Script;
+
+#[cfg(test)]
+mod tests;

@@ -28,3 +28,6 @@ fn attempt(emulator: &mut Emulator, request: &Request, now: Now) -> Result<Respo
         Route::Chat { id, operation } => chat::answer(emulator, &id, operation, &fields, now),
     }
 }
+
+#[cfg(test)]
+mod tests;
