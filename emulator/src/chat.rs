@@ -178,6 +178,16 @@ impl Chat {
         events
     }
 
+    /// "The current position in the chat dialog for this user": the last index that was listed,
+    /// or in CometD mode the last of all, as events are pushed without being asked for.
+    pub(crate) fn current(&self) -> Position {
+        if self.is_comet() {
+            self.last()
+        } else {
+            self.listed
+        }
+    }
+
     pub(crate) fn last(&self) -> Position {
         self.transcript.last()
     }

@@ -118,7 +118,7 @@ impl Reply {
         Self {
             state: "CONNECTED",
             session_id: session_id(chat, quirks, true),
-            position: number(chat.listed(), quirks, !verbose),
+            position: number(chat.current(), quirks, !verbose),
             service_message: AVAILABLE,
             transcript: None,
             started_at: None,
@@ -129,7 +129,7 @@ impl Reply {
     fn quick_start(chat: &Chat, settings: &Settings, verbose: bool) -> Self {
         Self {
             session_id: session_id(chat, &settings.quirks, verbose),
-            position: number(chat.listed(), &settings.quirks, false),
+            position: number(chat.current(), &settings.quirks, false),
             ..Self::connected(chat, settings, verbose)
         }
     }
@@ -172,7 +172,7 @@ impl Reply {
         Self {
             state: "DISCONNECTED",
             session_id: session_id(chat, &settings.quirks, verbose),
-            position: number(chat.listed(), &settings.quirks, false),
+            position: number(chat.current(), &settings.quirks, false),
             service_message: FINISHED,
             transcript: None,
             started_at: None,
