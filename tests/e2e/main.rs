@@ -1,0 +1,3 @@
+//! Tests in a real browser. `cargo xtask test --browser` builds what they need and runs them.
+
+mod harness;

@@ -1,0 +1,81 @@
+//! The contact centre behind the page, in this process.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use causerie_emulator::shell::Server;
+use causerie_emulator::{Emulator, Now, Settings};
+
+use crate::Failure;
+
+/// An emulator that can be stopped and started again at the same address.
+#[derive(Debug)]
+pub struct Center {
+    address: SocketAddr,
+    emulator: Arc<Mutex<Emulator>>,
+    server: Option<Server>,
+    site: PathBuf,
+}
+
+impl Center {
+    pub(crate) async fn start(settings: Settings, site: PathBuf) -> Result<Self, Failure> {
+        let emulator = Arc::new(Mutex::new(Emulator::new(settings, 1)));
+        let address = (Ipv4Addr::LOCALHOST, 0).into();
+        let mut center = Self {
+            address,
+            emulator,
+            server: None,
+            site,
+        };
+        center.resume().await?;
+        Ok(center)
+    }
+
+    /// Where it listens; the same after a stop.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Closes the listener and its connections. What the contact centre knows stays.
+    pub async fn stop(&mut self) {
+        if let Some(server) = self.server.take() {
+            server.stop().await;
+        }
+    }
+
+    /// Listens again where it did before.
+    pub async fn resume(&mut self) -> Result<(), Failure> {
+        self.stop().await;
+        let (emulator, site) = (self.emulator.clone(), Some(self.site.clone()));
+        let server = Server::start(self.address, emulator, site);
+        let server = server
+            .await
+            .map_err(Failure::io("start the contact centre"))?;
+        self.address = server.address();
+        self.server = Some(server);
+        Ok(())
+    }
+
+    /// Forgets every chat, as a restarted server does.
+    pub fn forget(&self) {
+        let mut emulator = self.emulator();
+        *emulator = Emulator::new(emulator.settings().clone(), 2);
+    }
+
+    /// The state machine itself, to act as an agent or to look at chats. Do not hold it over an
+    /// `await`: the page waits for it meanwhile.
+    pub fn emulator(&self) -> MutexGuard<'_, Emulator> {
+        self.emulator.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The time as the shell tells it, for acts of an agent.
+    pub fn now(&self) -> Now {
+        Now::default().after(
+            SystemTime::now()
+                .duration_since(UNIX_EPOCH)
+                .unwrap_or_default(),
+        )
+    }
+}

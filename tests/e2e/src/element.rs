@@ -1,0 +1,99 @@
+//! One thing on the page.
+
+use thirtyfour::{Key, WebElement};
+
+use crate::role::Place;
+use crate::{Failure, Name};
+
+/// An element, and what a person can do with it.
+#[derive(Debug, Clone)]
+pub struct Element(WebElement);
+
+impl Element {
+    pub(crate) fn new(element: WebElement) -> Self {
+        Self(element)
+    }
+
+    /// Scrolls it into view and clicks in its middle; covered elements are an error.
+    pub async fn click(&self) -> Result<(), Failure> {
+        Ok(self.0.click().await?)
+    }
+
+    /// Types at the end of what is there, as a keyboard does.
+    pub async fn type_text(&self, text: &str) -> Result<(), Failure> {
+        Ok(self.0.send_keys(text).await?)
+    }
+
+    /// Presses one key, such as [`Key::Enter`].
+    pub async fn press(&self, key: Key) -> Result<(), Failure> {
+        Ok(self.0.send_keys(key).await?)
+    }
+
+    /// Presses one key while another is held down, such as Shift and Enter.
+    pub async fn press_with(&self, held: Key, key: Key) -> Result<(), Failure> {
+        Ok(self.0.send_keys(held + key).await?)
+    }
+
+    /// Empties a field.
+    pub async fn clear(&self) -> Result<(), Failure> {
+        Ok(self.0.clear().await?)
+    }
+
+    /// What a person reads in it.
+    pub async fn text(&self) -> Result<String, Failure> {
+        Ok(self.0.prop("innerText").await?.unwrap_or_default())
+    }
+
+    /// What stands in a field.
+    pub async fn value(&self) -> Result<String, Failure> {
+        Ok(self.0.value().await?.unwrap_or_default())
+    }
+
+    /// An attribute as the markup has it.
+    pub async fn attribute(&self, name: &str) -> Result<Option<String>, Failure> {
+        Ok(self.0.attr(name).await?)
+    }
+
+    /// A property as scripts see it.
+    pub async fn property(&self, name: &str) -> Result<Option<String>, Failure> {
+        Ok(self.0.prop(name).await?)
+    }
+
+    /// Whether the keyboard acts on it.
+    pub async fn has_focus(&self) -> Result<bool, Failure> {
+        let script = "return arguments[0].matches(':focus')";
+        let answer = self
+            .0
+            .handle()
+            .execute(script, vec![self.0.to_json()?])
+            .await?;
+        Ok(answer.convert()?)
+    }
+
+    /// The first one inside it with this role and name, waited for.
+    pub async fn by_role<'a>(
+        &self,
+        role: &str,
+        name: impl Into<Name<'a>>,
+    ) -> Result<Element, Failure> {
+        Place::inside(&self.0)?
+            .first(role, name.into())
+            .await
+            .map(Element)
+    }
+
+    /// All inside it with this role and name at this moment.
+    pub async fn all_by_role<'a>(
+        &self,
+        role: &str,
+        name: impl Into<Name<'a>>,
+    ) -> Result<Vec<Element>, Failure> {
+        let found = Place::inside(&self.0)?.all(role, name.into()).await?;
+        Ok(found.into_iter().map(Element).collect())
+    }
+
+    /// The client library's element, for what has no word here.
+    pub fn inner(&self) -> &WebElement {
+        &self.0
+    }
+}

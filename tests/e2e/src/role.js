@@ -1,0 +1,34 @@
+// Elements that may have a role, in the order of the document, those in open shadow roots
+// included. The browser's accessibility tree decides later; this only keeps its questions few.
+const [role, within] = arguments;
+const native = {
+  alertdialog: "dialog",
+  article: "article",
+  button: "button, summary, input[type=button], input[type=submit]",
+  checkbox: "input[type=checkbox]",
+  combobox: "select",
+  dialog: "dialog",
+  form: "form",
+  heading: "h1, h2, h3, h4, h5, h6",
+  image: "img, svg",
+  link: "a[href]",
+  list: "ul, ol",
+  listitem: "li",
+  main: "main",
+  paragraph: "p",
+  radio: "input[type=radio]",
+  status: "output",
+  textbox: "input, textarea, [contenteditable]",
+};
+const selector = [`[role~="${role}"]`, native[role]].filter(Boolean).join(", ");
+const found = [];
+const visit = (root) => {
+  for (const element of root.querySelectorAll("*")) {
+    const seen = element.checkVisibility({ visibilityProperty: true });
+    if (seen && element.matches(selector)) found.push(element);
+    if (element.shadowRoot) visit(element.shadowRoot);
+  }
+};
+if (within && within.shadowRoot) visit(within.shadowRoot);
+visit(within || document);
+return found;

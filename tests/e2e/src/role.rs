@@ -1,0 +1,120 @@
+//! Finding elements as assistive technology does: by role and name.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+use thirtyfour::WebElement;
+use thirtyfour::session::handle::SessionHandle;
+
+use crate::endpoint::Endpoint;
+use crate::wait::{LIMIT, until};
+use crate::{Failure, Name};
+
+const CANDIDATES: &str = include_str!("role.js");
+
+/// Where to look.
+#[derive(Debug, Clone)]
+pub(crate) struct Place {
+    session: Arc<SessionHandle>,
+    /// An element as WebDriver writes it, or null for the whole document.
+    within: Value,
+}
+
+impl Place {
+    pub(crate) fn document(session: &Arc<SessionHandle>) -> Self {
+        Self {
+            session: session.clone(),
+            within: Value::Null,
+        }
+    }
+
+    pub(crate) fn inside(element: &WebElement) -> Result<Self, Failure> {
+        Ok(Self {
+            session: element.handle().clone(),
+            within: element.to_json()?,
+        })
+    }
+
+    /// All there are at this moment.
+    pub(crate) async fn all(&self, role: &str, name: Name<'_>) -> Result<Vec<WebElement>, Failure> {
+        let mut found = Vec::new();
+        for (element, label) in self.labelled(role).await? {
+            if name.matches(&label) {
+                found.push(element);
+            }
+        }
+        Ok(found)
+    }
+
+    /// The first one, waited for.
+    pub(crate) async fn first(&self, role: &str, name: Name<'_>) -> Result<WebElement, Failure> {
+        let found = until(LIMIT, async || {
+            Ok(self.all(role, name).await?.into_iter().next())
+        });
+        match found.await? {
+            Some(element) => Ok(element),
+            None => Err(self.missing(format!("no {role} {name}"), role).await),
+        }
+    }
+
+    /// Waits until there is none.
+    pub(crate) async fn gone(&self, role: &str, name: Name<'_>) -> Result<(), Failure> {
+        let gone = until(LIMIT, async || {
+            Ok(self.all(role, name).await?.is_empty().then_some(()))
+        });
+        match gone.await? {
+            Some(()) => Ok(()),
+            None => Err(self
+                .missing(format!("the {role} {name} did not go"), role)
+                .await),
+        }
+    }
+
+    async fn labelled(&self, role: &str) -> Result<Vec<(WebElement, String)>, Failure> {
+        let arguments = vec![Value::from(role), self.within.clone()];
+        let candidates = self
+            .session
+            .execute(CANDIDATES, arguments)
+            .await?
+            .elements()?;
+        let mut labelled = Vec::new();
+        for element in candidates {
+            if let Some(label) = self.label(&element, role).await {
+                labelled.push((element, label));
+            }
+        }
+        Ok(labelled)
+    }
+
+    /// `None` for another role, and for an element that went away between two questions.
+    async fn label(&self, element: &WebElement, role: &str) -> Option<String> {
+        (self.computed(element, "computedrole").await? == role).then_some(())?;
+        self.computed(element, "computedlabel").await
+    }
+
+    async fn computed(&self, element: &WebElement, property: &str) -> Option<String> {
+        let id = element.element_id().to_string();
+        let answer = Endpoint::computed(&id, property)
+            .send(&self.session)
+            .await
+            .ok()?;
+        answer.as_str().map(str::to_owned)
+    }
+
+    async fn missing(&self, what: String, role: &str) -> Failure {
+        let labelled = self.labelled(role).await.unwrap_or_default();
+        let lines = labelled
+            .iter()
+            .map(|(_, label)| format!("  {role} {label:?}"));
+        let there = lines.collect::<Vec<_>>().join("\n");
+        Failure::Missing {
+            what,
+            limit: LIMIT,
+            there: if there.is_empty() {
+                format!("  no {role}")
+            } else {
+                there
+            },
+        }
+    }
+}
