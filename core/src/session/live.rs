@@ -302,12 +302,14 @@ impl Session {
 
     /// Plans the next question for news; for a visitor who is leaving, the
     /// farewell that had to wait.
+    /// Plans the next question for news; for a visitor who is leaving, the
+    /// farewell that had to wait.
     pub(super) fn plan_poll(&mut self) {
         let Phase::Live(live) = &self.phase else {
             return;
         };
         if live.leaving.is_some() {
-            return;
+            return self.deadlines.set(Due::End, self.now.monotonic);
         }
         let wait = match self.link.failures() {
             0 => until_news(
@@ -332,7 +334,6 @@ impl Session {
             attempts: 0,
             cancelled: false,
         });
-        live.outbox.give_up_waiting(&mut self.transcript);
         for lane in [Lane::Refresh, Lane::Typing] {
             if let Some(call) = self.calls.take_lane(lane) {
                 self.abort(&call);

@@ -82,17 +82,14 @@ impl Outbox {
         found
     }
 
-    /// Gives up what has not been sent; what is under way may go on.
-    pub(super) fn give_up_waiting(&mut self, transcript: &mut Transcript) {
-        for key in self.waiting.drain(..) {
-            transcript.deliver(key, Delivery::Failed(Setback::ChatEnded));
-        }
-    }
-
     /// Gives up everything: the chat is over.
-    pub(super) fn give_up(mut self, transcript: &mut Transcript) {
-        self.give_up_waiting(transcript);
-        for key in self.doubted.into_iter().chain(self.sending) {
+    pub(super) fn give_up(self, transcript: &mut Transcript) {
+        for key in self
+            .doubted
+            .into_iter()
+            .chain(self.sending)
+            .chain(self.waiting)
+        {
             transcript.deliver(key, Delivery::Failed(Setback::ChatEnded));
         }
     }

@@ -131,7 +131,7 @@ impl Transcript {
         let last = self.last();
         self.change(key, |row| {
             if row.position.is_none() {
-                if delivery == Delivery::Sending {
+                if row.delivery() == Some(Delivery::Waiting) {
                     row.after = last;
                 }
                 row.deliver(delivery);

@@ -11,7 +11,7 @@ use form_urlencoded::Serializer;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::super::{Command, Outcome, Report};
-use super::wire::{self, ChatObject, State};
+use super::wire::{self, ChatObject, Item, State};
 use crate::chat::{Ended, Event, Form, Position};
 use crate::config::Config;
 use crate::error::Trouble;
@@ -245,42 +245,55 @@ impl Chat {
         }
     }
 
-    /// Gives events their places. Only an answer to a position that was asked
-    /// for moves the cursor: typing answers bring whatever the server has not
-    /// sent yet, which may leave out what was lost on the way.
+    /// Gives events their places and moves the cursor behind them.
+    ///
+    /// The cursor follows only a place that the server gave, in an answer to a
+    /// position that was asked for, with events to show for it: whatever else
+    /// is asked for again costs nothing, since known places are dropped, while
+    /// what is passed over is lost. Typing answers bring what the server has
+    /// not sent yet, which may leave out what was lost on the way.
     fn report(&mut self, object: &ChatObject, asked: bool) -> Report {
-        let last = self.last_place(object, asked);
-        let first = last.map(|last| (last + 1).saturating_sub(object.items.len() as u64));
-        let mut report = Report::default();
-        for (item, offset) in object.items.iter().zip(0..) {
-            match (item, first) {
-                (Some(item), Some(first)) => report.events.push(Event {
-                    position: Some(Position(first + offset)),
-                    at: item.at,
-                    from: item.from.clone(),
-                    content: item.content.clone(),
-                }),
-                (Some(_), None) => {}
-                (None, _) => report.unreadable += 1,
-            }
-        }
-        if let (Some(last), true) = (last, asked) {
+        let listed = object.items.len() as u64;
+        let said = object
+            .position
+            .filter(|place| self.is_plausible(*place, listed));
+        let first = match said {
+            Some(last) => Some(last + 1 - listed),
+            None => asked.then_some(self.cursor.0 + 1),
+        };
+        if let (Some(last), true) = (said, asked && listed > 0) {
             self.cursor = self.cursor.max(TranscriptPosition(last));
         }
+        let mut report = events(&object.items, first);
         report.ended =
             (object.state == Some(State::Disconnected)).then_some(Ended::ByContactCentre);
         report
     }
 
-    /// The place of the last event listed: as the server says, unless it says
-    /// nothing or what cannot be; `None` when the places cannot be known.
-    fn last_place(&self, object: &ChatObject, asked: bool) -> Option<u64> {
-        let listed = object.items.len() as u64;
+    /// Whether the last of so many listed events can stand at `place`.
+    fn is_plausible(&self, place: u64, listed: u64) -> bool {
         let expected = self.cursor.0.saturating_add(listed);
-        let plausible = listed..=expected.saturating_add(PLAUSIBLE_GAP);
-        let said = object.position.filter(|place| plausible.contains(place));
-        said.or_else(|| asked.then_some(expected))
+        (listed..=expected.saturating_add(PLAUSIBLE_GAP)).contains(&place)
     }
+}
+
+/// Events at consecutive places; without a place they cannot be told from
+/// others and are left for an answer that gives one.
+fn events(items: &[Option<Item>], first: Option<u64>) -> Report {
+    let mut report = Report::default();
+    for (item, offset) in items.iter().zip(0..) {
+        match (item, first) {
+            (Some(item), Some(first)) => report.events.push(Event {
+                position: Some(Position(first + offset)),
+                at: item.at,
+                from: item.from.clone(),
+                content: item.content.clone(),
+            }),
+            (Some(_), None) => {}
+            (None, _) => report.unreadable += 1,
+        }
+    }
+    report
 }
 
 fn business_data<'a>(config: &'a Config, form: &'a Form) -> Vec<(&'a str, &'a str)> {

@@ -197,7 +197,7 @@ fn positions_are_exclusive_and_the_first_event_is_never_listed() {
 
 #[test]
 fn a_position_may_be_a_number_a_string_or_damaged() {
-    for position in ["5", r#""5""#, r#""5\"""#, "null", r#""?""#, "-3", "1e99"] {
+    for position in ["5", r#""5""#, r#""5\"""#, r#"" 5""#] {
         let mut chat = chat();
         assert_eq!(
             places(&refresh(&mut chat, &page(position, 4))),
@@ -209,15 +209,38 @@ fn a_position_may_be_a_number_a_string_or_damaged() {
 }
 
 #[test]
-fn an_absurd_position_loses_nothing() {
+fn a_missing_or_absurd_position_loses_nothing_and_passes_over_nothing() {
+    for position in [
+        "null",
+        r#""?""#,
+        "-3",
+        "1e99",
+        "0",
+        "18446744073709551615",
+        "999999999",
+    ] {
+        let mut chat = chat();
+        refresh(&mut chat, &page("5", 4));
+        assert_eq!(
+            places(&refresh(&mut chat, &page(position, 1))),
+            [6],
+            "{position}"
+        );
+        assert_eq!(asked(&chat), "transcriptPosition=5", "{position}");
+        assert_eq!(
+            places(&refresh(&mut chat, &page("7", 2))),
+            [6, 7],
+            "{position}"
+        );
+    }
+}
+
+#[test]
+fn a_position_without_events_is_not_believed() {
     let mut chat = chat();
     refresh(&mut chat, &page("5", 4));
-    assert_eq!(
-        places(&refresh(&mut chat, &page("18446744073709551615", 1))),
-        [6]
-    );
-    assert_eq!(places(&refresh(&mut chat, &page("999999999", 1))), [7]);
-    assert_eq!(asked(&chat), "transcriptPosition=7");
+    refresh(&mut chat, &page("9", 0));
+    assert_eq!(asked(&chat), "transcriptPosition=5");
 }
 
 #[test]

@@ -1,0 +1,23 @@
+//! Real sessions against the real contact centre, over a network that does
+//! what it is told, under a clock that never waits.
+
+// A test says what is wrong by panicking.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+mod delivery;
+mod ending;
+mod happy_path;
+mod hostile_answers;
+mod long_chat;
+mod no_agent;
+mod opening;
+mod pace;
+mod resumption;
+mod server_restart;
+mod transfer;
+mod typing;

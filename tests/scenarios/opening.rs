@@ -1,0 +1,101 @@
+//! From the form to the chat, with obstacles.
+
+use causerie_core::chat::Form;
+use causerie_core::error::Trouble;
+use causerie_core::session::{Act, Stage};
+use causerie_tests::{Fate, World};
+
+fn problem(world: &World) -> Option<Trouble> {
+    match world.view().stage {
+        Stage::Form(problem) => problem,
+        _ => None,
+    }
+}
+
+#[test]
+fn a_lost_answer_does_not_make_two_chats() {
+    for fate in [
+        Fate::LoseReply,
+        Fate::Silence,
+        Fate::Intercepted(502, String::new()),
+    ] {
+        let mut world = World::new();
+        world.network.plan("/ixn/chat", fate.clone());
+        world.open();
+        assert_eq!(world.centre.chats().len(), 1, "{fate:?}");
+    }
+}
+
+#[test]
+fn a_wrong_address_is_told_at_once_and_what_was_entered_stays() {
+    for (status, body) in [
+        (404, ""),
+        (200, "<!doctype html><h1>Shop</h1>"),
+        (405, "Method Not Allowed"),
+    ] {
+        let mut world = World::new();
+        world
+            .network
+            .plan("/request-chat", Fate::Intercepted(status, body.into()));
+        let form = Form {
+            subject: "my long story".into(),
+            ..Form::default()
+        };
+        world.act(Act::Open(form.clone()));
+        world.until("the form", |world| problem(world).is_some());
+        assert!(
+            matches!(problem(&world), Some(Trouble::Misconfigured { .. })),
+            "{status}"
+        );
+        assert_eq!(*world.view().form, form);
+        assert_eq!(world.requests.len(), 1);
+    }
+}
+
+#[test]
+fn what_the_server_does_not_accept_is_for_the_visitor_to_mend() {
+    let mut world = World::new();
+    world.act(Act::Open(Form {
+        email: "nobody".into(),
+        ..Form::default()
+    }));
+    world.until("the form", |world| problem(world).is_some());
+    assert!(
+        matches!(problem(&world), Some(Trouble::Rejected(_))),
+        "{:?}",
+        problem(&world)
+    );
+    world.open();
+    assert_eq!(world.centre.services().count(), 1);
+}
+
+#[test]
+fn an_unreachable_server_is_tried_a_few_times_and_again_on_request() {
+    let mut world = World::new();
+    world.network.cut();
+    world.act(Act::Open(Form::default()));
+    world.until("the form", |world| problem(world).is_some());
+    assert!(matches!(problem(&world), Some(Trouble::Network(_))));
+    assert_eq!(world.requests.len(), 3);
+    world.network.mend();
+    world.act(Act::TryAgain);
+    world.until("the chat begins", |world| {
+        world.view().stage == Stage::Chatting
+    });
+}
+
+#[test]
+fn a_chat_that_may_have_been_created_is_looked_for_on_the_next_attempt() {
+    let mut world = World::new();
+    for _ in 0..3 {
+        world.network.plan("/ixn/chat", Fate::LoseReply);
+        world.network.plan("/refresh", Fate::LoseReply);
+    }
+    world.act(Act::Open(Form::default()));
+    world.until("the form", |world| problem(world).is_some());
+    world.act(Act::Open(Form::default()));
+    world.until("the chat begins", |world| {
+        world.view().stage == Stage::Chatting
+    });
+    assert_eq!(world.centre.chats().len(), 1);
+}

@@ -1,0 +1,95 @@
+//! The page is loaded anew in the middle of a chat.
+
+use causerie_core::session::{Act, Announcement, Stage};
+use causerie_tests::{Fate, World};
+
+#[test]
+fn the_chat_goes_on_with_its_whole_transcript() {
+    let mut world = World::with_agent();
+    world.ann("hello");
+    world.say("hi");
+    world.act(Act::Draft("half a sent".into()));
+    world.pass(3_000);
+    world.reload();
+    assert_eq!(world.view().stage, Stage::Resuming);
+    assert_eq!(&*world.view().draft, "half a sent");
+    world.pass(3_000);
+    assert_eq!(world.view().stage, Stage::Chatting);
+    world.assert_same();
+    assert_eq!(world.centre.chats().len(), 1);
+    let messages = world
+        .announced
+        .iter()
+        .filter(|told| matches!(told, Announcement::Message(_)));
+    assert_eq!(messages.count(), 2, "history is not news");
+}
+
+#[test]
+fn a_message_under_way_is_sent_once() {
+    let mut world = World::with_agent();
+    world.say("before");
+    world.pass(3_000);
+    world.say("before");
+    world.reload();
+    world.pass(20_000);
+    assert_eq!(world.shown()[1..], ["me: before", "me: before"]);
+    world.assert_same();
+}
+
+#[test]
+fn a_message_that_did_not_arrive_is_marked_even_if_the_same_was_said_before() {
+    let mut world = World::with_agent();
+    world.say("yes");
+    world.pass(3_000);
+    world.network.plan("/refresh", Fate::LoseRequest);
+    world.say("yes");
+    world.reload();
+    world.pass(20_000);
+    assert_eq!(world.shown()[1..], ["me: yes", "me: yes (Failed(Lost))"]);
+}
+
+#[test]
+fn messages_that_waited_still_go_out_in_order() {
+    let mut world = World::with_agent();
+    world.network.cut();
+    world.pass(5_000);
+    world.say("one");
+    world.say("two");
+    world.reload();
+    world.pass(5_000);
+    world.network.mend();
+    world.pass(30_000);
+    assert_eq!(world.shown()[1..], ["me: one", "me: two"]);
+    world.assert_same();
+}
+
+#[test]
+fn a_chat_that_is_gone_leaves_the_form() {
+    let mut world = World::with_agent();
+    world.restart_centre();
+    world.reload();
+    world.until("the form", |world| world.view().stage == Stage::Form(None));
+    assert_eq!(world.saved(), None);
+    world.open();
+}
+
+#[test]
+fn a_chat_saved_too_long_ago_is_not_looked_for() {
+    let mut world = World::with_agent();
+    world.jump_wall_clock(2 * 3_600_000);
+    world.reload();
+    assert_eq!(world.view().stage, Stage::Form(None));
+    assert_eq!(world.saved(), None);
+}
+
+#[test]
+fn neither_the_transcript_nor_the_form_is_stored() {
+    let mut world = World::with_agent();
+    world.ann("your balance is 5");
+    world.say("thank you");
+    world.pass(5_000);
+    let saved = world.saved().unwrap();
+    for secret in ["balance", "thank", "Vasya", "Pupkin"] {
+        assert!(!saved.contains(secret), "{saved}");
+    }
+}

@@ -1,0 +1,38 @@
+//! Both sides of a chat as lines to compare.
+
+use causerie_core::session::View;
+use causerie_core::transcript::{Delivery, Entry};
+use causerie_emulator::{Chat, EventType, UserType};
+
+/// What the visitor sees, a line a row; own messages with their delivery
+/// unless they are sent.
+pub fn shown(view: &View) -> Vec<String> {
+    let rows = view.rows.0.iter();
+    rows.map(|row| match (&row.entry, row.delivery()) {
+        (Entry::Joined(who), _) => format!("+ {}", who.nickname),
+        (Entry::Left(who), _) => format!("- {}", who.nickname),
+        (Entry::PushedUrl(who, url), _) => format!("{} -> {}", who.nickname, url.as_str()),
+        (Entry::Message { text, .. }, Some(Delivery::Sent)) => format!("me: {text}"),
+        (Entry::Message { text, .. }, Some(delivery)) => format!("me: {text} ({delivery:?})"),
+        (Entry::Message { from, text, .. }, None) => format!("{}: {text}", from.nickname),
+    })
+    .collect()
+}
+
+/// What the server has that a visitor should see, in the same words.
+pub fn served(chat: &Chat) -> Vec<String> {
+    let events = chat.transcript().iter();
+    events
+        .filter_map(|event| {
+            let (name, text) = (&event.nickname, &event.text);
+            match (&event.kind, event.user_type) {
+                (EventType::Text, UserType::Client) => Some(format!("me: {text}")),
+                (EventType::Text, _) => Some(format!("{name}: {text}")),
+                (EventType::Joined, UserType::Agent) => Some(format!("+ {name}")),
+                (EventType::Left, UserType::Agent) => Some(format!("- {name}")),
+                (EventType::PushUrl, _) => Some(format!("{name} -> {text}")),
+                _ => None,
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,387 @@
+//! One visitor, one network, one contact centre, one clock.
+
+use std::rc::Rc;
+
+use causerie_core::chat::Form;
+use causerie_core::config::{Config, Options};
+use causerie_core::http::{Failure, Request, RequestId, Response};
+use causerie_core::session::{Act, Announcement, Input, Output, Page, Session, Stage, View};
+use causerie_core::time::{Monotonic, Now, Wall};
+use causerie_emulator as emulator;
+use causerie_emulator::{ChatId, Emulator, Settings};
+
+use crate::network::{Fate, Network};
+use crate::story::{served, shown};
+
+/// 2023-11-14T22:13:20Z: when every world begins.
+const BEGINNING: u64 = 1_700_000_000_000;
+
+/// Longer than anything is waited for: an hour.
+const FOREVER: u64 = 3_600_000;
+
+/// See the [crate].
+pub struct World {
+    /// The contact centre; replace it for a server that lost its memory.
+    pub centre: Emulator,
+    /// What lies between.
+    pub network: Network,
+    /// Everything the session announced.
+    pub announced: Vec<Announcement>,
+    /// When each request left, in milliseconds, and the end of its path.
+    pub requests: Vec<(u64, String)>,
+    session: Session,
+    config: Rc<Config>,
+    time: u64,
+    wall_skew: i64,
+    wake: Option<u64>,
+    saved: Option<String>,
+    packets: Vec<Packet>,
+    settings: Settings,
+}
+
+/// Something on its way, and when it arrives.
+struct Packet {
+    at: u64,
+    what: What,
+}
+
+enum What {
+    Question {
+        id: Option<RequestId>,
+        request: Request,
+        answered: bool,
+    },
+    Answer {
+        id: RequestId,
+        answer: Result<Response, Failure>,
+    },
+}
+
+impl World {
+    /// A world whose contact centre does what the test does, and no more.
+    pub fn new() -> Self {
+        Self::with(Options::new(), Settings::unscripted())
+    }
+
+    /// A world with these options (but the `url`) and settings.
+    pub fn with(options: Options, settings: Settings) -> Self {
+        let config = Rc::new(Config::new(&options.with("url", "/genesys")).unwrap());
+        let mut world = Self {
+            centre: Emulator::new(settings.clone(), 7),
+            network: Network::default(),
+            announced: Vec::new(),
+            requests: Vec::new(),
+            session: Session::new(Rc::clone(&config), 7, None, Now::default()),
+            config,
+            time: 0,
+            wall_skew: 0,
+            wake: None,
+            saved: None,
+            packets: Vec::new(),
+            settings,
+        };
+        world.drain();
+        world
+    }
+
+    /// A world in which the chat has begun.
+    pub fn chatting() -> Self {
+        let mut world = Self::new();
+        world.open();
+        world
+    }
+
+    /// A world in which an agent, Ann, has joined the chat.
+    pub fn with_agent() -> Self {
+        let mut world = Self::chatting();
+        world.agent(|centre, chat, now| centre.join(chat, "Ann", now));
+        world.pass(3_000);
+        world
+    }
+
+    /// The visitor sends the form and waits until the chat has begun.
+    pub fn open(&mut self) {
+        self.act(Act::Open(form()));
+        self.until("the chat begins", |world| {
+            world.view().stage == Stage::Chatting
+        });
+    }
+
+    /// What is to be seen.
+    pub fn view(&self) -> View {
+        self.session.view()
+    }
+
+    /// What is to be seen of the conversation, a line a row.
+    pub fn shown(&self) -> Vec<String> {
+        shown(&self.view())
+    }
+
+    /// What the server has of the latest chat, in the same words.
+    pub fn served(&self) -> Vec<String> {
+        self.centre
+            .chats()
+            .last()
+            .map(|chat| served(chat))
+            .unwrap_or_default()
+    }
+
+    /// What is kept for the next page load.
+    pub fn saved(&self) -> Option<&str> {
+        self.saved.as_deref()
+    }
+
+    /// Milliseconds since the beginning.
+    pub const fn time(&self) -> u64 {
+        self.time
+    }
+
+    /// The visitor does something.
+    pub fn act(&mut self, act: Act) {
+        self.tell(Input::Act(act));
+    }
+
+    /// The visitor says something.
+    pub fn say(&mut self, text: &str) {
+        self.act(Act::Send(text.to_owned()));
+    }
+
+    /// Something happens to the page.
+    pub fn page(&mut self, page: Page) {
+        self.tell(Input::Page(page));
+    }
+
+    /// The contact centre's side does something in the latest chat.
+    pub fn agent<E: std::fmt::Debug>(
+        &mut self,
+        deed: impl FnOnce(&mut Emulator, &ChatId, emulator::Now) -> Result<(), E>,
+    ) {
+        let chat = self.centre.chats().last().expect("a chat").id().clone();
+        let now = self.server_now();
+        deed(&mut self.centre, &chat, now).expect("the deed is possible");
+    }
+
+    /// Ann says something.
+    pub fn ann(&mut self, text: &str) {
+        self.agent(|centre, chat, now| centre.say(chat, "Ann", text, now));
+    }
+
+    /// The server loses its memory.
+    pub fn restart_centre(&mut self) {
+        self.centre = Emulator::new(self.settings.clone(), 8);
+    }
+
+    /// The visitor loads the page anew. What was on its way to the server still
+    /// arrives there; answers find nobody.
+    pub fn reload(&mut self) {
+        self.packets
+            .retain(|packet| matches!(packet.what, What::Question { .. }));
+        for packet in &mut self.packets {
+            if let What::Question { id, .. } = &mut packet.what {
+                *id = None;
+            }
+        }
+        self.wake = None;
+        let (config, saved) = (Rc::clone(&self.config), self.saved.clone());
+        self.session = Session::new(config, 9, saved.as_deref(), self.now());
+        self.drain();
+    }
+
+    /// The wall clock jumps; the monotonic one does not.
+    pub const fn jump_wall_clock(&mut self, millis: i64) {
+        self.wall_skew += millis;
+    }
+
+    /// Lets so many milliseconds pass.
+    pub fn pass(&mut self, millis: u64) {
+        let end = self.time + millis;
+        while self.step(end) {}
+        self.time = end;
+    }
+
+    /// Lets time pass until it is so.
+    pub fn until(&mut self, what: &str, is_so: impl Fn(&Self) -> bool) {
+        let end = self.time + FOREVER;
+        while !is_so(self) {
+            assert!(
+                self.step(end),
+                "never: {what}\nshown: {:#?}\n{:#?}",
+                self.shown(),
+                self.view().stage
+            );
+        }
+    }
+
+    /// How many requests to this operation have left so far.
+    pub fn count(&self, operation: &str) -> usize {
+        self.requests
+            .iter()
+            .filter(|(_, path)| path.ends_with(operation))
+            .count()
+    }
+
+    /// What the visitor sees is what the server has.
+    pub fn assert_same(&self) {
+        assert_eq!(self.shown(), self.served());
+    }
+
+    /// Does the next thing that happens up to `end`; `false` if nothing does.
+    fn step(&mut self, end: u64) -> bool {
+        let packet = self.packets.iter().map(|packet| packet.at).min();
+        let centre = self
+            .centre
+            .next_deadline()
+            .map(|due| due.millis.saturating_sub(BEGINNING));
+        let Some(next) = [packet, self.wake, centre].into_iter().flatten().min() else {
+            return false;
+        };
+        if next > end {
+            return false;
+        }
+        self.time = self.time.max(next);
+        if packet == Some(next) {
+            self.arrive(next);
+        } else if self.wake == Some(next) {
+            self.wake = None;
+            self.tell(Input::Clock);
+        } else {
+            self.centre.advance(self.server_now());
+        }
+        true
+    }
+
+    fn arrive(&mut self, at: u64) {
+        let place = self
+            .packets
+            .iter()
+            .position(|packet| packet.at == at)
+            .unwrap();
+        match self.packets.remove(place).what {
+            What::Answer { id, answer } => self.tell(Input::Answer(id, answer)),
+            What::Question {
+                id,
+                request,
+                answered,
+            } => {
+                let response = self.serve(&request);
+                if let (Some(id), true) = (id, answered) {
+                    self.answer(id, Ok(response), self.network.latency);
+                }
+            }
+        }
+    }
+
+    fn serve(&mut self, request: &Request) -> Response {
+        let mut question = emulator::Request::post(&request.url, &request.body);
+        question.headers.clone_from(&request.headers);
+        let response = self.centre.handle(&question, self.server_now());
+        let body = String::from_utf8_lossy(&response.body).into_owned();
+        Response {
+            status: response.status,
+            body,
+        }
+    }
+
+    fn tell(&mut self, input: Input) {
+        self.session.handle(input, self.now());
+        self.drain();
+    }
+
+    fn drain(&mut self) {
+        while let Some(output) = self.session.poll() {
+            match output {
+                Output::Abort(id) => self.abort(id),
+                Output::Announce(announcement) => self.announced.push(announcement),
+                Output::Changed => {}
+                Output::Save(saved) => self.saved = saved,
+                Output::Send(id, request) => self.send(id, request),
+                Output::WakeAt(at) => self.wake = at.map(Monotonic::as_millis),
+            }
+        }
+    }
+
+    fn send(&mut self, id: RequestId, request: Request) {
+        self.requests.push((self.time, request.url.clone()));
+        let latency = self.network.latency;
+        let fate = self.network.fate(&request.url);
+        let arrives = !matches!(fate, Fate::LoseRequest | Fate::Intercepted(..));
+        let answered = matches!(fate, Fate::Arrive | Fate::Repeat);
+        if fate == Fate::Repeat {
+            let what = What::Question {
+                id: None,
+                request: request.clone(),
+                answered: false,
+            };
+            self.packets.push(Packet {
+                at: self.time + latency,
+                what,
+            });
+        }
+        if arrives {
+            let what = What::Question {
+                id: Some(id),
+                request,
+                answered,
+            };
+            self.packets.push(Packet {
+                at: self.time + latency,
+                what,
+            });
+        }
+        match fate {
+            Fate::LoseRequest | Fate::LoseReply => {
+                self.answer(id, Err(Failure::Network), 2 * latency)
+            }
+            Fate::Intercepted(status, body) => {
+                self.answer(id, Ok(Response { status, body }), 2 * latency)
+            }
+            Fate::Arrive | Fate::Repeat | Fate::Silence => {}
+        }
+    }
+
+    fn answer(&mut self, id: RequestId, answer: Result<Response, Failure>, wait: u64) {
+        self.packets.push(Packet {
+            at: self.time + wait,
+            what: What::Answer { id, answer },
+        });
+    }
+
+    /// What has left cannot be called back; only its answer is dropped.
+    fn abort(&mut self, aborted: RequestId) {
+        self.packets
+            .retain(|packet| !matches!(packet.what, What::Answer { id, .. } if id == aborted));
+        for packet in &mut self.packets {
+            if let What::Question { id, .. } = &mut packet.what {
+                id.take_if(|id| *id == aborted);
+            }
+        }
+    }
+
+    fn now(&self) -> Now {
+        let wall = (BEGINNING + self.time) as i64 + self.wall_skew;
+        Now {
+            monotonic: Monotonic::from_millis(self.time),
+            wall: Wall::from_millis(wall),
+        }
+    }
+
+    const fn server_now(&self) -> emulator::Now {
+        emulator::Now::from_millis(BEGINNING + self.time)
+    }
+}
+
+impl Default for World {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// What the visitor enters.
+fn form() -> Form {
+    Form {
+        first_name: "Vasya".into(),
+        last_name: "Pupkin".into(),
+        subject: "test".into(),
+        ..Form::default()
+    }
+}
