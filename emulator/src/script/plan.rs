@@ -32,6 +32,7 @@ pub(crate) struct Script {
     other: &'static str,
     /// How often each list of replies was used, by its address: so none repeats itself at once.
     turns: BTreeMap<usize, usize>,
+    greeted: Now,
     silent_since: Now,
     reminded: usize,
     closing: bool,
@@ -49,11 +50,12 @@ impl Script {
             agent,
             other,
             turns: BTreeMap::new(),
+            greeted: joins,
             silent_since: joins,
             reminded: 0,
             closing: false,
         };
-        script.recite(GREETINGS, joins, None);
+        script.greeted = script.recite(GREETINGS, joins, None);
         script
     }
 
@@ -64,6 +66,10 @@ impl Script {
             return;
         }
         let topic = Topic::of(text);
+        // The agent's own greeting is under way and answers this one.
+        if topic.is_greeting() && now < self.greeted {
+            return;
+        }
         let done = self.recite(topic.replies, self.free(now), number_in(text));
         match topic.act {
             Act::Speak => {}

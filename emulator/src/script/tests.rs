@@ -43,6 +43,14 @@ fn the_agent_joins_within_one_to_three_seconds_and_greets_by_name() {
 }
 
 #[test]
+fn a_hello_before_the_greeting_is_answered_by_it() {
+    let mut rig = Rig::chatting_with(Settings::default());
+    rig.ask("/send", "message=hello");
+    rig.live_through(20);
+    assert_eq!(said(&rig.transcript()).len(), 1);
+}
+
+#[test]
 fn the_system_participant_welcomes() {
     let rig = Rig::chatting_with(Settings::default());
     let welcome = &rig.transcript()[1];

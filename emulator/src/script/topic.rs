@@ -40,6 +40,11 @@ impl Topic {
         }
     }
 
+    /// Whether the customer has only said hello.
+    pub(super) fn is_greeting(&self) -> bool {
+        self.keys.contains(&"hello")
+    }
+
     fn matches(&self, words: &str) -> bool {
         self.keys.iter().any(|key| match key.strip_suffix('*') {
             Some(stem) => words.contains(&format!(" {stem}")),

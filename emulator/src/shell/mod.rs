@@ -2,9 +2,12 @@
 
 mod server;
 pub use server::Server;
-mod api;
+
 mod center;
+
+mod api;
 mod cors;
+
 mod site;
 mod timer;
 

@@ -1,5 +1,6 @@
 //! The fields of a request, from its body and its query.
 
+use super::multipart;
 use super::refusal::Refusal;
 use crate::event::Position;
 use crate::http::Request;
@@ -24,7 +25,7 @@ const ATTACHED: [(&str, &str); 3] = [
 pub(super) struct Fields(Vec<(String, String)>);
 
 impl Fields {
-    /// Reads a form, and JSON objects too, which field clients send.
+    /// Reads both kinds of form, and JSON objects too, which field clients send.
     pub(super) fn read(request: &Request) -> Result<Self, Refusal> {
         let mut fields = body_fields(request)?;
         fields.extend(form(request.query.as_bytes()));
@@ -96,12 +97,13 @@ fn body_fields(request: &Request) -> Result<Vec<(String, String)>, Refusal> {
     if request.body.iter().all(u8::is_ascii_whitespace) {
         return Ok(Vec::new());
     }
-    let kind = request
-        .header("content-type")
-        .unwrap_or_default()
-        .to_ascii_lowercase();
+    let given = request.header("content-type").unwrap_or_default();
+    let kind = given.to_ascii_lowercase();
     if kind.contains("json") {
         return json(&request.body).ok_or(malformed);
+    }
+    if kind.starts_with("multipart/form-data") {
+        return multipart::read(given, &request.body).ok_or(malformed);
     }
     if !kind.is_empty() && !kind.starts_with("application/x-www-form-urlencoded") {
         return Err(malformed);

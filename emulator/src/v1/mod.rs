@@ -1,11 +1,16 @@
 //! GMS Chat API Version 1 on the wire: poll mode, and the replies of CometD mode.
 
-mod chat;
+mod route;
+
 mod fields;
+mod multipart;
+
+mod service;
+
+mod chat;
+
 mod refusal;
 mod reply;
-mod route;
-mod service;
 
 use crate::emulator::Emulator;
 use crate::http::{Request, Response};

@@ -1,0 +1,6 @@
+//! Claims about the API, each from the document unless it says otherwise.
+
+mod dialects;
+mod endings;
+mod positions;
+mod requests;
