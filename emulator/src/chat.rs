@@ -173,7 +173,7 @@ impl Chat {
     pub(crate) fn list(&mut self, position: Option<Position>) -> &[Event] {
         let events = self.transcript.after(position.unwrap_or(self.listed));
         if let Some(last) = events.last() {
-            self.listed = self.listed.max(last.position);
+            self.listed = last.position;
         }
         events
     }

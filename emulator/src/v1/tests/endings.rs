@@ -68,6 +68,11 @@ fn option_400_refuses_refresh_only_after_the_agent_ended() {
     rig.center.end(&chat, rig.now).unwrap();
     assert_eq!(rig.post("/refresh", "").status, 400);
     assert_eq!(rig.ask("/disconnect", "")["chatIxnState"], "DISCONNECTED");
+    assert_eq!(
+        rig.post("/refresh", "").status,
+        400,
+        "it was the agent who ended it"
+    );
 
     let mut rig = Rig::chatting_with(settings);
     rig.ask("/disconnect", "");
