@@ -4,7 +4,7 @@ use causerie_emulator::Settings;
 use lexopt::{Arg, Error, Parser, ValueExt};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 /// What `--help` prints.
 pub(crate) const HELP: &str = "\
@@ -40,8 +40,8 @@ pub(crate) struct Arguments {
     pub(crate) site: Option<PathBuf>,
     /// The contact centre's settings.
     pub(crate) settings: Settings,
-    /// Seed of ids and delays.
-    pub(crate) seed: u64,
+    /// Seed of ids and delays, if the caller cares.
+    pub(crate) seed: Option<u64>,
 }
 
 impl Default for Arguments {
@@ -50,12 +50,7 @@ impl Default for Arguments {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8888)),
             site: None,
             settings: Settings::default(),
-            // A restarted server must not hand out the ids that old clients still remember.
-            seed: SystemTime::now()
-                .duration_since(UNIX_EPOCH)
-                .ok()
-                .and_then(|since| u64::try_from(since.as_nanos()).ok())
-                .unwrap_or(0),
+            seed: None,
         }
     }
 }
@@ -91,7 +86,7 @@ impl Arguments {
             "ttl" => settings.time_to_live = seconds(parser)?,
             "disconnect-timeout" => settings.disconnect_timeout = seconds(parser)?,
             "refuse-after-end" => settings.chat_400_response_on_disconnected = true,
-            "seed" => self.seed = parser.value()?.parse()?,
+            "seed" => self.seed = Some(parser.value()?.parse()?),
             _ => return Err(Arg::Long(name).unexpected()),
         }
         Ok(())
@@ -126,7 +121,7 @@ mod tests {
         assert_eq!(arguments.listen.port(), 0);
         assert_eq!(arguments.settings.time_to_live, Duration::from_secs(7));
         assert!(!arguments.settings.agent_available);
-        assert_eq!(arguments.seed, 3);
+        assert_eq!(arguments.seed, Some(3));
     }
 
     #[test]

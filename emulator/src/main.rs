@@ -9,6 +9,7 @@ use std::io;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -32,7 +33,10 @@ async fn run(arguments: Arguments) -> ExitCode {
         settings,
         seed,
     } = arguments;
-    let emulator = Arc::new(Mutex::new(Emulator::new(settings, seed)));
+    let emulator = Arc::new(Mutex::new(Emulator::new(
+        settings,
+        seed.unwrap_or_else(from_the_clock),
+    )));
     let server = match Server::start(listen, emulator, site).await {
         Ok(server) => server,
         Err(error) => {
@@ -46,6 +50,14 @@ async fn run(arguments: Arguments) -> ExitCode {
     }
     server.stop().await;
     ExitCode::SUCCESS
+}
+
+/// A restarted server must not hand out the ids that old clients still remember.
+fn from_the_clock() -> u64 {
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    u64::try_from(since.as_nanos()).unwrap_or(u64::MAX)
 }
 
 fn announce(address: SocketAddr) {
