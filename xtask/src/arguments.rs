@@ -13,6 +13,9 @@ The commands of Causerie:
 
   cargo xtask demo [--listen ADDRESS]    build the widget, serve it with an emulated contact centre
   cargo xtask test [--native|--browser]  run all tests, or the part named
+  cargo xtask size [--record]            weigh what a visitor downloads against size.toml
+  cargo xtask tidy                       check the rules of the house
+  cargo xtask ci                         everything a change must pass
 
 Environment:
   CAUSERIE_TOOLCHAIN=auto|rustup|distribution
@@ -24,9 +27,12 @@ const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALH
 /// One command with its options.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Task {
+    Ci,
     Demo { listen: SocketAddr },
     Help,
+    Size { record: bool },
     Test(Scope),
+    Tidy,
 }
 
 /// Reads the command line of this process.
@@ -44,9 +50,12 @@ fn read(mut parser: lexopt::Parser) -> Result<Task, Error> {
 
 fn named(name: &str, parser: lexopt::Parser) -> Result<Task, Error> {
     match name {
+        "ci" => plain(Task::Ci, parser),
         "demo" => demo(parser),
         "help" => Ok(Task::Help),
+        "size" => size(parser),
         "test" => test(parser),
+        "tidy" => plain(Task::Tidy, parser),
         _ => Err(Error::UnknownTask(name.to_owned())),
     }
 }
@@ -63,6 +72,18 @@ fn demo(mut parser: lexopt::Parser) -> Result<Task, Error> {
     Ok(Task::Demo { listen })
 }
 
+fn size(mut parser: lexopt::Parser) -> Result<Task, Error> {
+    let mut record = false;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("record") => record = true,
+            Short('h') | Long("help") => return Ok(Task::Help),
+            _ => return Err(argument.unexpected().into()),
+        }
+    }
+    Ok(Task::Size { record })
+}
+
 fn test(mut parser: lexopt::Parser) -> Result<Task, Error> {
     let mut scope = Scope::All;
     while let Some(argument) = parser.next()? {
@@ -74,6 +95,15 @@ fn test(mut parser: lexopt::Parser) -> Result<Task, Error> {
         }
     }
     Ok(Task::Test(scope))
+}
+
+/// A command without options of its own.
+fn plain(task: Task, mut parser: lexopt::Parser) -> Result<Task, Error> {
+    match parser.next()? {
+        None => Ok(task),
+        Some(Short('h') | Long("help")) => Ok(Task::Help),
+        Some(argument) => Err(argument.unexpected().into()),
+    }
 }
 
 #[cfg(test)]
@@ -102,6 +132,12 @@ mod tests {
     }
 
     #[test]
+    fn size_records_only_when_told() {
+        assert_eq!(words("size").unwrap(), Task::Size { record: false });
+        assert_eq!(words("size --record").unwrap(), Task::Size { record: true });
+    }
+
+    #[test]
     fn nothing_asked_is_help() {
         assert_eq!(words("").unwrap(), Task::Help);
         assert_eq!(words("demo --help").unwrap(), Task::Help);
@@ -117,5 +153,6 @@ mod tests {
                 .contains("--port")
         );
         assert!(words("demo --listen here").is_err());
+        assert!(words("tidy now").is_err());
     }
 }

@@ -55,8 +55,21 @@ pub(crate) enum Error {
     #[error("{0} is taken by another program; stop it, or choose another address with --listen")]
     PortTaken(SocketAddr),
 
+    #[error("size.toml cannot be read: {0}")]
+    Size(#[from] toml::de::Error),
+
     #[error("`{program}` could not be started: {cause}")]
     Start { program: String, cause: io::Error },
+
+    #[error(
+        "{total} bytes after brotli, {excess} byte(s) over the budget of {budget}: make it lighter, \
+         or argue for another budget in size.toml"
+    )]
+    TooHeavy {
+        total: usize,
+        budget: usize,
+        excess: usize,
+    },
 
     #[error("no compiler for wasm: {reason}; run {advice}, then this command again")]
     Toolchain { reason: String, advice: String },
@@ -66,6 +79,9 @@ pub(crate) enum Error {
 
     #[error("there is no command `{0}`; `cargo xtask help` lists them")]
     UnknownTask(String),
+
+    #[error("tidy: {0} complaint(s), listed above")]
+    Untidy(usize),
 }
 
 impl Error {

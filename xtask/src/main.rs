@@ -10,11 +10,15 @@ mod apt;
 mod browser;
 mod toolchain;
 
-mod demo;
 mod glue;
 mod site;
-mod suite;
 mod widget;
+
+mod ci;
+mod demo;
+mod size;
+mod suite;
+mod tidy;
 
 use std::process::ExitCode;
 
@@ -34,11 +38,14 @@ fn main() -> ExitCode {
 
 fn perform(task: Task) -> Result<(), Error> {
     match task {
+        Task::Ci => ci::run(&Workspace::find()?),
+        Task::Demo { listen } => demo::run(&Workspace::find()?, listen),
         Task::Help => {
             print!("{}", arguments::HELP);
             Ok(())
         }
-        Task::Demo { listen } => demo::run(&Workspace::find()?, listen),
+        Task::Size { record } => size::run(&Workspace::find()?, record),
         Task::Test(scope) => suite::run(&Workspace::find()?, scope),
+        Task::Tidy => tidy::run(&Workspace::find()?),
     }
 }

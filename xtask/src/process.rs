@@ -43,6 +43,19 @@ pub(crate) fn capture(command: &mut Command) -> Result<Output, Error> {
         .map_err(|cause| not_started(command, cause))
 }
 
+/// Runs to the end and gives what it printed; its complaints are shown when it fails.
+pub(crate) fn answer(command: &mut Command) -> Result<String, Error> {
+    let output = capture(command)?;
+    if output.status.success() {
+        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+    }
+    eprint!("{}", String::from_utf8_lossy(&output.stderr));
+    Err(Error::Failed {
+        command: line(command),
+        status: output.status,
+    })
+}
+
 /// Runs cargo with its messages shown, and tells a missing network from a program that is wrong.
 pub(crate) fn build(cargo: &mut Command) -> Result<(), Error> {
     if io::stderr().is_terminal() {

@@ -8,6 +8,9 @@ use crate::process::{self, say};
 use crate::site;
 use crate::workspace::Workspace;
 
+/// The feature that adds the browser suite.
+pub(crate) const BROWSER: &str = "causerie-e2e/browser";
+
 /// Which tests to run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Scope {
@@ -30,7 +33,7 @@ fn all(workspace: &Workspace) -> Result<(), Error> {
     match Browser::ready() {
         Ok(browser) => {
             let mut tests = workspace.cargo();
-            tests.args(["test", "--workspace", "--features", "causerie-e2e/browser"]);
+            tests.args(["test", "--workspace", "--features", BROWSER]);
             with_browser(workspace, &browser, &mut tests)
         }
         Err(missing) => native(workspace).and(Err(missing)),

@@ -24,15 +24,7 @@ impl Workspace {
     pub(crate) fn find() -> Result<Self, Error> {
         let mut metadata = Command::new(cargo_program());
         metadata.args(["metadata", "--no-deps", "--format-version", "1"]);
-        let answer = process::capture(&mut metadata)?;
-        if !answer.status.success() {
-            eprint!("{}", String::from_utf8_lossy(&answer.stderr));
-            return Err(Error::Failed {
-                command: "cargo metadata".into(),
-                status: answer.status,
-            });
-        }
-        Ok(serde_json::from_slice(&answer.stdout)?)
+        Ok(serde_json::from_str(&process::answer(&mut metadata)?)?)
     }
 
     /// The folder of the root manifest.

@@ -1,0 +1,85 @@
+//! `cargo xtask ci`: everything a change must pass, the quick checks first.
+
+use std::process::Command;
+use std::time::Instant;
+
+use crate::error::Error;
+use crate::process::{self, say};
+use crate::suite::{self, Scope};
+use crate::toolchain::{TARGET, Toolchain};
+use crate::workspace::Workspace;
+use crate::{size, tidy};
+
+/// A check with the name it is announced by.
+type Check = (&'static str, fn(&Workspace) -> Result<(), Error>);
+
+const CHECKS: [Check; 7] = [
+    ("formatting", formatting),
+    ("tidy", tidy::run),
+    ("clippy", clippy),
+    ("clippy for wasm", clippy_wasm),
+    ("documentation", documentation),
+    ("tests", |workspace| suite::run(workspace, Scope::All)),
+    ("size", |workspace| size::run(workspace, false)),
+];
+
+/// Runs them in turn and stops at the first that fails.
+pub(crate) fn run(workspace: &Workspace) -> Result<(), Error> {
+    for (name, check) in CHECKS {
+        let start = Instant::now();
+        say(format!("ci: {name}"));
+        check(workspace)?;
+        say(format!(
+            "ci: {name} passed in {} s",
+            start.elapsed().as_secs()
+        ));
+    }
+    Ok(())
+}
+
+fn formatting(workspace: &Workspace) -> Result<(), Error> {
+    process::run(workspace.cargo().args(["fmt", "--all", "--check"]))
+}
+
+fn clippy(workspace: &Workspace) -> Result<(), Error> {
+    let mut clippy = workspace.cargo();
+    // The features of the tests, so that what is checked here is not checked again there.
+    clippy.args([
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--features",
+        suite::BROWSER,
+    ]);
+    process::run(denying_warnings(&mut clippy))
+}
+
+/// The half of the widget that only exists in a browser.
+fn clippy_wasm(workspace: &Workspace) -> Result<(), Error> {
+    match Toolchain::choose()? {
+        Toolchain::Current => {
+            let mut clippy = workspace.cargo();
+            clippy.args(["clippy", "--package", "causerie", "--target", TARGET]);
+            process::run(denying_warnings(&mut clippy))
+        }
+        Toolchain::Distribution(_) => {
+            say("the distribution's compiler has no clippy for wasm: left out");
+            Ok(())
+        }
+    }
+}
+
+fn documentation(workspace: &Workspace) -> Result<(), Error> {
+    let mut doc = workspace.cargo();
+    doc.args([
+        "doc",
+        "--no-deps",
+        "--workspace",
+        "--document-private-items",
+    ]);
+    process::run(doc.env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+fn denying_warnings(clippy: &mut Command) -> &mut Command {
+    clippy.args(["--", "-D", "warnings"])
+}

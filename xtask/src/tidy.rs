@@ -1,0 +1,48 @@
+//! `cargo xtask tidy`: the rules of the house that no compiler checks.
+
+mod complaint;
+mod crates;
+mod links;
+mod naming;
+mod paths;
+mod rooms;
+mod shape;
+mod source;
+mod whitespace;
+mod words;
+
+use crate::error::Error;
+use crate::process::say;
+use crate::workspace::Workspace;
+
+use complaint::Complaint;
+use source::Source;
+
+/// Looks at every file of the project and prints what is wrong and what to do.
+pub(crate) fn run(workspace: &Workspace) -> Result<(), Error> {
+    let sources = source::all(workspace.root())?;
+    let mut complaints = crates::check(workspace)?;
+    complaints.extend(sources.iter().flat_map(about));
+    complaints.extend(links::check(&sources));
+    for complaint in &complaints {
+        eprintln!("{complaint}");
+    }
+    if complaints.is_empty() {
+        say(format!("tidy: {} files", sources.len()));
+        Ok(())
+    } else {
+        Err(Error::Untidy(complaints.len()))
+    }
+}
+
+/// Every rule that needs to see one file only.
+fn about(source: &Source) -> Vec<Complaint> {
+    let rules = [
+        naming::check,
+        rooms::check,
+        shape::check,
+        whitespace::check,
+        words::check,
+    ];
+    rules.iter().flat_map(|rule| rule(source)).collect()
+}
