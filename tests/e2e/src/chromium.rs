@@ -71,7 +71,7 @@ impl Chromium {
     pub(crate) async fn open(&self) -> Result<WebDriver, Failure> {
         let server = format!("http://{}", self.address);
         let opened = WebDriver::new(server, self.capabilities()?).await;
-        opened.map_err(|cause| Failure::NoBrowser(cause.to_string()))
+        opened.map_err(|cause| Failure::NoBrowser(one_line(&cause.to_string())))
     }
 
     fn capabilities(&self) -> Result<ChromeCapabilities, Failure> {
@@ -132,6 +132,15 @@ fn announced_port(mut output: BufReader<ChildStdout>) -> Option<(u16, BufReader<
 fn port_of(line: &str) -> Option<u16> {
     let (_, port) = line.split_once("started successfully on port ")?;
     port.trim_end().trim_end_matches('.').parse().ok()
+}
+
+/// Drivers add a stack trace after their message.
+fn one_line(message: &str) -> String {
+    let lines = message
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty());
+    lines.take(40).collect::<Vec<_>>().join(" ")
 }
 
 fn profile() -> Result<PathBuf, Failure> {
