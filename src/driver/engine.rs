@@ -1,0 +1,168 @@
+//! The queue, the pump, and what the session has asked for.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use causerie_core::config::Config;
+use causerie_core::http::{Request, RequestId};
+use causerie_core::session::{Announcement, Input, Output, Page, Session, View};
+use causerie_core::time::{Monotonic, Now};
+use gloo_events::EventListener;
+
+use super::observers::{Observe, Observers};
+use super::{News, Subscription, log, page};
+use crate::transport::{Exchange, Slot, Timer, now, seed};
+
+/// The state is never borrowed while anything outside is called, so whatever
+/// is called may come back with more input.
+pub(super) struct Engine(RefCell<State>);
+
+struct State {
+    session: Session,
+    inbox: VecDeque<(Input, Now)>,
+    /// Whether a pump is at work: then it takes what is queued.
+    pumping: bool,
+    exchanges: Vec<(RequestId, Exchange)>,
+    timer: Option<Timer>,
+    slot: Slot,
+    observers: Observers,
+    listeners: Vec<EventListener>,
+}
+
+impl State {
+    /// The next thing to do. Every input is drained of outputs before the next
+    /// one is handled.
+    fn next(&mut self) -> Option<Output> {
+        loop {
+            if let Some(output) = self.session.poll() {
+                return Some(output);
+            }
+            let Some((input, now)) = self.inbox.pop_front() else {
+                self.pumping = false;
+                return None;
+            };
+            self.session.handle(input, now);
+        }
+    }
+
+    fn take_exchange(&mut self, id: RequestId) -> Option<Exchange> {
+        let place = self.exchanges.iter().position(|(other, _)| *other == id)?;
+        Some(self.exchanges.swap_remove(place).1)
+    }
+}
+
+impl Engine {
+    pub(super) fn start(config: Rc<Config>) -> Rc<Self> {
+        let slot = Slot::named(&format!("{} {}", config.url, config.service));
+        let session = Session::new(config, seed(), slot.read().as_deref(), now());
+        let engine = Rc::new(Self(RefCell::new(State {
+            session,
+            inbox: VecDeque::new(),
+            pumping: false,
+            exchanges: Vec::new(),
+            timer: None,
+            slot,
+            observers: Observers::default(),
+            listeners: Vec::new(),
+        })));
+        engine.watch_page();
+        engine.pump();
+        engine
+    }
+
+    fn watch_page(self: &Rc<Self>) {
+        let engine = Rc::downgrade(self);
+        let tell: Rc<dyn Fn(Page)> = Rc::new(move |page| {
+            if let Some(engine) = engine.upgrade() {
+                engine.feed(Input::Page(page));
+            }
+        });
+        page::now().into_iter().for_each(|page| tell(page));
+        let listeners = page::listen(&tell);
+        self.with(|state| state.listeners = listeners);
+    }
+
+    /// Queues `input` with the time of this moment, and pumps.
+    pub(super) fn feed(self: &Rc<Self>, input: Input) {
+        let now = now();
+        self.with(|state| state.inbox.push_back((input, now)));
+        self.pump();
+    }
+
+    pub(super) fn view(&self) -> View {
+        self.0.borrow().session.view()
+    }
+
+    pub(super) fn subscribe(self: &Rc<Self>, observe: Observe) -> Subscription {
+        let id = self.with(|state| state.observers.add(observe));
+        Subscription {
+            engine: Rc::downgrade(self),
+            id: id.unwrap_or_default(),
+        }
+    }
+
+    pub(super) fn unsubscribe(&self, id: u64) {
+        drop(self.with(|state| state.observers.remove(id)));
+    }
+
+    fn pump(self: &Rc<Self>) {
+        let idle = self.with(|state| !std::mem::replace(&mut state.pumping, true));
+        if idle == Some(true) {
+            while let Some(output) = self.with(State::next).flatten() {
+                self.perform(output);
+            }
+        }
+    }
+
+    fn perform(self: &Rc<Self>, output: Output) {
+        match output {
+            Output::Abort(id) => drop(self.with(|state| state.take_exchange(id))),
+            Output::Announce(announcement) => self.announce(announcement),
+            Output::Changed => self.tell(&News::Changed(self.view())),
+            Output::Save(text) => {
+                let slot = self.with(|state| state.slot.clone());
+                slot.into_iter().for_each(|slot| slot.write(text.as_deref()));
+            }
+            Output::Send(id, request) => self.send(id, request),
+            Output::WakeAt(at) => self.wake(at),
+        }
+    }
+
+    fn announce(&self, announcement: Announcement) {
+        log::announcement(&announcement);
+        self.tell(&News::Announced(announcement));
+    }
+
+    fn tell(&self, news: &News) {
+        let all = self.with(|state| state.observers.all());
+        all.into_iter().flatten().for_each(|observe| observe(news));
+    }
+
+    fn send(self: &Rc<Self>, id: RequestId, request: Request) {
+        let engine = Rc::downgrade(self);
+        let exchange = Exchange::begin(request, move |answer| {
+            if let Some(engine) = engine.upgrade() {
+                drop(engine.with(|state| state.take_exchange(id)));
+                engine.feed(Input::Answer(id, answer));
+            }
+        });
+        self.with(|state| state.exchanges.push((id, exchange)));
+    }
+
+    fn wake(self: &Rc<Self>, at: Option<Monotonic>) {
+        let engine = Rc::downgrade(self);
+        let ring = move || {
+            if let Some(engine) = engine.upgrade() {
+                engine.feed(Input::Clock);
+            }
+        };
+        let timer = at.map(|at| Timer::after(at.since(now().monotonic), ring));
+        drop(self.with(|state| std::mem::replace(&mut state.timer, timer)));
+    }
+
+    /// `None` only after a panic that happened inside: then all is over.
+    fn with<T>(&self, change: impl FnOnce(&mut State) -> T) -> Option<T> {
+        self.0.try_borrow_mut().ok().map(|mut state| change(&mut state))
+    }
+}

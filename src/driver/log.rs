@@ -1,0 +1,30 @@
+//! What developers read in the console: never what people said or who they are.
+
+use causerie_core::error::Trouble;
+use causerie_core::session::Announcement;
+
+use crate::console;
+
+pub(super) fn announcement(announcement: &Announcement) {
+    match announcement {
+        Announcement::Error(trouble) => log(trouble),
+        Announcement::Unreadable(1) => {
+            console::warn("one event could not be understood and was left out");
+        }
+        Announcement::Unreadable(count) => {
+            console::warn(&format!(
+                "{count} events could not be understood and were left out"
+            ));
+        }
+        _ => {}
+    }
+}
+
+fn log(trouble: &Trouble) {
+    match trouble {
+        // The server's explanation may repeat what the visitor entered.
+        Trouble::Rejected(_) => console::warn(&Trouble::Rejected(None).to_string()),
+        Trouble::Misconfigured { .. } => console::error(&trouble.to_string()),
+        _ => console::warn(&trouble.to_string()),
+    }
+}

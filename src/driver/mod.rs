@@ -1,0 +1,57 @@
+//! Owns the session and everything it asked for: one queue, one pump.
+
+mod engine;
+mod log;
+mod observers;
+mod page;
+
+use std::rc::Rc;
+
+use causerie_core::config::Config;
+use causerie_core::session::{Act, Announcement, Input, View};
+
+use engine::Engine;
+pub(crate) use observers::Subscription;
+
+/// What a session made known.
+#[derive(Debug)]
+pub(crate) enum News {
+    /// Something worth telling the page.
+    Announced(Announcement),
+    /// This is to be seen now.
+    Changed(View),
+}
+
+/// A session in motion; it stops when the last clone is dropped.
+#[derive(Clone)]
+pub(crate) struct Driver(Rc<Engine>);
+
+impl Driver {
+    /// Sets a session in motion, with the chat of the last page load if one was
+    /// kept.
+    pub(crate) fn start(config: Rc<Config>) -> Self {
+        Self(Engine::start(config))
+    }
+
+    /// Does what a person asks for.
+    pub(crate) fn act(&self, act: Act) {
+        self.0.feed(Input::Act(act));
+    }
+
+    /// What is to be seen now.
+    pub(crate) fn view(&self) -> View {
+        self.0.view()
+    }
+
+    /// Tells `observe` everything from now on, until the subscription is dropped.
+    pub(crate) fn subscribe(&self, observe: impl Fn(&News) + 'static) -> Subscription {
+        self.0.subscribe(Rc::new(observe))
+    }
+}
+
+/// Equal when they drive the same session.
+impl PartialEq for Driver {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}

@@ -1,0 +1,15 @@
+//! The widget on a page: its options, its shadow root, its events, and what is
+//! left of it when it cannot go on.
+
+mod chat;
+mod events;
+mod fallback;
+mod mount;
+mod options;
+mod shadow;
+mod start;
+mod watch;
+mod widget;
+
+pub use start::start;
+pub use widget::{Widget, WidgetProps};

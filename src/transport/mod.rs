@@ -1,0 +1,13 @@
+//! What the browser lends: each loan is a value that ends when it is dropped.
+
+mod clock;
+mod exchange;
+mod seed;
+mod slot;
+mod timer;
+
+pub(crate) use clock::now;
+pub(crate) use exchange::Exchange;
+pub(crate) use seed::seed;
+pub(crate) use slot::Slot;
+pub(crate) use timer::Timer;

@@ -1,0 +1,31 @@
+//! The end of a chat, and the way to the next one.
+
+use causerie_core::chat::{Ended, Form};
+use causerie_core::session::Act;
+use yew::prelude::*;
+
+use super::text::TEXT;
+use super::window::Window;
+
+pub(super) fn ended(how: Ended, window: &Window<'_>) -> Html {
+    html! {
+        <div class="ended">
+            <p role="status">
+                <strong>{ TEXT.ended }</strong>
+                <span>{ TEXT.ended_by(how) }</span>
+            </p>
+            <button type="button" class="primary" onclick={restart(window)}>{ TEXT.restart }</button>
+        </div>
+    }
+}
+
+/// Back to the form; where there is none, straight into the next chat.
+fn restart(window: &Window<'_>) -> Callback<MouseEvent> {
+    let (act, confirming) = (window.act.clone(), window.confirming.clone());
+    let form = (window.config.fields.is_empty()).then(|| Form::clone(&window.view.form));
+    Callback::from(move |_| {
+        confirming.set(false);
+        act.emit(Act::Restart);
+        form.clone().into_iter().for_each(|form| act.emit(Act::Open(form)));
+    })
+}

@@ -1,0 +1,105 @@
+//! Addresses that can be opened.
+
+use causerie_core::chat::WebUrl;
+use yew::prelude::*;
+
+/// Signs that turn the direction of what follows: an address that holds one
+/// would not read as what it is.
+const TURNS: [std::ops::RangeInclusive<char>; 3] = [
+    '\u{200e}'..='\u{200f}',
+    '\u{202a}'..='\u{202e}',
+    '\u{2066}'..='\u{2069}',
+];
+
+/// An address as a link; the page it opens learns nothing of this one.
+pub(super) fn link(url: &WebUrl) -> Html {
+    let address = url.as_str().to_owned();
+    html! {
+        <a href={address.clone()} target="_blank" rel="noopener noreferrer" dir="ltr">{ address }</a>
+    }
+}
+
+/// Plain text in which web addresses are links.
+pub(super) fn text_with_links(text: &str) -> Html {
+    let pieces = pieces(text).into_iter();
+    pieces
+        .map(|piece| match piece {
+            Piece::Text(text) => html! { { text.to_owned() } },
+            Piece::Link(url) => link(&url),
+        })
+        .collect()
+}
+
+#[derive(Debug, PartialEq)]
+enum Piece<'a> {
+    Text(&'a str),
+    Link(WebUrl),
+}
+
+fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let (mut rest, mut plain) = (text, 0);
+    for word in text.split_inclusive(char::is_whitespace) {
+        let Some((address, url)) = address(word) else {
+            plain += word.len();
+            continue;
+        };
+        let (before, after) = rest.split_at_checked(plain).unwrap_or((rest, ""));
+        pieces.extend((!before.is_empty()).then_some(Piece::Text(before)));
+        pieces.push(Piece::Link(url));
+        rest = after.get(address.len()..).unwrap_or_default();
+        plain = word.len() - address.len();
+    }
+    pieces.extend((!rest.is_empty()).then_some(Piece::Text(rest)));
+    pieces
+}
+
+/// The address a word begins with; what closes a sentence is not part of it.
+fn address(word: &str) -> Option<(&str, WebUrl)> {
+    let web = word.starts_with("https://") || word.starts_with("http://");
+    let turned = |letter| TURNS.iter().any(|range| range.contains(&letter));
+    if !web || word.contains(turned) {
+        return None;
+    }
+    let address = word.trim_end_matches(|letter: char| {
+        letter.is_whitespace() || ".,;:!?)]}>'\"".contains(letter)
+    });
+    Some((address, WebUrl::parse(address)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn url(text: &str) -> Piece<'_> {
+        Piece::Link(WebUrl::parse(text).unwrap())
+    }
+
+    #[test]
+    fn addresses_are_found_in_sentences() {
+        assert_eq!(
+            pieces("See https://a.example/x?y=1, or\nhttp://b.example. Bye"),
+            [
+                Piece::Text("See "),
+                url("https://a.example/x?y=1"),
+                Piece::Text(", or\n"),
+                url("http://b.example"),
+                Piece::Text(". Bye"),
+            ]
+        );
+    }
+
+    #[test]
+    fn nothing_else_becomes_a_link() {
+        for text in [
+            "",
+            "javascript:alert(1)",
+            "https://",
+            "xhttps://a.example",
+            "https://a.example/\u{202e}gpj.exe",
+        ] {
+            let all = pieces(text);
+            assert!(!all.iter().any(|piece| matches!(piece, Piece::Link(_))), "{text}");
+        }
+    }
+}

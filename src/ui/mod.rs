@@ -1,0 +1,37 @@
+//! What a person sees: components over one snapshot of the chat.
+//!
+//! Everything here is a function of a [`View`](causerie_core::session::View)
+//! and of a little state that only a window has: whether it is open, what was
+//! typed into the form. What a person does leaves as an
+//! [`Act`](causerie_core::session::Act).
+
+mod app;
+mod composer;
+mod connection;
+mod conversation;
+mod ended;
+mod ending;
+mod field;
+mod focus;
+mod form;
+mod header;
+mod icon;
+mod launcher;
+mod link;
+mod message;
+mod names;
+mod opening;
+mod problem;
+mod row;
+mod scroll;
+pub(crate) mod text;
+mod time;
+mod transcript;
+mod unread;
+mod validation;
+mod window;
+
+pub use app::{App, AppProps};
+
+/// The one style sheet.
+pub const STYLE: &str = include_str!("style.css");

@@ -1,0 +1,203 @@
+//! Every word a visitor can read.
+
+use std::rc::Rc;
+
+use causerie_core::chat::Ended;
+use causerie_core::config::{Field, Kind};
+use causerie_core::error::Trouble;
+use causerie_core::transcript::{Delivery, Setback};
+
+/// Words that stand for themselves.
+pub(crate) struct Text {
+    pub(crate) agent: &'static str,
+    pub(crate) cancel: &'static str,
+    pub(crate) chat: &'static str,
+    pub(crate) close_window: &'static str,
+    pub(crate) connecting: &'static str,
+    pub(crate) contact: &'static str,
+    pub(crate) conversation: &'static str,
+    pub(crate) discard: &'static str,
+    pub(crate) end_chat: &'static str,
+    pub(crate) end_question: &'static str,
+    pub(crate) ended: &'static str,
+    pub(crate) ending: &'static str,
+    pub(crate) introduction: &'static str,
+    pub(crate) keep_chatting: &'static str,
+    pub(crate) launcher: &'static str,
+    pub(crate) message: &'static str,
+    pub(crate) message_hint: &'static str,
+    pub(crate) new_messages: &'static str,
+    pub(crate) not_started: &'static str,
+    pub(crate) offline: &'static str,
+    pub(crate) optional: &'static str,
+    pub(crate) reconnecting: &'static str,
+    pub(crate) restart: &'static str,
+    pub(crate) resuming: &'static str,
+    pub(crate) send: &'static str,
+    pub(crate) start_chat: &'static str,
+    pub(crate) system: &'static str,
+    pub(crate) title: &'static str,
+    pub(crate) try_again: &'static str,
+    pub(crate) unavailable: &'static str,
+    pub(crate) waiting: &'static str,
+    pub(crate) you_said: &'static str,
+}
+
+pub(crate) const TEXT: Text = Text {
+    agent: "Agent",
+    cancel: "Cancel",
+    chat: "Chat",
+    close_window: "Close chat window",
+    connecting: "Connecting…",
+    contact: "Contact us another way",
+    conversation: "Conversation",
+    discard: "Discard",
+    end_chat: "End chat",
+    end_question: "End this chat?",
+    ended: "Chat ended",
+    ending: "Ending the chat…",
+    introduction: "Tell us who you are and how we can help. An agent will join you here.",
+    keep_chatting: "Keep chatting",
+    launcher: "Chat with us",
+    message: "Message",
+    message_hint: "Write a message…",
+    new_messages: "New messages",
+    not_started: "The chat was not started",
+    offline: "You are offline",
+    optional: "(optional)",
+    reconnecting: "Reconnecting…",
+    restart: "Start a new chat",
+    resuming: "Taking up your chat again…",
+    send: "Send message",
+    start_chat: "Start chat",
+    system: "Notice",
+    title: "Chat with us",
+    try_again: "Try again",
+    unavailable: "Chat is unavailable",
+    waiting: "Waiting for an agent…",
+    you_said: "You said",
+};
+
+impl Text {
+    /// The launcher's name with the number of unread messages, if there are any.
+    pub(crate) fn launcher_with(&self, unread: usize) -> String {
+        match unread {
+            0 => self.launcher.to_owned(),
+            1 => format!("{}, 1 unread message", self.launcher),
+            more => format!("{}, {more} unread messages", self.launcher),
+        }
+    }
+
+    /// The label of a form field.
+    pub(crate) fn label<'a>(&self, field: &'a Field) -> &'a str {
+        field.label.as_deref().unwrap_or(match field.name.as_str() {
+            "firstName" => "First name",
+            "lastName" => "Last name",
+            "email" => "Email",
+            "subject" => "Subject",
+            "nickname" => "Nickname",
+            other => other,
+        })
+    }
+
+    /// What is wrong with a field that was left empty.
+    pub(crate) fn missing(&self, label: &str) -> String {
+        format!("{label}: please fill this in")
+    }
+
+    /// What is wrong with an answer of the wrong kind.
+    pub(crate) const fn malformed(&self, kind: Kind) -> &'static str {
+        match kind {
+            Kind::Email => "Please enter an email address such as name@example.com",
+            Kind::Tel => "Please enter a telephone number",
+            Kind::Text => "Please enter a line of text",
+        }
+    }
+
+    /// Why the last attempt to start a chat failed.
+    pub(crate) const fn trouble(&self, trouble: &Trouble) -> &'static str {
+        match trouble {
+            Trouble::Busy => "All agents are busy at the moment. Please try again in a while.",
+            Trouble::Rejected(_) => {
+                "The chat could not be started with what you entered. Please check it and try again."
+            }
+            Trouble::Misconfigured { .. } => {
+                "This page does not reach its chat service. It is not your fault."
+            }
+            Trouble::Gone | Trouble::Garbled | Trouble::Server(_) => {
+                "Our chat service has a problem. What you entered is kept; please try again."
+            }
+            Trouble::Network(_) => {
+                "We could not reach the chat service. Please check your connection and try again."
+            }
+        }
+    }
+
+    /// How the chat ended.
+    pub(crate) const fn ended_by(&self, ended: Ended) -> &'static str {
+        match ended {
+            Ended::ByContactCentre => "The contact centre ended the chat.",
+            Ended::ByVisitor => "You ended the chat.",
+            Ended::Lost => "The chat was idle for too long, or our service was restarted.",
+        }
+    }
+
+    /// How far an own message has come.
+    pub(crate) const fn delivery(&self, delivery: Delivery) -> &'static str {
+        match delivery {
+            Delivery::Failed(_) => "Not sent",
+            Delivery::Sending => "Sending…",
+            Delivery::Sent => "Sent",
+            Delivery::Uncertain => "Checking…",
+            Delivery::Waiting => "Waiting…",
+        }
+    }
+
+    /// Why an own message was not sent.
+    pub(crate) const fn not_sent(&self, setback: Setback) -> &'static str {
+        match setback {
+            Setback::ChatEnded => "The chat had ended.",
+            Setback::Lost => "It did not arrive.",
+            Setback::Rejected => "The chat service did not accept it.",
+        }
+    }
+
+    /// What stands behind the names of those who are typing.
+    pub(crate) const fn typing(&self, count: usize) -> &'static str {
+        if count == 1 { " is typing" } else { " are typing" }
+    }
+
+    /// What stands before the name of that place in a list of so many.
+    pub(crate) const fn between(&self, place: usize, count: usize) -> &'static str {
+        match place {
+            0 => "",
+            place if place + 1 == count => " and ",
+            _ => ", ",
+        }
+    }
+
+    /// What stands behind the name of one who came or went.
+    pub(crate) const fn came(&self, joined: bool) -> &'static str {
+        if joined { " joined the chat" } else { " left the chat" }
+    }
+
+    /// What stands behind the name of one who said something, for those who
+    /// hear the page.
+    pub(crate) const fn said(&self) -> &'static str {
+        " said"
+    }
+
+    /// What stands behind the name of one who offers an address.
+    pub(crate) const fn shares(&self) -> &'static str {
+        " shared a link"
+    }
+
+    /// The name to show for an agent.
+    pub(crate) fn nickname(&self, nickname: &Rc<str>) -> Rc<str> {
+        if nickname.trim().is_empty() {
+            self.agent.into()
+        } else {
+            Rc::clone(nickname)
+        }
+    }
+}

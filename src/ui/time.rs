@@ -1,0 +1,96 @@
+//! Instants in words.
+
+use causerie_core::time::Wall;
+use yew::prelude::*;
+
+const DAY: i64 = 86_400_000;
+
+/// The time of day, as people write it where the visitor is.
+pub(super) fn time(at: Option<Wall>, locale: Option<&str>) -> Html {
+    let Some(at) = at else {
+        return Html::default();
+    };
+    html! { <time datetime={utc(at)}>{ time_of_day(at, locale) }</time> }
+}
+
+#[cfg(target_arch = "wasm32")]
+fn time_of_day(at: Wall, locale: Option<&str>) -> String {
+    use wasm_bindgen::JsValue;
+
+    let date = Date::new(at.as_millis() as f64);
+    let locale = locale.map_or(JsValue::UNDEFINED, JsValue::from);
+    let style = js_sys::Object::new();
+    let _ = js_sys::Reflect::set(&style, &"timeStyle".into(), &"short".into());
+    let local = date.time(&locale, &style);
+    // A browser refuses languages it cannot read.
+    let local = local.or_else(|_| date.time(&JsValue::UNDEFINED, &style));
+    local.unwrap_or_default()
+}
+
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+extern "C" {
+    type Date;
+
+    #[wasm_bindgen(constructor)]
+    fn new(millis: f64) -> Date;
+
+    #[wasm_bindgen(method, catch, js_name = toLocaleTimeString)]
+    fn time(
+        this: &Date,
+        locale: &wasm_bindgen::JsValue,
+        style: &js_sys::Object,
+    ) -> Result<String, wasm_bindgen::JsValue>;
+}
+
+/// Outside a browser nobody knows where the visitor is.
+#[cfg(not(target_arch = "wasm32"))]
+fn time_of_day(at: Wall, _: Option<&str>) -> String {
+    let minutes = at.as_millis().rem_euclid(DAY) / 60_000;
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// As machines write it: `2012-06-09T22:26:17Z`.
+fn utc(at: Wall) -> String {
+    let (days, millis) = (
+        at.as_millis().div_euclid(DAY),
+        at.as_millis().rem_euclid(DAY),
+    );
+    let (year, month, day) = civil(days);
+    let seconds = millis / 1000;
+    let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
+}
+
+/// The date so many days after 1970-01-01, in the proleptic Gregorian calendar:
+/// years begin in March here, so that the leap day comes last.
+const fn civil(days: i64) -> (i64, i64, i64) {
+    let days = days + 719_468;
+    let era = days.div_euclid(146_097);
+    let day_of_era = days.rem_euclid(146_097);
+    let year_of_era =
+        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month + 2) / 5 + 1;
+    let turned = month >= 10;
+    let month = if turned { month - 9 } else { month + 3 };
+    (era * 400 + year_of_era + turned as i64, month, day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn machines_read_back_the_time_they_are_given() {
+        for text in [
+            "1970-01-01T00:00:00Z",
+            "2000-02-29T12:00:00Z",
+            "2012-06-09T22:26:17Z",
+            "2026-12-31T23:59:59Z",
+        ] {
+            assert_eq!(utc(Wall::parse_utc(text).unwrap()), text);
+        }
+    }
+}

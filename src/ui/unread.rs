@@ -1,0 +1,41 @@
+//! How many messages came while nobody looked.
+
+use std::cell::Cell;
+
+use causerie_core::session::{Stage, View};
+use causerie_core::transcript::{Entry, Row};
+use yew::prelude::*;
+
+/// How many messages came while nobody looked.
+#[derive(Default)]
+struct Unread {
+    /// How many had come when somebody last looked.
+    seen: Cell<usize>,
+    /// Whether the conversation is one from before the page was loaded, which
+    /// the visitor knows already.
+    resuming: Cell<bool>,
+}
+
+impl Unread {
+    fn look(&self, view: &View, open: bool) -> usize {
+        let heard = view.rows.0.iter().filter(|row| speaks(row)).count();
+        let resumed = self.resuming.replace(view.stage == Stage::Resuming);
+        if open || resumed || heard < self.seen.get() {
+            self.seen.set(heard);
+        }
+        heard - self.seen.get()
+    }
+}
+
+/// Whether somebody else says something in it.
+fn speaks(row: &Row) -> bool {
+    let words = matches!(row.entry, Entry::Message { .. } | Entry::PushedUrl(..));
+    words && !row.is_own()
+}
+
+/// Counts the messages that came while the window was closed.
+#[hook]
+pub(super) fn use_unread(view: &View, open: bool) -> usize {
+    let unread = use_memo((), |()| Unread::default());
+    unread.look(view, open)
+}

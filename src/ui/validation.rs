@@ -1,0 +1,53 @@
+//! Whether an answer will do.
+
+use causerie_core::chat::Form;
+use causerie_core::config::{Field, Kind};
+
+use super::text::TEXT;
+
+/// What is wrong with the answer to `field`, in words.
+pub(super) fn fault(field: &Field, form: &Form) -> Option<String> {
+    let answer = form.answer(&field.name).trim();
+    if answer.is_empty() {
+        return field.required.then(|| TEXT.missing(TEXT.label(field)));
+    }
+    let formed = match field.kind {
+        Kind::Email => is_email(answer),
+        Kind::Tel => answer.bytes().filter(u8::is_ascii_digit).count() >= 3,
+        Kind::Text => true,
+    };
+    (!formed).then(|| TEXT.malformed(field.kind).to_owned())
+}
+
+/// The form without blanks around the answers.
+pub(super) fn trimmed(fields: &[Field], form: &Form) -> Form {
+    let mut trimmed = form.clone();
+    for field in fields {
+        trimmed.set(&field.name, form.answer(&field.name).trim().to_owned());
+    }
+    trimmed
+}
+
+/// Slips of the pen only: whether an address exists is the mail's business.
+fn is_email(text: &str) -> bool {
+    let Some((local, domain)) = text.rsplit_once('@') else {
+        return false;
+    };
+    let dotted = domain.split('.').count() > 1 && domain.split('.').all(|part| !part.is_empty());
+    !local.is_empty() && dotted && !text.contains(char::is_whitespace)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_in_addresses_are_found() {
+        for good in ["a@b.example", "first.last+tag@sub.example.org", "ü@ö.example"] {
+            assert!(is_email(good), "{good}");
+        }
+        for bad in ["a", "a@", "@b.example", "a@b", "a@b.", "a@.example", "a b@c.example"] {
+            assert!(!is_email(bad), "{bad}");
+        }
+    }
+}
