@@ -136,11 +136,8 @@ fn port_of(line: &str) -> Option<u16> {
 
 /// Drivers add a stack trace after their message.
 fn one_line(message: &str) -> String {
-    let lines = message
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty());
-    lines.take(40).collect::<Vec<_>>().join(" ")
+    let said = message.split("Stacktrace").next().unwrap_or(message);
+    said.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn profile() -> Result<PathBuf, Failure> {
