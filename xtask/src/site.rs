@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 use crate::glue::Glue;
-use crate::process::say;
 use crate::widget;
 use crate::workspace::Workspace;
 
@@ -56,10 +55,6 @@ fn copy(from: &Path, to: &Path) -> Result<(), Error> {
 }
 
 fn page(from: &Path, to: &Path) -> Result<(), Error> {
-    if !from.is_file() {
-        say("there is no index.html yet: the site goes without");
-        return Ok(());
-    }
     let html = fs::read_to_string(from).map_err(Error::file("read", from))?;
     fs::write(to, without_trunk(&html)).map_err(Error::file("write", to))
 }
