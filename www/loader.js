@@ -11,6 +11,8 @@ const NOTE = `
   .note a { color: #0a5694; }
 `;
 
+const WASM = new URL("causerie_bg.wasm", import.meta.url);
+
 let loading;
 
 /**
@@ -23,7 +25,7 @@ let loading;
  */
 export async function start(options = {}) {
   try {
-    loading ??= init();
+    loading ??= init({ module_or_path: WASM });
     await loading;
     mount(options);
   } catch (cause) {
