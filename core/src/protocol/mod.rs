@@ -3,6 +3,7 @@
 //! A back end decides *what* is asked and what an answer means; *when* is the
 //! session's business.
 
+pub mod bayeux;
 pub mod gms;
 
 use std::rc::Rc;

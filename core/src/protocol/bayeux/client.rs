@@ -1,0 +1,648 @@
+//! The client: one session at a time, one connect at a time.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::advice::{Advice, Reconnect};
+use super::message::{self, Message};
+use super::pace::Pace;
+use crate::http::{Credentials, Failure, Request, Response};
+use crate::time::Monotonic;
+
+/// What the network may take on top of what the server takes [14].
+const NETWORK_DELAY: Duration = Duration::from_secs(10);
+
+/// Coming back to life does not ask more often than this [40].
+const BREATH: Duration = Duration::from_secs(1);
+
+/// A subscription that was not answered is asked for again after this.
+const SUBSCRIBE_AGAIN: Duration = Duration::from_secs(2);
+
+/// After so many sessions in a row that the server forgot at once, its cookie
+/// is most likely blocked [73]; it is then asked seldom.
+const FORGOTTEN: u32 = 2;
+const SELDOM: Duration = Duration::from_secs(30);
+
+/// Where to send and how.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The one address that everything goes to [68].
+    pub url: String,
+    /// Headers of every request, besides the content type.
+    pub headers: Vec<(String, String)>,
+    /// How cookies go along; servers that keep sessions by cookie need them.
+    pub credentials: Credentials,
+}
+
+/// Names a request of this client until it is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token(u64);
+
+/// What the client asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Drop this request; its answer is not wanted any more.
+    Abort(Token),
+    /// Send this request and bring its answer.
+    Send(Token, Request),
+    /// Something to know.
+    Tell(News),
+}
+
+/// What there is to know.
+#[derive(Clone, Debug, PartialEq)]
+pub enum News {
+    /// Nothing arrives for now, or it is not certain that it does.
+    Down(Setback),
+    /// Something was said on a channel.
+    Message {
+        /// Where.
+        channel: String,
+        /// What.
+        data: Value,
+    },
+    /// What was published under this id was not taken.
+    NotPublished(String),
+    /// The server does not let this client listen there.
+    Refused(String),
+    /// The server wants no more of this client, or cannot serve it.
+    Stopped(Setback),
+    /// Every channel is listened to; what was said before may have been missed.
+    Up,
+}
+
+/// Why nothing arrives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setback {
+    /// The server said that it is not to be asked again.
+    Advised,
+    /// The server forgets each session at once: most likely its cookie is
+    /// blocked.
+    Forgotten,
+    /// Requests fail.
+    Network,
+    /// The session ended; another is being made.
+    Renewing,
+    /// The server cannot do long polling, or refuses the handshake for good.
+    Unsuitable,
+}
+
+/// A Bayeux client. After every call, drain [`poll`](Self::poll); call
+/// [`tick`](Self::tick) at [`wake`](Self::wake).
+#[derive(Clone, Debug)]
+pub struct Client {
+    settings: Settings,
+    phase: Phase,
+    channels: Vec<Channel>,
+    advice: Advice,
+    pace: Pace,
+    calls: Vec<Call>,
+    next: Option<(Monotonic, Step)>,
+    /// When the last handshake or connect left, and when one last succeeded.
+    asked: Monotonic,
+    heard: Monotonic,
+    up: bool,
+    ids: u64,
+    tokens: u64,
+    effects: VecDeque<Effect>,
+}
+
+#[derive(Clone, Debug)]
+enum Phase {
+    Idle,
+    Seeking,
+    Session(Session),
+}
+
+#[derive(Clone, Debug)]
+struct Session {
+    id: String,
+    born: Monotonic,
+    /// Whether a connect has succeeded.
+    proven: bool,
+    /// The last batch received, if the server numbers them.
+    ack: Option<i64>,
+}
+
+#[derive(Clone, Debug)]
+struct Channel {
+    name: String,
+    standing: Standing,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    Asked,
+    Listening,
+    Refused,
+    /// To be asked for, not before this instant.
+    Wanted(Monotonic),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Connect { quick: bool },
+    Handshake,
+}
+
+#[derive(Clone, Debug)]
+struct Call {
+    token: Token,
+    kind: Kind,
+    /// The id of the message in it.
+    id: String,
+    since: Monotonic,
+    until: Monotonic,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Kind {
+    Connect { quick: bool },
+    Farewell,
+    Handshake,
+    Publish,
+    Subscribe(String),
+}
+
+impl Client {
+    /// A client that listens to these channels once it is started.
+    pub fn new(settings: Settings, channels: &[&str]) -> Self {
+        let wanted = Standing::Wanted(Monotonic::default());
+        let channels = channels.iter().map(|name| Channel {
+            name: (*name).to_owned(),
+            standing: wanted,
+        });
+        Self {
+            settings,
+            phase: Phase::Idle,
+            channels: channels.collect(),
+            advice: Advice::default(),
+            pace: Pace::default(),
+            calls: Vec::new(),
+            next: None,
+            asked: Monotonic::default(),
+            heard: Monotonic::default(),
+            up: false,
+            ids: 0,
+            tokens: 0,
+            effects: VecDeque::new(),
+        }
+    }
+
+    /// Begins, if it has not begun.
+    pub fn start(&mut self, now: Monotonic) {
+        if matches!(self.phase, Phase::Idle) {
+            self.phase = Phase::Seeking;
+            self.handshake(now);
+        }
+    }
+
+    /// Says goodbye, if there is a session, and ceases [67].
+    pub fn stop(&mut self, now: Monotonic) {
+        let phase = self.cease();
+        if let Phase::Session(session) = phase {
+            let id = self.new_id();
+            let farewell = message::disconnect(&id, &session.id);
+            self.send(Kind::Farewell, id, farewell, NETWORK_DELAY, now);
+        }
+    }
+
+    /// Says something on a channel; returns its id, or `None` when there is no
+    /// session to say it in. Whether it was taken is told only if it was not.
+    pub fn publish(&mut self, channel: &str, data: &Value, now: Monotonic) -> Option<String> {
+        let client = self.session()?.id.clone();
+        let id = self.new_id();
+        let message = message::publish(&id, &client, channel, data);
+        self.send(Kind::Publish, id.clone(), message, NETWORK_DELAY, now);
+        Some(id)
+    }
+
+    /// The network is back, or the machine has slept: a poll that is under way
+    /// is most likely dead [40].
+    pub fn revive(&mut self, now: Monotonic) {
+        let earliest = self.asked + BREATH;
+        let stale = |call: &Call| matches!(call.kind, Kind::Connect { .. }) && earliest <= now;
+        if let Some(call) = self.take(stale) {
+            self.effects.push_back(Effect::Abort(call.token));
+            self.next = Some((now, Step::Connect { quick: true }));
+        }
+        if let Some((at, step)) = self.next {
+            let step = if step == Step::Handshake {
+                step
+            } else {
+                Step::Connect { quick: true }
+            };
+            self.next = Some((at.min(now.max(earliest)), step));
+        }
+        self.proceed(now);
+    }
+
+    /// Whether every channel is listened to.
+    pub const fn is_up(&self) -> bool {
+        self.up
+    }
+
+    /// When to call [`tick`](Self::tick), if ever.
+    pub fn wake(&self) -> Option<Monotonic> {
+        let calls = self.calls.iter().map(|call| call.until);
+        let wanted = self
+            .channels
+            .iter()
+            .filter_map(|channel| match channel.standing {
+                Standing::Wanted(at) if self.session().is_some() => Some(at),
+                _ => None,
+            });
+        calls.chain(wanted).chain(self.next.map(|(at, _)| at)).min()
+    }
+
+    /// Time has passed. `random` is any number; it spreads retries.
+    pub fn tick(&mut self, now: Monotonic, random: u32) {
+        while let Some(call) = self.take(|call| call.until <= now) {
+            self.effects.push_back(Effect::Abort(call.token));
+            self.answered(&call, None, now, random);
+        }
+        self.proceed(now);
+    }
+
+    /// A request was answered, or will not be.
+    pub fn answer(
+        &mut self,
+        token: Token,
+        answer: Result<&Response, Failure>,
+        now: Monotonic,
+        random: u32,
+    ) {
+        let Some(call) = self.take(|call| call.token == token) else {
+            return;
+        };
+        let body = answer.ok().filter(|response| response.is_success());
+        let messages = body.and_then(|response| Message::read_all(&response.body));
+        self.answered(&call, messages, now, random);
+        self.proceed(now);
+    }
+
+    /// What is asked for next.
+    pub fn poll(&mut self) -> Option<Effect> {
+        self.effects.pop_front()
+    }
+
+    fn answered(
+        &mut self,
+        call: &Call,
+        messages: Option<Vec<Message>>,
+        now: Monotonic,
+        random: u32,
+    ) {
+        let messages = messages.unwrap_or_default();
+        let reply = find_reply(call, &messages);
+        let empty = self.deliver(messages);
+        match &call.kind {
+            Kind::Connect { quick } => self.connected(call, *quick, reply, empty, (now, random)),
+            Kind::Farewell => {}
+            Kind::Handshake => self.shaken(reply, now, random),
+            Kind::Publish => self.published(call, reply, now, random),
+            Kind::Subscribe(channel) => self.subscribed(channel, reply, now, random),
+        }
+    }
+
+    /// Hands out what was said, in whatever reply it came [51]; tells whether
+    /// there was nothing.
+    fn deliver(&mut self, messages: Vec<Message>) -> bool {
+        let before = self.effects.len();
+        for (channel, data) in messages.into_iter().filter_map(Message::into_data) {
+            if self
+                .channels
+                .iter()
+                .any(|listened| listened.name == channel)
+            {
+                self.effects
+                    .push_back(Effect::Tell(News::Message { channel, data }));
+            }
+        }
+        self.effects.len() == before
+    }
+
+    fn shaken(&mut self, reply: Option<Message>, now: Monotonic, random: u32) {
+        let Some(reply) = reply else {
+            return self.seek(Setback::Network, now, random);
+        };
+        self.advice = reply.advice().unwrap_or_default();
+        let refused = !reply.is_successful();
+        if !reply.offers_long_polling()
+            || (refused && self.advice.reconnect == Some(Reconnect::Never))
+        {
+            return self.give_up(Setback::Unsuitable);
+        }
+        let Some(id) = reply.client_id().filter(|_| !refused) else {
+            return self.seek(Setback::Network, now, random);
+        };
+        let ack = reply.agrees_to_ack().then_some(0);
+        self.phase = Phase::Session(Session {
+            id,
+            born: now,
+            proven: false,
+            ack,
+        });
+        self.next = Some((now, Step::Connect { quick: true }));
+        for channel in &mut self.channels {
+            channel.standing = Standing::Wanted(now);
+        }
+    }
+
+    /// The handshake failed: again, later [5, 6].
+    fn seek(&mut self, setback: Setback, now: Monotonic, random: u32) {
+        self.sink(setback);
+        let wait = self.pace.fails(random).max(self.advice.interval);
+        self.next = Some((now + wait, Step::Handshake));
+    }
+
+    fn connected(
+        &mut self,
+        call: &Call,
+        quick: bool,
+        reply: Option<Message>,
+        empty: bool,
+        (now, random): (Monotonic, u32),
+    ) {
+        let Some(reply) = reply else {
+            return self.connect_failed(now, random);
+        };
+        let advised = reply.advice();
+        self.advice = advised.unwrap_or(self.advice);
+        let reconnect = advised.and_then(|advice| advice.reconnect);
+        let Phase::Session(session) = &mut self.phase else {
+            return;
+        };
+        if !reply.is_successful() {
+            return match reconnect {
+                Some(Reconnect::Never) => self.give_up(Setback::Advised),
+                Some(Reconnect::Handshake) => self.renew(now, random),
+                None if reply.says_unknown_client() => self.renew(now, random),
+                Some(Reconnect::Retry) | None => self.connect_failed(now, random),
+            };
+        }
+        session.proven = true;
+        // Only now that everything was handed out is the batch acknowledged [62].
+        if let (Some(ack), Some(batch)) = (&mut session.ack, reply.batch()) {
+            *ack = batch;
+        }
+        self.heard = now;
+        let breath = self.pace.succeeds(now.since(call.since), quick, empty);
+        match reconnect {
+            Some(Reconnect::Never) => return self.give_up(Setback::Advised),
+            Some(Reconnect::Handshake) => return self.renew(now, random),
+            Some(Reconnect::Retry) | None => {}
+        }
+        let wait = breath.max(self.advice.interval);
+        self.next = Some((now + wait, Step::Connect { quick: false }));
+        self.rise();
+    }
+
+    /// A connect failed: the session is tried again, unless the server must
+    /// have forgotten it by now [28, 34].
+    fn connect_failed(&mut self, now: Monotonic, random: u32) {
+        self.sink(Setback::Network);
+        let wait = self.pace.fails(random).max(self.advice.interval);
+        let kept = self
+            .advice
+            .max_interval
+            .map(|max| max + self.advice.timeout + self.advice.interval);
+        let forgotten = kept.is_some_and(|kept| now.since(self.heard) > kept);
+        let step = if forgotten {
+            Step::Handshake
+        } else {
+            Step::Connect { quick: true }
+        };
+        self.next = Some((now + wait, step));
+    }
+
+    /// The session is no more: another one, but not in a storm [37].
+    fn renew(&mut self, now: Monotonic, random: u32) {
+        let Phase::Session(session) = std::mem::replace(&mut self.phase, Phase::Seeking) else {
+            return;
+        };
+        let mut wait = self
+            .pace
+            .renews(session.born, now, random)
+            .max(self.advice.interval);
+        let mut setback = Setback::Renewing;
+        if !session.proven && self.pace.barren() >= FORGOTTEN {
+            wait = wait.max(SELDOM);
+            setback = Setback::Forgotten;
+        }
+        self.abort_all();
+        self.sink(setback);
+        self.next = Some((now + wait, Step::Handshake));
+    }
+
+    fn subscribed(&mut self, name: &str, reply: Option<Message>, now: Monotonic, random: u32) {
+        let standing = match reply {
+            None => Standing::Wanted(now + SUBSCRIBE_AGAIN),
+            // One sample answers with a connect reply: good enough [49].
+            Some(reply) if reply.is_successful() => Standing::Listening,
+            Some(reply) if reply.says_unknown_client() => return self.renew(now, random),
+            Some(_) => Standing::Refused,
+        };
+        if standing == Standing::Refused {
+            self.effects
+                .push_back(Effect::Tell(News::Refused(name.to_owned())));
+        }
+        for channel in self
+            .channels
+            .iter_mut()
+            .filter(|channel| channel.name == name)
+        {
+            channel.standing = standing;
+        }
+        self.rise();
+    }
+
+    fn published(&mut self, call: &Call, reply: Option<Message>, now: Monotonic, random: u32) {
+        if reply.as_ref().is_some_and(Message::is_successful) {
+            return;
+        }
+        self.effects
+            .push_back(Effect::Tell(News::NotPublished(call.id.clone())));
+        if reply.is_some_and(|reply| reply.says_unknown_client()) {
+            self.renew(now, random);
+        }
+    }
+
+    /// Does what is due.
+    fn proceed(&mut self, now: Monotonic) {
+        if let Some((_, step)) = self.next.take_if(|(at, _)| *at <= now) {
+            match step {
+                Step::Connect { quick } => self.connect(quick, now),
+                Step::Handshake => self.handshake(now),
+            }
+        }
+        let Some(client) = self.session().map(|session| session.id.clone()) else {
+            return;
+        };
+        while let Some(name) = self.next_wanted(now) {
+            let id = self.new_id();
+            let message = message::subscribe(&id, &client, &name);
+            self.send(Kind::Subscribe(name), id, message, NETWORK_DELAY, now);
+        }
+    }
+
+    fn next_wanted(&mut self, now: Monotonic) -> Option<String> {
+        let due = |standing| matches!(standing, Standing::Wanted(at) if at <= now);
+        let channel = self
+            .channels
+            .iter_mut()
+            .find(|channel| due(channel.standing))?;
+        channel.standing = Standing::Asked;
+        Some(channel.name.clone())
+    }
+
+    /// Advice of earlier sessions is void [7].
+    fn handshake(&mut self, now: Monotonic) {
+        self.phase = Phase::Seeking;
+        self.advice = Advice::default();
+        self.asked = now;
+        self.heard = now;
+        let id = self.new_id();
+        let message = message::handshake(&id);
+        self.send(Kind::Handshake, id, message, NETWORK_DELAY, now);
+    }
+
+    fn connect(&mut self, quick: bool, now: Monotonic) {
+        let Phase::Session(session) = &self.phase else {
+            return;
+        };
+        let (client, ack) = (session.id.clone(), session.ack);
+        let held = if quick {
+            Duration::ZERO
+        } else {
+            self.advice.timeout
+        };
+        self.asked = now;
+        let id = self.new_id();
+        let message = message::connect(&id, &client, quick, ack);
+        self.send(
+            Kind::Connect { quick },
+            id,
+            message,
+            held + NETWORK_DELAY,
+            now,
+        );
+    }
+
+    fn send(&mut self, kind: Kind, id: String, message: Value, patience: Duration, now: Monotonic) {
+        self.tokens += 1;
+        let token = Token(self.tokens);
+        self.calls.push(Call {
+            token,
+            kind,
+            id,
+            since: now,
+            until: now + patience,
+        });
+        let json = (
+            "Content-Type".to_owned(),
+            "application/json;charset=UTF-8".to_owned(),
+        );
+        let headers = std::iter::once(json).chain(self.settings.headers.iter().cloned());
+        let request = Request {
+            url: self.settings.url.clone(),
+            headers: headers.collect(),
+            body: Value::Array(vec![message]).to_string(),
+            credentials: self.settings.credentials,
+        };
+        self.effects.push_back(Effect::Send(token, request));
+    }
+
+    /// Tells, once, that everything arrives.
+    fn rise(&mut self) {
+        let proven = self.session().is_some_and(|session| session.proven);
+        let listening = self
+            .channels
+            .iter()
+            .all(|channel| channel.standing == Standing::Listening);
+        if proven && listening && !self.up {
+            self.up = true;
+            self.effects.push_back(Effect::Tell(News::Up));
+        }
+    }
+
+    /// Tells, once for each reason, that something may not arrive.
+    fn sink(&mut self, setback: Setback) {
+        let first = self.up || self.pace.failures() == 0;
+        self.up = false;
+        if first {
+            self.effects.push_back(Effect::Tell(News::Down(setback)));
+        }
+    }
+
+    fn give_up(&mut self, setback: Setback) {
+        self.cease();
+        self.effects.push_back(Effect::Tell(News::Stopped(setback)));
+    }
+
+    fn cease(&mut self) -> Phase {
+        self.abort_all();
+        self.next = None;
+        self.up = false;
+        std::mem::replace(&mut self.phase, Phase::Idle)
+    }
+
+    fn abort_all(&mut self) {
+        let tokens = self.calls.drain(..).map(|call| Effect::Abort(call.token));
+        self.effects.extend(tokens);
+    }
+
+    fn take(&mut self, wanted: impl Fn(&Call) -> bool) -> Option<Call> {
+        let place = self.calls.iter().position(wanted)?;
+        Some(self.calls.remove(place))
+    }
+
+    const fn session(&self) -> Option<&Session> {
+        match &self.phase {
+            Phase::Session(session) => Some(session),
+            Phase::Idle | Phase::Seeking => None,
+        }
+    }
+
+    /// Ids are text and count on over sessions [65].
+    fn new_id(&mut self) -> String {
+        self.ids += 1;
+        self.ids.to_string()
+    }
+}
+
+/// The reply to a call in its own answer: by id; or, since some servers send
+/// other ids, the first on its channel; or, for a subscription, even one on
+/// another meta channel.
+fn find_reply(call: &Call, messages: &[Message]) -> Option<Message> {
+    let channel = match call.kind {
+        Kind::Connect { .. } => message::CONNECT,
+        Kind::Farewell => message::DISCONNECT,
+        Kind::Handshake => message::HANDSHAKE,
+        Kind::Publish => "",
+        Kind::Subscribe(_) => message::SUBSCRIBE,
+    };
+    let on_channel = |message: &&Message| message.channel() == channel;
+    let by_id = |message: &&Message| message.id().as_deref() == Some(&call.id);
+    let meta = |message: &&Message| message.channel().starts_with("/meta/");
+    let mut candidates = messages.iter();
+    let found = match call.kind {
+        Kind::Publish => candidates.find(|message| by_id(message) && !message.has_data()),
+        Kind::Subscribe(_) => candidates
+            .clone()
+            .find(on_channel)
+            .or_else(|| candidates.find(meta)),
+        _ => candidates
+            .clone()
+            .filter(on_channel)
+            .find(by_id)
+            .or_else(|| candidates.find(on_channel)),
+    };
+    found.cloned()
+}
+
+#[cfg(test)]
+#[path = "tests/mod.rs"]
+mod tests;

@@ -1,0 +1,13 @@
+//! Bayeux 1.0 over long polling, the client's side, as a plain state machine.
+//!
+//! It knows channels and messages, and no chat. Everything goes to one address:
+//! handshake, then one `/meta/connect` after the other, each held by the server
+//! until there is something to say. Numbers in brackets, here and in the tests,
+//! are those of the conformance list that the tests are named after.
+
+mod advice;
+mod client;
+mod message;
+mod pace;
+
+pub use client::{Client, Effect, News, Setback, Settings, Token};
