@@ -7,7 +7,9 @@
 
 mod advice;
 mod client;
+mod effect;
 mod message;
 mod pace;
 
-pub use client::{Client, Effect, News, Setback, Settings, Token};
+pub use client::Client;
+pub use effect::{Effect, News, Setback, Settings, Token};

@@ -13,3 +13,4 @@ mod ids;
 mod subscribe;
 
 use super::*;
+use crate::http::Credentials;
