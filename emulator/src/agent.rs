@@ -27,7 +27,7 @@ pub enum AgentError {
 impl Emulator {
     /// The agent joins.
     pub fn join(&mut self, chat: &ChatId, agent: &str, now: Now) -> Result<(), AgentError> {
-        self.live(chat, now)?.agent_joins(agent, now)
+        self.act(chat, now, |chat| chat.agent_joins(agent, now))
     }
 
     /// The agent says `text`; it may have any length and hold anything.
@@ -38,17 +38,17 @@ impl Emulator {
         text: &str,
         now: Now,
     ) -> Result<(), AgentError> {
-        self.live(chat, now)?.agent_says(agent, text, now)
+        self.act(chat, now, |chat| chat.agent_says(agent, text, now))
     }
 
     /// The agent starts typing.
     pub fn start_typing(&mut self, chat: &ChatId, agent: &str, now: Now) -> Result<(), AgentError> {
-        self.live(chat, now)?.agent_types(agent, true, now)
+        self.act(chat, now, |chat| chat.agent_types(agent, true, now))
     }
 
     /// The agent stops typing.
     pub fn stop_typing(&mut self, chat: &ChatId, agent: &str, now: Now) -> Result<(), AgentError> {
-        self.live(chat, now)?.agent_types(agent, false, now)
+        self.act(chat, now, |chat| chat.agent_types(agent, false, now))
     }
 
     /// The agent sends an address for the customer's browser to open.
@@ -59,7 +59,7 @@ impl Emulator {
         url: &str,
         now: Now,
     ) -> Result<(), AgentError> {
-        self.live(chat, now)?.agent_pushes(agent, url, now)
+        self.act(chat, now, |chat| chat.agent_pushes(agent, url, now))
     }
 
     /// The agent hands the chat over to another: `Notice.Left` and `Notice.Joined` in one batch.
@@ -70,24 +70,28 @@ impl Emulator {
         to: &str,
         now: Now,
     ) -> Result<(), AgentError> {
-        self.live(chat, now)?.agent_transfers(from, to, now)
+        self.act(chat, now, |chat| chat.agent_transfers(from, to, now))
     }
 
     /// The agent leaves; the chat goes on, with the other agents or with none.
     pub fn leave(&mut self, chat: &ChatId, agent: &str, now: Now) -> Result<(), AgentError> {
-        self.live(chat, now)?.agent_leaves(agent, now)
+        self.act(chat, now, |chat| chat.agent_leaves(agent, now))
     }
 
     /// The contact centre ends the chat: every agent leaves, the customer is out.
     pub fn end(&mut self, chat: &ChatId, now: Now) -> Result<(), AgentError> {
-        self.live(chat, now)?.end(EndedBy::Agent, now);
-        Ok(())
+        self.act(chat, now, |chat| {
+            chat.end(EndedBy::Agent, now);
+            Ok(())
+        })
     }
 
     /// The system participant (`EXTERNAL`) says `text`.
     pub fn system_says(&mut self, chat: &ChatId, text: &str, now: Now) -> Result<(), AgentError> {
-        self.live(chat, now)?.by_system(text, now);
-        Ok(())
+        self.act(chat, now, |chat| {
+            chat.by_system(text, now);
+            Ok(())
+        })
     }
 
     /// Adds an event of any type, for instance `Notice.Custom`, on the system's account.
@@ -98,20 +102,29 @@ impl Emulator {
         text: &str,
         now: Now,
     ) -> Result<(), AgentError> {
-        self.live(chat, now)?.post(event_type, text, now);
-        Ok(())
+        self.act(chat, now, |chat| {
+            chat.post(event_type, text, now);
+            Ok(())
+        })
     }
 
-    fn live(&mut self, id: &ChatId, now: Now) -> Result<&mut Chat, AgentError> {
+    /// Does it to a live chat, after what is due, and pushes what comes of it.
+    fn act(
+        &mut self,
+        id: &ChatId,
+        now: Now,
+        deed: impl FnOnce(&mut Chat) -> Result<(), AgentError>,
+    ) -> Result<(), AgentError> {
         self.advance(now);
         let chat = self
             .chat_mut(id)
             .ok_or_else(|| AgentError::UnknownChat(id.clone()))?;
-        if chat.is_live() {
-            Ok(chat)
-        } else {
-            Err(AgentError::Ended(id.clone()))
+        if !chat.is_live() {
+            return Err(AgentError::Ended(id.clone()));
         }
+        let done = deed(chat);
+        self.push_news(now);
+        done
     }
 }
 

@@ -1,6 +1,6 @@
 //! The command line.
 
-use causerie_emulator::Settings;
+use causerie_emulator::{CometReply, Cookie, SameSite, Settings};
 use lexopt::{Arg, Error, Parser, ValueExt};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -8,7 +8,7 @@ use std::time::Duration;
 
 /// What `--help` prints.
 pub(crate) const HELP: &str = "\
-A contact centre to try the Causerie chat widget against: GMS Chat API v1.
+A contact centre to try the Causerie chat widget against: GMS Chat API v1, polled and over CometD.
 
 Usage: causerie-emulator [OPTIONS]
 
@@ -22,6 +22,15 @@ Options:
   --disconnect-timeout SECONDS
                               a client that asks nothing for so long has left (default 120)
   --refuse-after-end          answer 400 to a refresh after the agent ended the chat
+  --quick-start               chats over CometD answer as in the quick start, not with a note
+  --comet-timeout SECONDS     a CometD connect is held so long (default 60)
+  --comet-interval SECONDS    CometD clients wait so long between connects (default 0)
+  --comet-max-interval SECONDS
+                              a CometD session ends when no connect came for so long (default 10)
+  --no-ack                    CometD without the ack extension
+  --cookie off|offered|required
+                              the BAYEUX_BROWSER cookie: not there (default), set, or demanded
+  --same-site lax|strict|none the cookie's SameSite; none makes it Secure too (default lax)
   --seed NUMBER               same seed, same ids and delays (default: from the clock)
   --help                      this text
 
@@ -86,11 +95,39 @@ impl Arguments {
             "ttl" => settings.time_to_live = seconds(parser)?,
             "disconnect-timeout" => settings.disconnect_timeout = seconds(parser)?,
             "refuse-after-end" => settings.chat_400_response_on_disconnected = true,
+            "quick-start" => settings.comet_reply = CometReply::QuickStart,
+            "comet-timeout" => settings.cometd.timeout = seconds(parser)?,
+            "comet-interval" => settings.cometd.interval = seconds(parser)?,
+            "comet-max-interval" => settings.cometd.max_interval = seconds(parser)?,
+            "no-ack" => settings.cometd.ack = false,
+            "cookie" => settings.cometd.cookie = one_of(parser, &COOKIES)?,
+            "same-site" => settings.cometd.same_site = one_of(parser, &SAME_SITES)?,
             "seed" => self.seed = Some(parser.value()?.parse()?),
             _ => return Err(Arg::Long(name).unexpected()),
         }
         Ok(())
     }
+}
+
+const COOKIES: [(&str, Cookie); 3] = [
+    ("off", Cookie::Off),
+    ("offered", Cookie::Offered),
+    ("required", Cookie::Required),
+];
+
+const SAME_SITES: [(&str, SameSite); 3] = [
+    ("lax", SameSite::Lax),
+    ("strict", SameSite::Strict),
+    ("none", SameSite::None),
+];
+
+fn one_of<T: Copy>(parser: &mut Parser, words: &[(&str, T)]) -> Result<T, Error> {
+    let value = parser.value()?.string()?;
+    let known = words.iter().find(|(word, _)| *word == value);
+    known.map(|(_, meaning)| *meaning).ok_or_else(|| {
+        let all: Vec<_> = words.iter().map(|(word, _)| *word).collect();
+        Error::from(format!("\"{value}\" is none of {}", all.join(", ")))
+    })
 }
 
 fn seconds(parser: &mut Parser) -> Result<Duration, Error> {
@@ -100,6 +137,7 @@ fn seconds(parser: &mut Parser) -> Result<Duration, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use causerie_emulator::CometdSettings;
 
     fn read_all(arguments: &[&str]) -> Result<Option<Arguments>, Error> {
         read(Parser::from_args(arguments))
@@ -125,6 +163,33 @@ mod tests {
     }
 
     #[test]
+    fn the_options_of_cometd_reach_its_settings() {
+        let given = [
+            "--comet-timeout=30",
+            "--comet-interval=1",
+            "--comet-max-interval=5",
+            "--no-ack",
+            "--cookie=required",
+            "--same-site=none",
+            "--quick-start",
+        ];
+        let Ok(Some(Arguments { settings, .. })) = read_all(&given) else {
+            panic!("not run")
+        };
+        let expected = CometdSettings {
+            timeout: Duration::from_secs(30),
+            interval: Duration::from_secs(1),
+            max_interval: Duration::from_secs(5),
+            ack: false,
+            cookie: Cookie::Required,
+            same_site: SameSite::None,
+            ..CometdSettings::default()
+        };
+        assert_eq!(settings.cometd, expected);
+        assert_eq!(settings.comet_reply, CometReply::QuickStart);
+    }
+
+    #[test]
     fn wrong_options_are_refused() {
         for wrong in [
             &["--ttl", "soon"][..],
@@ -132,6 +197,7 @@ mod tests {
             &["--lisen", "x"],
             &["dist"],
             &["-x"],
+            &["--cookie", "maybe"],
         ] {
             assert!(read_all(wrong).is_err(), "{wrong:?}");
         }
@@ -148,6 +214,13 @@ mod tests {
             "no-script",
             "wait",
             "ttl",
+            "quick-start",
+            "comet-timeout",
+            "comet-interval",
+            "comet-max-interval",
+            "no-ack",
+            "cookie",
+            "same-site",
             "seed",
         ] {
             assert!(HELP.contains(&format!("--{option}")), "{option}");

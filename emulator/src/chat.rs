@@ -1,5 +1,6 @@
 //! One chat: its participants, its transcript and what the customer has seen of it.
 
+use crate::courier::{Courier, Parcel};
 use crate::dice::Dice;
 use crate::event::{Event, EventType, Position, UserType};
 use crate::id::{self, ChatId, ServiceId};
@@ -48,6 +49,8 @@ pub(crate) struct Customer {
     pub(crate) nickname: String,
     pub(crate) first_name: String,
     pub(crate) comet: bool,
+    /// `gms_user` of the request that started the chat.
+    pub(crate) user: Option<String>,
 }
 
 /// One chat, as the server has it.
@@ -64,6 +67,7 @@ pub struct Chat {
     transcript: Transcript,
     listed: Position,
     heard_from: Now,
+    courier: Courier,
     unknown_notices: bool,
     script: Option<Script>,
 }
@@ -118,6 +122,11 @@ impl Chat {
     pub fn is_comet(&self) -> bool {
         self.customer.comet
     }
+
+    /// `gms_user` of the request that started it: whose CometD sessions hear of it.
+    pub fn user(&self) -> Option<&str> {
+        self.customer.user.as_deref()
+    }
 }
 
 /// The customer's side.
@@ -140,6 +149,7 @@ impl Chat {
             transcript: Transcript::default(),
             listed: Position::JOINED,
             heard_from: now,
+            courier: Courier::default(),
             unknown_notices: settings.quirks.unknown_notices,
             script: settings
                 .script
@@ -190,6 +200,21 @@ impl Chat {
 
     pub(crate) fn last(&self) -> Position {
         self.transcript.last()
+    }
+
+    /// What CometD has to carry now, if anything.
+    pub(crate) fn take_parcel(&mut self) -> Option<Parcel> {
+        let (last, live) = (self.last(), self.is_live());
+        self.courier.take(last, live).filter(|_| self.is_comet())
+    }
+
+    pub(crate) fn courier(&mut self) -> &mut Courier {
+        &mut self.courier
+    }
+
+    /// Events after `position`; the cursor stays.
+    pub(crate) fn after(&self, position: Position) -> &[Event] {
+        self.transcript.after(position)
     }
 
     pub(crate) fn user_id(&self) -> &str {

@@ -1,20 +1,24 @@
 //! The contact centre.
 
+use crate::bayeux::{self, Bayeux};
 use crate::chat::Chat;
 use crate::dice::Dice;
 use crate::http::{Request, Response};
-use crate::id::{ChatId, ServiceId};
+use crate::id::{self, ChatId, ServiceId};
 use crate::now::Now;
 use crate::service::{Service, ServiceKind};
 use crate::settings::Settings;
+use crate::ticket::{Answer, Ticket};
 use crate::v1;
 use std::collections::BTreeMap;
+use std::task::Waker;
 
 /// A contact centre: services, their chats and the people in them.
 #[derive(Debug)]
 pub struct Emulator {
     pub(crate) settings: Settings,
     services: BTreeMap<ServiceId, Service>,
+    bayeux: Bayeux,
     dice: Dice,
     chats_started: u64,
 }
@@ -25,40 +29,69 @@ impl Emulator {
         Self {
             settings,
             services: BTreeMap::new(),
+            bayeux: Bayeux::new(Dice::new(!seed)),
             dice: Dice::new(seed),
             chats_started: 0,
         }
     }
 
-    /// Answers one request; runs what is due first.
-    pub fn handle(&mut self, request: &Request, now: Now) -> Response {
+    /// Answers one request, or holds it; runs what is due first. Anything that is asked, done by
+    /// an agent or fallen due may release held requests: see [`Emulator::take_released`].
+    pub fn ask(&mut self, request: &Request, now: Now) -> Answer {
         self.advance(now);
-        let response = v1::answer(self, request, now);
+        let answer = if bayeux::serves(&request.path) {
+            self.bayeux.ask(request, now, &self.settings.cometd)
+        } else {
+            Answer::Ready(v1::answer(self, request, now))
+        };
         // A delay of zero is due at once.
         self.advance(now);
-        response
+        answer
+    }
+
+    /// The next held request that is answered now, until there is none.
+    pub fn take_released(&mut self) -> Option<(Ticket, Response)> {
+        self.bayeux.take_released()
+    }
+
+    /// Wakes `waker` once, at the next release, for a shell whose tests act behind its back.
+    pub fn wake_on_release(&mut self, waker: Waker) {
+        self.bayeux.wake_on_release(waker);
+    }
+
+    /// Whether the reply for this ticket is still to come.
+    pub fn is_held(&self, ticket: Ticket) -> bool {
+        self.bayeux.is_held(ticket)
+    }
+
+    /// Drops a held request whose client has gone away. What was released for it and not taken is
+    /// lost, unless the ack extension brings it again.
+    pub fn abandon(&mut self, ticket: Ticket, now: Now) {
+        self.bayeux.abandon(ticket, now);
     }
 
     /// When [`Emulator::advance`] has something to do next.
     pub fn next_deadline(&self) -> Option<Now> {
-        self.services
-            .values()
-            .map(|service| self.deadline_of(service))
-            .min()
+        let services = self.services.values();
+        let services = services.map(|service| self.deadline_of(service));
+        let bayeux = self.bayeux.next_deadline(&self.settings.cometd);
+        services.chain(bayeux).min()
     }
 
     /// Runs everything that is due: scripted agents, reminders, timeouts, expiry.
     pub fn advance(&mut self, now: Now) {
         let settings = &self.settings;
+        self.bayeux.advance(now, &settings.cometd);
         self.services
             .retain(|_, service| service.expires(settings) > now);
-        for chat in self
-            .services
-            .values_mut()
-            .filter_map(|service| service.chat.as_mut())
-        {
+        let services = self.services.values_mut();
+        for chat in services.filter_map(|service| service.chat.as_mut()) {
+            if is_heard(&self.bayeux, chat) {
+                chat.touch(now);
+            }
             chat.advance(now, settings);
         }
+        self.push_news(now);
     }
 
     /// Every chat that is kept, in the order of their start.
@@ -93,6 +126,31 @@ impl Emulator {
     /// Changes the settings while chats go on; the script's pace counts for chats started later.
     pub fn settings_mut(&mut self) -> &mut Settings {
         &mut self.settings
+    }
+
+    /// Forgets every CometD session while the chats stay, as a restarted node of a cluster does.
+    /// Held connects are answered with a 402; abandon them first to have them cut instead.
+    pub fn forget_sessions(&mut self) {
+        self.bayeux.forget_sessions(&self.settings.cometd);
+    }
+
+    /// The next push that a client would have heard is lost on the way to its session, where no
+    /// extension brings it again; each call loses one more.
+    pub fn lose_next_push(&mut self) {
+        self.bayeux.lose_next_push();
+    }
+
+    /// Pushes what the chats have to tell.
+    pub(crate) fn push_news(&mut self, now: Now) {
+        let services = self.services.values_mut();
+        for chat in services.filter_map(|service| service.chat.as_mut()) {
+            while let Some(parcel) = chat.take_parcel() {
+                let id = id::push(&mut self.dice);
+                let data = v1::data(&id, chat, parcel, &self.settings);
+                let (user, settings) = (chat.user(), &self.settings.cometd);
+                self.bayeux.publish(v1::CHANNEL, user, &data, now, settings);
+            }
+        }
     }
 
     fn deadline_of(&self, service: &Service) -> Now {
@@ -136,6 +194,12 @@ impl Emulator {
         Some((self.services.get_mut(id)?, &self.settings))
     }
 
+    /// Whether a CometD session hears of the service's chat.
+    pub(crate) fn hears_of(&self, id: &ServiceId) -> bool {
+        let chat = self.services.get(id).and_then(Service::chat);
+        chat.is_some_and(|chat| is_heard(&self.bayeux, chat))
+    }
+
     pub(crate) fn next_chat(&mut self) -> (u64, Dice) {
         self.chats_started = self.chats_started.saturating_add(1);
         (self.chats_started, self.dice.fork())
@@ -147,4 +211,8 @@ impl Emulator {
             .filter_map(|service| service.chat.as_mut())
             .find(|chat| chat.id() == id)
     }
+}
+
+fn is_heard(bayeux: &Bayeux, chat: &Chat) -> bool {
+    chat.is_comet() && bayeux.is_heard(v1::CHANNEL, chat.user())
 }

@@ -45,6 +45,11 @@ impl Request {
     pub fn header(&self, name: &str) -> Option<&str> {
         first(&self.headers, name)
     }
+
+    /// The header `gms_user`: "the value uniquely representing application end user".
+    pub fn user(&self) -> Option<&str> {
+        self.header("gms_user").filter(|user| !user.is_empty())
+    }
 }
 
 /// What goes back.

@@ -5,6 +5,7 @@ use std::fmt;
 
 const HEX: &[u8] = b"0123456789abcdef";
 const CAPITALS: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+const SMALL: &[u8] = b"0123456789abcdefghijklmnopqrstuvwxyz";
 
 /// Identifier of a service, `_id`: a UUID for basic services, 32 capitals and digits for
 /// advanced ones. Clients treat it as opaque.
@@ -75,6 +76,50 @@ impl fmt::Display for ChatId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// Identifier of a Bayeux session, `clientId`: 26 small letters and digits.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct ClientId(String);
+
+impl ClientId {
+    pub(crate) fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// `d1jwbpuyen98c1baidgm1civxs`
+    pub(crate) fn mint(dice: &mut Dice) -> Self {
+        Self(run(dice, SMALL, 26))
+    }
+}
+
+/// What the `BAYEUX_BROWSER` cookie holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct BrowserId(String);
+
+impl BrowserId {
+    pub(crate) fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    pub(crate) fn mint(dice: &mut Dice) -> Self {
+        Self(run(dice, SMALL, 20))
+    }
+}
+
+impl fmt::Display for BrowserId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// `id` of a push, printed as 32 hexadecimal digits.
+pub(crate) fn push(dice: &mut Dice) -> String {
+    run(dice, HEX, 32)
 }
 
 /// `userId`, printed as sixteen capital hexadecimal digits.

@@ -1,7 +1,8 @@
 //! A contact centre to try the chat widget against.
 //!
-//! The library is a state machine: [`Emulator::handle`] takes a request and the time and gives
-//! the answer, [`Emulator::advance`] runs what has fallen due. It owns no clock, no socket, no
+//! The library is a state machine: [`Emulator::ask`] takes a request and the time and gives the
+//! answer or a ticket for it, [`Emulator::advance`] runs what has fallen due, and
+//! [`Emulator::take_released`] gives the answers that had to wait. It owns no clock, no socket, no
 //! thread and no randomness but the seed it is given, so a test replays to the byte.
 //!
 //! It is an *independent* reading of the documents: it shares no type and no decoder with
@@ -17,8 +18,12 @@ mod settings;
 pub use settings::{
     CometReply, Pace, PositionForm, Quirks, SessionIdForm, Settings, TypingSpelling,
 };
+mod bayeux;
+pub use bayeux::{AdviceForm, CometdQuirks, CometdSettings, Cookie, SameSite};
 mod http;
 pub use http::{Request, Response};
+mod ticket;
+pub use ticket::{Answer, Ticket};
 
 mod id;
 pub use id::{ChatId, ServiceId};
@@ -36,6 +41,7 @@ pub use agent::AgentError;
 
 pub mod shell;
 
+mod courier;
 mod dice;
 mod script;
 mod transcript;

@@ -43,7 +43,8 @@ impl Rig {
     }
 
     pub(crate) fn send(&mut self, request: &Request) -> Response {
-        self.center.handle(request, self.now)
+        let answer = self.center.ask(request, self.now);
+        answer.ready().expect("nothing that is sent so is held")
     }
 
     /// Posts to `ixn/chat` of the service; `operation` may begin with a slash or a question mark.

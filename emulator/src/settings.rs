@@ -1,5 +1,6 @@
 //! What a deployment can be set to, and the ways real servers deviate.
 
+use crate::bayeux::CometdSettings;
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
@@ -19,7 +20,8 @@ pub struct Settings {
     /// Time to live of a service, counted from its creation; afterwards its id is unknown.
     /// Service page "request-chat": 3600 seconds.
     pub time_to_live: Duration,
-    /// A client that asks nothing for this long is taken for gone and leaves the chat.
+    /// A client that asks nothing for this long is taken for gone and leaves the chat; a chat over
+    /// CometD goes on as long as a session hears it.
     /// It is the Chat Server's option `flex-disconnect-timeout`, which the "Send Message" page of
     /// the Web API chat names; the value here is ours.
     pub disconnect_timeout: Duration,
@@ -37,6 +39,8 @@ pub struct Settings {
     pub event_limit: usize,
     /// How the operations of a chat with `notify_by=comet` answer.
     pub comet_reply: CometReply,
+    /// The CometD endpoint.
+    pub cometd: CometdSettings,
     /// Deviations that a tolerant client has to survive.
     pub quirks: Quirks,
     /// Pace of the scripted agent; `None` leaves the chat to whoever calls the agent's side.
@@ -71,6 +75,7 @@ impl Default for Settings {
             service_limit: 1000,
             event_limit: 10_000,
             comet_reply: CometReply::default(),
+            cometd: CometdSettings::default(),
             quirks: Quirks::default(),
             script: Some(Pace::default()),
         }

@@ -274,7 +274,8 @@ impl World {
     fn serve(&mut self, request: &Request) -> Response {
         let mut question = emulator::Request::post(&request.url, &request.body);
         question.headers.clone_from(&request.headers);
-        let response = self.centre.handle(&question, self.server_now());
+        let answer = self.centre.ask(&question, self.server_now());
+        let response = answer.ready().expect("a polled server holds nothing");
         let body = String::from_utf8_lossy(&response.body).into_owned();
         Response {
             status: response.status,

@@ -287,7 +287,8 @@ impl Stage {
     }
 
     fn send(&mut self, request: &Request) -> Response {
-        self.emulator.handle(request, self.now)
+        let answer = self.emulator.ask(request, self.now);
+        answer.ready().expect("an answer at once")
     }
 
     fn post(&mut self, operation: &str, form: &str) {

@@ -1,6 +1,6 @@
 //! HTTP to plain values and back.
 
-use super::center::{Center, wall_clock};
+use super::center::{Center, Reply};
 use crate::http::{Request, Response};
 use axum::body::{Body, to_bytes};
 use axum::extract::State;
@@ -22,9 +22,10 @@ pub(super) async fn answer(
         return refuse(StatusCode::PAYLOAD_TOO_LARGE);
     };
     let request = plain(&head, body.to_vec());
-    let response = center.lock().handle(&request, wall_clock());
-    center.ring();
-    dressed(response)
+    dressed(match center.ask(&request) {
+        Reply::Ready(response) => response,
+        Reply::Held(waiting) => waiting.reply().await,
+    })
 }
 
 fn announces_too_much(headers: &HeaderMap) -> bool {

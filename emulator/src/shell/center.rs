@@ -1,42 +1,94 @@
 //! The state machine as the shell's tasks share it.
 
+use super::waiting::{Line, Waiting};
 use crate::emulator::Emulator;
+use crate::http::{Request, Response};
 use crate::now::Now;
+use crate::ticket::{Answer, Ticket};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::task::{Wake, Waker};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::sync::Notify;
 
-/// The emulator and the bell that wakes the timer when a request has changed its deadline.
+/// The emulator, the requests that wait for it, and the bell that wakes the timer when a request
+/// has changed its deadline or released another.
 #[derive(Debug, Clone)]
 pub(super) struct Center {
     emulator: Arc<Mutex<Emulator>>,
-    changed: Arc<Notify>,
+    line: Line,
+    bell: Arc<Bell>,
+}
+
+/// What becomes of a request.
+pub(super) enum Reply {
+    Ready(Response),
+    Held(Waiting),
+}
+
+#[derive(Debug, Default)]
+struct Bell(Notify);
+
+impl Wake for Bell {
+    fn wake(self: Arc<Self>) {
+        self.0.notify_one();
+    }
 }
 
 impl Center {
     pub(super) fn new(emulator: Arc<Mutex<Emulator>>) -> Self {
         Self {
             emulator,
-            changed: Arc::new(Notify::new()),
+            line: Line::default(),
+            bell: Arc::default(),
         }
     }
 
-    /// The emulator. A test that panicked while it held the lock has left it whole enough.
-    pub(super) fn lock(&self) -> MutexGuard<'_, Emulator> {
-        self.emulator.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Asks, and gets in line where the answer is held.
+    pub(super) fn ask(&self, request: &Request) -> Reply {
+        // Under one lock, so that no release can come before there is somebody to receive it.
+        let mut emulator = self.lock();
+        let reply = match emulator.ask(request, wall_clock()) {
+            Answer::Ready(response) => Reply::Ready(response),
+            Answer::Held(ticket) => Reply::Held(Waiting::new(self, ticket, &self.line)),
+        };
+        self.bell.0.notify_one();
+        reply
     }
 
-    pub(super) fn ring(&self) {
-        self.changed.notify_one();
+    /// Runs what is due and hands out what is released; how long there is nothing to do then.
+    pub(super) fn advance(&self) -> Option<Duration> {
+        let now = wall_clock();
+        let mut emulator = self.lock();
+        emulator.advance(now);
+        while let Some((ticket, response)) = emulator.take_released() {
+            self.line.serve(ticket, response);
+        }
+        // Tests put a new emulator in the place of the old one, whose tickets mean nothing to it.
+        self.line.keep(|ticket| emulator.is_held(ticket));
+        emulator.wake_on_release(Waker::from(self.bell.clone()));
+        emulator.next_deadline().map(|due| due.since(now))
+    }
+
+    /// The client of a held request has gone.
+    pub(super) fn abandon(&self, ticket: Ticket) {
+        let mut emulator = self.lock();
+        if self.line.leave(ticket) {
+            emulator.abandon(ticket, wall_clock());
+        }
     }
 
     pub(super) async fn rung(&self) {
-        self.changed.notified().await;
+        self.bell.0.notified().await;
+    }
+
+    /// The emulator. A test that panicked while it held the lock has left it whole enough.
+    fn lock(&self) -> MutexGuard<'_, Emulator> {
+        self.emulator.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// The computer's clock; the only place where it is read.
-pub(super) fn wall_clock() -> Now {
+fn wall_clock() -> Now {
     let since = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .unwrap_or_default();

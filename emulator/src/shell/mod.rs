@@ -4,6 +4,7 @@ mod server;
 pub use server::Server;
 
 mod center;
+mod waiting;
 
 mod api;
 mod cors;

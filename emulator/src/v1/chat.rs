@@ -6,6 +6,7 @@ use super::reply::{self, Reply};
 use super::route::Operation;
 use crate::chat::{Chat, ChatState, Customer, EndedBy};
 use crate::emulator::Emulator;
+use crate::event::Position;
 use crate::http::Response;
 use crate::id::ServiceId;
 use crate::now::Now;
@@ -23,21 +24,16 @@ pub(super) fn answer(
     if operation == Operation::Start {
         return start(emulator, id, fields, now);
     }
+    let heard = emulator.hears_of(id);
     let (service, settings) = known(emulator, id)?;
     // The document's 503: nothing was started, as nobody was available.
     let chat = service.chat.as_mut().ok_or(Refusal::NotReady)?;
     if refuses_refresh(chat, operation, settings) {
         return Err(Refusal::Ended);
     }
-    let verbose = fields.is_verbose();
     chat.touch(now);
     match operation {
-        Operation::Disconnect => {
-            // Before the customer's own leaving is written, as the sample repeats its position.
-            let reply = Reply::finished(chat, settings, verbose);
-            chat.end(EndedBy::Customer, now);
-            return Ok(reply.into_response());
-        }
+        Operation::Disconnect => return Ok(finish(chat, settings, fields, now)),
         Operation::StartTyping => types(chat, true, now),
         Operation::StopTyping => types(chat, false, now),
         Operation::Refresh | Operation::Send => speaks(chat, operation, fields, settings, now)?,
@@ -47,11 +43,44 @@ pub(super) fn answer(
         Operation::Refresh | Operation::Send => fields.position()?,
         _ => None,
     };
-    Ok(if chat.is_comet() && chat.is_live() {
+    let verbose = fields.is_verbose();
+    Ok(if goes_over_comet(chat, since, heard) {
+        entrust(chat, since, verbose);
         reply::comet(chat, settings)
     } else {
         Reply::transcript(chat, settings, operation, since, verbose).into_response()
     })
+}
+
+/// Whether the events go over CometD instead of into the reply. Our reading: a refresh that names
+/// a position has missed something, so when no session of this user is there to hear it, the
+/// reply itself holds the transcript, and nothing can be lost. One that names none is answered
+/// as the quick start prints it, in any case.
+fn goes_over_comet(chat: &Chat, since: Option<Position>, heard: bool) -> bool {
+    chat.is_comet() && chat.is_live() && (heard || since.is_none())
+}
+
+/// Leaves it to CometD. Our reading: a position asks for everything behind it once more, and is
+/// answered by a push even when that is nothing, so that a client knows where it stands.
+fn entrust(chat: &mut Chat, since: Option<Position>, verbose: bool) {
+    if let Some(position) = since {
+        chat.courier().repeat_after(position);
+    }
+    if verbose {
+        chat.courier().be_verbose();
+    }
+}
+
+/// The customer's disconnect, which answers directly in CometD mode too.
+fn finish(chat: &mut Chat, settings: &Settings, fields: &Fields, now: Now) -> Response {
+    // Before the customer's own leaving is written, as the sample repeats its position.
+    let reply = Reply::finished(chat, settings, fields.is_verbose());
+    if chat.is_live() {
+        chat.end(EndedBy::Customer, now);
+        let last = chat.last();
+        chat.courier().retire(last);
+    }
+    reply.into_response()
 }
 
 /// Starts the chat. That a repeated start answers for the same chat, with its present state, is
@@ -123,6 +152,7 @@ fn customer(fields: &Fields) -> Customer {
             .trim()
             .to_owned(),
         comet: fields.get("notify_by") == Some("comet"),
+        user: fields.user().map(str::to_owned),
     }
 }
 

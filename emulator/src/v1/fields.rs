@@ -22,19 +22,30 @@ const ATTACHED: [(&str, &str); 3] = [
 
 /// Name and value pairs; the body's come first and win over the query's.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Fields(Vec<(String, String)>);
+pub(super) struct Fields {
+    pairs: Vec<(String, String)>,
+    user: Option<String>,
+}
 
 impl Fields {
     /// Reads both kinds of form, and JSON objects too, which field clients send.
     pub(super) fn read(request: &Request) -> Result<Self, Refusal> {
         let mut fields = body_fields(request)?;
         fields.extend(form(request.query.as_bytes()));
-        Ok(Self(fields))
+        Ok(Self {
+            pairs: fields,
+            user: request.user().map(str::to_owned),
+        })
+    }
+
+    /// `gms_user`, the one header that is part of the API.
+    pub(super) fn user(&self) -> Option<&str> {
+        self.user.as_deref()
     }
 
     /// A field that is given and not empty.
     pub(super) fn get(&self, name: &str) -> Option<&str> {
-        let (_, value) = self.0.iter().find(|(candidate, _)| candidate == name)?;
+        let (_, value) = self.pairs.iter().find(|(candidate, _)| candidate == name)?;
         Some(value.as_str()).filter(|value| !value.trim().is_empty())
     }
 
@@ -67,7 +78,7 @@ impl Fields {
     /// Everything that is to be attached to the interaction, under its attached name.
     pub(super) fn data(&self) -> Result<BTreeMap<String, String>, Refusal> {
         let size: usize = self
-            .0
+            .pairs
             .iter()
             .map(|(name, value)| name.len() + value.len())
             .sum();
@@ -75,7 +86,7 @@ impl Fields {
             return Err(Refusal::BadValue { field: "data" });
         }
         let data = self
-            .0
+            .pairs
             .iter()
             .rev()
             .filter(|(name, _)| !RESERVED.contains(&name.as_str()));

@@ -1,4 +1,4 @@
-//! GMS Chat API Version 1 on the wire: poll mode, and the replies of CometD mode.
+//! GMS Chat API Version 1 on the wire: its operations, and what CometD carries of a chat.
 
 mod route;
 
@@ -8,6 +8,9 @@ mod multipart;
 mod service;
 
 mod chat;
+
+mod push;
+pub(crate) use push::{CHANNEL, data};
 
 mod refusal;
 mod reply;

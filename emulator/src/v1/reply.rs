@@ -1,7 +1,9 @@
 //! The chat object and the replies of CometD mode.
 
+use super::push::CHANNEL;
 use super::route::Operation;
 use crate::chat::Chat;
+use crate::courier::Parcel;
 use crate::event::{Event, EventType, Position};
 use crate::http::Response;
 use crate::id::ServiceId;
@@ -105,7 +107,7 @@ pub(super) fn comet(chat: &Chat, settings: &Settings) -> Response {
                 200,
                 &Channel {
                     id,
-                    comet_channel: "/_genesys",
+                    comet_channel: CHANNEL,
                 },
             )
         }
@@ -142,14 +144,27 @@ impl Reply {
         since: Option<Position>,
         verbose: bool,
     ) -> Self {
-        let quirks = &settings.quirks;
         let started = chat.started();
-        let events = chat
-            .list(since)
-            .iter()
-            .map(|event| tuple(event, started, quirks))
-            .collect();
+        let events = tuples(chat.list(since), started, &settings.quirks);
         let printed = verbose || matches!(operation, Operation::Refresh | Operation::Send);
+        Self::listing(chat, settings, events, printed, verbose)
+    }
+
+    /// What a push carries: as a refresh answers.
+    pub(super) fn pushed(chat: &Chat, settings: &Settings, parcel: Parcel) -> Self {
+        let events = chat.after(parcel.after);
+        let events = tuples(events, chat.started(), &settings.quirks);
+        Self::listing(chat, settings, events, true, parcel.verbose)
+    }
+
+    fn listing(
+        chat: &Chat,
+        settings: &Settings,
+        events: Vec<Vec<String>>,
+        printed: bool,
+        verbose: bool,
+    ) -> Self {
+        let quirks = &settings.quirks;
         let (state, service_message) = if chat.is_live() {
             ("TRANSCRIPT", AVAILABLE)
         } else {
@@ -158,11 +173,11 @@ impl Reply {
         Self {
             state,
             session_id: session_id(chat, quirks, printed),
-            // Everything up to the end has just been listed, whatever the client asked from.
+            // Everything up to the end is listed, whatever the client asked from.
             position: number(chat.last(), quirks, false),
             service_message,
             transcript: Some(events),
-            started_at: Some(started.utc()),
+            started_at: Some(chat.started().utc()),
             verbose: verbose.then(|| Verbose::of(chat)),
         }
     }
@@ -233,6 +248,11 @@ fn number(position: Position, quirks: &Quirks, printed_as_number: bool) -> Numbe
         PositionForm::Mixed | PositionForm::Text => Number::Text(index.to_string()),
         PositionForm::Damaged => Number::Text(format!("{index}\"")),
     }
+}
+
+fn tuples(events: &[Event], started: Now, quirks: &Quirks) -> Vec<Vec<String>> {
+    let events = events.iter();
+    events.map(|event| tuple(event, started, quirks)).collect()
 }
 
 /// `[event type, nickname, text, seconds since the start, type of user]`, all strings.

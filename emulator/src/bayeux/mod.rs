@@ -1,0 +1,34 @@
+//! A Bayeux 1.0 server over long polling, which knows no chat: messages, sessions, channels.
+//!
+//! Sources: the Bayeux specification 1.0 (called *the specification*) and the CometD chapters of
+//! the document, which win where they differ. Where neither says anything we do as the Java
+//! server of the CometD project does.
+
+mod settings;
+pub use settings::{AdviceForm, CometdQuirks, CometdSettings, Cookie, SameSite};
+
+mod endpoint;
+pub(crate) use endpoint::serves;
+mod caller;
+mod message;
+
+mod advice;
+mod reply;
+
+mod outbox;
+mod session;
+
+mod released;
+mod server;
+pub(crate) use server::Bayeux;
+
+mod exchange;
+mod handshake;
+
+mod connect;
+
+mod subscription;
+
+mod publication;
+
+mod disconnection;

@@ -1,0 +1,211 @@
+//! The sessions, and what time and the chats do to them.
+
+use super::message::Message;
+use super::released::Released;
+use super::reply::{self, Reply};
+use super::session::{Held, Session};
+use super::settings::CometdSettings;
+use super::{advice, caller::Caller};
+use crate::dice::Dice;
+use crate::http::Response;
+use crate::id::ClientId;
+use crate::now::Now;
+use crate::ticket::Ticket;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::task::Waker;
+
+/// A Bayeux server.
+#[derive(Debug)]
+pub(crate) struct Bayeux {
+    pub(super) sessions: BTreeMap<ClientId, Session>,
+    pub(super) dice: Dice,
+    released: Released,
+    losses: u32,
+}
+
+/// The circumstances of one request.
+pub(super) struct Call<'a> {
+    pub(super) caller: Caller,
+    /// Whether it holds one message only: a connect among others is never held.
+    pub(super) alone: bool,
+    pub(super) now: Now,
+    pub(super) settings: &'a CometdSettings,
+}
+
+impl Bayeux {
+    pub(crate) fn new(dice: Dice) -> Self {
+        Self {
+            sessions: BTreeMap::new(),
+            dice,
+            released: Released::default(),
+            losses: 0,
+        }
+    }
+
+    /// Whether anybody hears what is published on `channel` for `user`.
+    pub(crate) fn is_heard(&self, channel: &str, user: Option<&str>) -> bool {
+        self.sessions
+            .values()
+            .any(|session| session.hears(channel, user))
+    }
+
+    /// Publishes `data` to the subscribers of `channel` that belong to `user`. Without any it is
+    /// gone, as everything is that Bayeux publishes to nobody.
+    pub(crate) fn publish(
+        &mut self,
+        channel: &str,
+        user: Option<&str>,
+        data: &Value,
+        now: Now,
+        settings: &CometdSettings,
+    ) {
+        if !self.is_heard(channel, user) || self.takes_loss() {
+            return;
+        }
+        let message = json!({"channel": channel, "data": spelled(data, settings)});
+        let times = if settings.quirks.duplicate_delivery {
+            2
+        } else {
+            1
+        };
+        for session in self.sessions.values_mut() {
+            if session.hears(channel, user) {
+                (0..times).for_each(|_| session.outbox.push(message.clone()));
+                release(session, &mut self.released, now, settings);
+            }
+        }
+        self.sessions
+            .retain(|_, session| session.outbox.len() <= settings.queue_limit);
+    }
+
+    /// When [`Bayeux::advance`] has something to do next.
+    pub(crate) fn next_deadline(&self, settings: &CometdSettings) -> Option<Now> {
+        let deadlines = self
+            .sessions
+            .values()
+            .map(|session| session.deadline(settings));
+        deadlines.min()
+    }
+
+    /// Answers the connects that have waited long enough, and ends the sessions of clients that
+    /// have not come back, each at its own time.
+    pub(crate) fn advance(&mut self, now: Now, settings: &CometdSettings) {
+        for session in self.sessions.values_mut() {
+            let due = session.deadline(settings);
+            if due <= now {
+                release(session, &mut self.released, due, settings);
+            }
+        }
+        self.sessions
+            .retain(|_, session| session.held.is_some() || session.deadline(settings) > now);
+    }
+
+    /// The next reply that need not be held any longer.
+    pub(crate) fn take_released(&mut self) -> Option<(Ticket, Response)> {
+        self.released.take()
+    }
+
+    /// Wakes once at the next release.
+    pub(crate) fn wake_on_release(&mut self, waker: Waker) {
+        self.released.wake_on_release(waker);
+    }
+
+    /// Whether the ticket's reply is still to come.
+    pub(crate) fn is_held(&self, ticket: Ticket) -> bool {
+        let mut held = self.sessions.values().filter_map(|held| held.held.as_ref());
+        held.any(|held| held.ticket == ticket) || self.released.holds(ticket)
+    }
+
+    /// Nobody waits for this reply any more.
+    pub(crate) fn abandon(&mut self, ticket: Ticket, now: Now) {
+        self.released.abandon(ticket);
+        for session in self.sessions.values_mut() {
+            session.abandon(ticket, now);
+        }
+    }
+
+    /// Forgets every session; their held connects learn it.
+    pub(crate) fn forget_sessions(&mut self, settings: &CometdSettings) {
+        for (_, session) in std::mem::take(&mut self.sessions) {
+            self.dismiss(session, settings, |reply| unknown(reply, settings));
+        }
+    }
+
+    /// Loses the next message that somebody would have heard.
+    pub(crate) fn lose_next_push(&mut self) {
+        self.losses = self.losses.saturating_add(1);
+    }
+
+    fn takes_loss(&mut self) -> bool {
+        let loses = self.losses > 0;
+        self.losses = self.losses.saturating_sub(1);
+        loses
+    }
+}
+
+/// What the meta channels need.
+impl Bayeux {
+    /// The session that a message speaks for, with the user its request names.
+    pub(super) fn known(
+        &mut self,
+        message: &Message,
+        call: &Call<'_>,
+    ) -> Option<(ClientId, &mut Session)> {
+        let id = message.client()?;
+        let session = self.sessions.get_mut(&id)?;
+        if !session.belongs_to(&call.caller, call.settings) {
+            return None;
+        }
+        if call.caller.user.is_some() {
+            session.user.clone_from(&call.caller.user);
+        }
+        Some((id, session))
+    }
+
+    /// Ends the held connect of a client, if there is one.
+    pub(super) fn release(&mut self, id: &ClientId, call: &Call<'_>) {
+        if let Some(session) = self.sessions.get_mut(id) {
+            release(session, &mut self.released, call.now, call.settings);
+        }
+    }
+
+    /// Gives the held connect of a session that has ended a reply of its own.
+    pub(super) fn dismiss(
+        &mut self,
+        session: Session,
+        settings: &CometdSettings,
+        tell: impl FnOnce(Reply) -> Reply,
+    ) {
+        if let Some(Held { ticket, id, .. }) = session.held {
+            let reply = tell(Reply::to_connect(id, settings.quirks));
+            let messages = vec![reply.into_value(settings.quirks)];
+            self.released.push(ticket, reply::response(messages));
+        }
+    }
+}
+
+/// The reply to a client that is not known, or not any more.
+pub(super) fn unknown(reply: Reply, settings: &CometdSettings) -> Reply {
+    let reply = reply.refused("402::Unknown client");
+    if settings.quirks.unknown_without_advice {
+        reply
+    } else {
+        reply.with("advice", advice::handshake(settings))
+    }
+}
+
+fn release(session: &mut Session, released: &mut Released, now: Now, settings: &CometdSettings) {
+    if let Some(Held { ticket, id, .. }) = session.held.take() {
+        let messages = session.conclude(id, false, now, settings);
+        released.push(ticket, reply::response(messages));
+    }
+}
+
+fn spelled(data: &Value, settings: &CometdSettings) -> Value {
+    if settings.quirks.data_as_text {
+        data.to_string().into()
+    } else {
+        data.clone()
+    }
+}

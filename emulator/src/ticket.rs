@@ -1,0 +1,35 @@
+//! An answer that may have to wait.
+
+use crate::dice::Dice;
+use crate::http::Response;
+
+/// A request whose reply is held back. It comes up again in
+/// [`Emulator::take_released`](crate::Emulator::take_released), unless it is abandoned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ticket(u64);
+
+impl Ticket {
+    /// Drawn by lot, so that a ticket of a replaced emulator fits nothing in the new one.
+    pub(crate) fn mint(dice: &mut Dice) -> Self {
+        Self(dice.roll())
+    }
+}
+
+/// What becomes of a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// It is answered at once.
+    Ready(Response),
+    /// It is held: a `/meta/connect` waits for messages.
+    Held(Ticket),
+}
+
+impl Answer {
+    /// The response, where it is there already.
+    pub fn ready(self) -> Option<Response> {
+        match self {
+            Self::Ready(response) => Some(response),
+            Self::Held(_) => None,
+        }
+    }
+}
