@@ -16,19 +16,19 @@ use crate::process::say;
 use crate::workspace::Workspace;
 
 use complaint::Complaint;
-use source::Source;
+use source::{Files, Source};
 
 /// Looks at every file of the project and prints what is wrong and what to do.
 pub(crate) fn run(workspace: &Workspace) -> Result<(), Error> {
-    let sources = source::all(workspace.root())?;
+    let files = Files::below(workspace.root())?;
     let mut complaints = crates::check(workspace)?;
-    complaints.extend(sources.iter().flat_map(about));
-    complaints.extend(links::check(&sources));
+    complaints.extend(files.sources.iter().flat_map(about));
+    complaints.extend(links::check(&files));
     for complaint in &complaints {
         eprintln!("{complaint}");
     }
     if complaints.is_empty() {
-        say(format!("tidy: {} files", sources.len()));
+        say(format!("tidy: {} files", files.sources.len()));
         Ok(())
     } else {
         Err(Error::Untidy(complaints.len()))

@@ -3,20 +3,24 @@
 use std::collections::HashSet;
 
 use super::complaint::Complaint;
-use super::source::Source;
+use super::source::{Files, Source};
 
 const COMMANDS: [&str; 2] = ["cargo xtask demo", "cargo xtask test"];
 
-pub(super) fn check(sources: &[Source]) -> Vec<Complaint> {
-    let files = known(sources);
-    let documents = sources.iter().filter(|source| source.path.ends_with(".md"));
-    let broken = documents.flat_map(|document| broken(document, &files));
-    broken.chain(readme(sources)).collect()
+pub(super) fn check(files: &Files) -> Vec<Complaint> {
+    let known = known(files);
+    let documents = files
+        .sources
+        .iter()
+        .filter(|source| source.path.ends_with(".md"));
+    let broken = documents.flat_map(|document| broken(document, &known));
+    broken.chain(readme(&files.sources)).collect()
 }
 
 /// Files and the folders they are in.
-fn known(sources: &[Source]) -> HashSet<&str> {
-    let paths = sources.iter().map(|source| source.path.as_str());
+fn known(files: &Files) -> HashSet<&str> {
+    let texts = files.sources.iter().map(|source| source.path.as_str());
+    let paths = texts.chain(files.others.iter().map(String::as_str));
     let with_folders = paths.flat_map(|path| {
         let ends = path
             .match_indices('/')
@@ -84,18 +88,21 @@ mod tests {
     use super::super::source::sample;
     use super::*;
 
-    fn project(document: &str) -> Vec<Source> {
-        vec![
+    fn project(document: &str) -> Files {
+        let sources = vec![
             sample("README.md", "`cargo xtask demo`, `cargo xtask test`\n"),
             sample("docs/guide.md", document),
-            sample("docs/picture.svg", ""),
-        ]
+        ];
+        Files {
+            sources,
+            others: vec!["docs/picture.png".to_owned()],
+        }
     }
 
     #[test]
     fn links_to_files_folders_and_elsewhere_pass() {
         let document =
-            "[a](picture.svg) [b](../README.md#c) [d](https://e.f) [g](../docs/) [h](#i)\n";
+            "[a](picture.png) [b](../README.md#c) [d](https://e.f) [g](../docs/) [h](#i)\n";
         assert_eq!(check(&project(document)), []);
     }
 
@@ -107,8 +114,12 @@ mod tests {
 
     #[test]
     fn both_commands_are_named() {
-        let only_one = [sample("README.md", "`cargo xtask demo`\n")];
-        assert_eq!(check(&only_one).len(), 1);
-        assert_eq!(check(&[]).len(), 2);
+        let mut files = project("");
+        files.sources.remove(0);
+        assert_eq!(check(&files).len(), 2);
+        files
+            .sources
+            .push(sample("README.md", "`cargo xtask demo`\n"));
+        assert_eq!(check(&files).len(), 1);
     }
 }

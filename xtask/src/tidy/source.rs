@@ -52,30 +52,48 @@ impl Source {
     }
 }
 
-/// All text files below the root.
-pub(super) fn all(root: &Path) -> Result<Vec<Source>, Error> {
-    let mut sources = Vec::new();
-    collect(root, "", &mut sources)?;
-    sources.sort_by(|one, other| one.path.cmp(&other.path));
-    Ok(sources)
+/// Everything below the root.
+#[derive(Debug, Default)]
+pub(super) struct Files {
+    /// Text, in the order of their paths.
+    pub(super) sources: Vec<Source>,
+    /// Paths of what is not text, such as pictures.
+    pub(super) others: Vec<String>,
 }
 
-fn collect(folder: &Path, prefix: &str, sources: &mut Vec<Source>) -> Result<(), Error> {
-    for entry in fs::read_dir(folder).map_err(Error::file("read", folder))? {
-        let entry = entry.map_err(Error::file("read", folder))?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let path = format!("{prefix}{name}");
-        if SKIPPED.contains(&name.as_str()) {
-            continue;
+impl Files {
+    pub(super) fn below(root: &Path) -> Result<Self, Error> {
+        let mut files = Self::default();
+        files.collect(root, "")?;
+        files
+            .sources
+            .sort_by(|one, other| one.path.cmp(&other.path));
+        Ok(files)
+    }
+
+    fn collect(&mut self, folder: &Path, prefix: &str) -> Result<(), Error> {
+        for entry in fs::read_dir(folder).map_err(Error::file("read", folder))? {
+            let entry = entry.map_err(Error::file("read", folder))?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let path = format!("{prefix}{name}");
+            if SKIPPED.contains(&name.as_str()) {
+                continue;
+            }
+            if entry.path().is_dir() {
+                self.collect(&entry.path(), &format!("{path}/"))?;
+            } else {
+                self.add(&entry.path(), path);
+            }
         }
-        if entry.path().is_dir() {
-            collect(&entry.path(), &format!("{path}/"), sources)?;
-        } else if let Ok(text) = fs::read_to_string(entry.path()) {
-            // What is not UTF-8 is a picture or the like.
-            sources.push(Source { path, text });
+        Ok(())
+    }
+
+    fn add(&mut self, file: &Path, path: String) {
+        match fs::read_to_string(file) {
+            Ok(text) => self.sources.push(Source { path, text }),
+            Err(_) => self.others.push(path),
         }
     }
-    Ok(())
 }
 
 #[cfg(test)]
