@@ -22,6 +22,10 @@ pub struct Config {
     pub url: String,
     /// The name of the service that a chat is created from.
     pub service: String,
+    /// Whether the service is asked for an agent before the chat is created.
+    pub service_kind: ServiceKind,
+    /// How news come.
+    pub delivery: Delivery,
     /// The value of the `gms_user` header.
     pub user: Option<String>,
     /// Extra headers of every request.
@@ -55,11 +59,13 @@ impl Config {
     pub fn new(options: &Options) -> Result<Self, Vec<OptionError>> {
         let mut read = Reader::new(options);
         read.only("backend", &["gms-v1"]);
-        read.only("serviceKind", &["basic"]);
-        read.only("delivery", &["poll"]);
+        let url = read.url("url");
+        let service_kind = read.choice("serviceKind", SERVICE_KINDS);
         let config = Self {
-            url: read.url("url"),
-            service: read.name("service", "request-chat"),
+            service: read.name("service", service_kind.usual_service()),
+            service_kind,
+            delivery: Delivery::read(&mut read, &url),
+            url,
             user: read.header_value("user"),
             headers: read.headers("headers"),
             credentials: read.choice("credentials", CREDENTIALS),
@@ -75,6 +81,57 @@ impl Config {
         read.finish(config)
     }
 }
+
+/// Whether a service is asked for an agent before the chat is created.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ServiceKind {
+    /// It is asked until it says that an agent is available.
+    Advanced,
+    /// The chat is created at once.
+    #[default]
+    Basic,
+}
+
+impl ServiceKind {
+    const fn usual_service(self) -> &'static str {
+        match self {
+            Self::Advanced => "request-chat-poll",
+            Self::Basic => "request-chat",
+        }
+    }
+}
+
+/// How news come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Delivery {
+    /// Over a CometD channel, as long as one can be had.
+    Cometd {
+        /// The endpoint, without a slash at its end.
+        url: String,
+        /// The channel on which chats are announced.
+        channel: String,
+    },
+    /// When they are asked for.
+    Poll,
+}
+
+impl Delivery {
+    fn read(read: &mut Reader<'_>, base: &str) -> Self {
+        let cometd = read.choice("delivery", &[("poll", false), ("cometd", true)]);
+        let url = read.url_or("cometdUrl", format!("{base}/cometd"));
+        let channel = read.name("cometdChannel", "/_genesys");
+        if cometd {
+            Self::Cometd { url, channel }
+        } else {
+            Self::Poll
+        }
+    }
+}
+
+const SERVICE_KINDS: &[(&str, ServiceKind)] = &[
+    ("basic", ServiceKind::Basic),
+    ("advanced", ServiceKind::Advanced),
+];
 
 const CREDENTIALS: &[(&str, Credentials)] = &[
     ("same-origin", Credentials::SameOrigin),

@@ -11,6 +11,8 @@ const KNOWN: &[&str] = &[
     "service",
     "serviceKind",
     "delivery",
+    "cometdUrl",
+    "cometdChannel",
     "user",
     "headers",
     "credentials",

@@ -68,6 +68,12 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// An address like [`url`](Self::url), or `default`.
+    pub(super) fn url_or(&mut self, name: &str, default: String) -> String {
+        let found = self.optional(name, ADDRESS, |value| address(value.as_str()?));
+        found.unwrap_or(default)
+    }
+
     /// An address a person may open, `mailto:` and `tel:` included.
     pub(super) fn contact(&mut self, name: &str) -> Option<String> {
         self.optional(

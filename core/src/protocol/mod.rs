@@ -4,12 +4,15 @@
 //! session's business.
 
 pub mod bayeux;
+mod feed;
 pub mod gms;
 
 use std::rc::Rc;
 
+pub use feed::{Errand, ErrandId, Feed};
+
 use crate::chat::{Ended, Event, Form};
-use crate::config::Config;
+use crate::config::{Config, Delivery};
 use crate::error::Trouble;
 use crate::http::{Failure, Request, Response};
 
@@ -37,6 +40,8 @@ pub enum Outcome {
     Done(Report),
     /// The command was not carried out, or nobody knows whether it was.
     Refused(Trouble),
+    /// The service asks to wait; with its own words, when it has any.
+    Wait(Option<String>),
 }
 
 /// What a server reported.
@@ -44,41 +49,80 @@ pub enum Outcome {
 pub struct Report {
     /// What happened, in the server's order.
     pub events: Vec<Event>,
+    /// What the events are of all that happened.
+    pub extent: Extent,
     /// Set when the chat is over.
     pub ended: Option<Ended>,
     /// How many events could not be understood and were left out.
     pub unreadable: u32,
 }
 
+/// How much of the transcript a report holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// Something before these events is missing: ask.
+    Gap,
+    /// Some news; nothing before them is known to be missing.
+    News,
+    /// Nothing: the server took note and tells the rest elsewhere.
+    Nothing,
+    /// Everything up to now.
+    #[default]
+    Whole,
+}
+
+/// How news come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cadence {
+    /// When they are asked for.
+    Asked,
+    /// By themselves; asking is for safety.
+    Pushed,
+}
+
 /// One of the dialects: a closed set.
 #[derive(Clone, Debug)]
 pub enum Backend {
-    /// GMS Chat API Version 1.
+    /// GMS Chat API Version 1, polled.
     GmsV1(gms::v1::Chat),
+    /// GMS Chat API Version 1 with CometD.
+    GmsV1Pushed(Box<gms::push::Chat>),
 }
 
 impl Backend {
     /// A back end that has no chat yet.
     pub fn new(config: &Rc<Config>) -> Self {
-        Self::GmsV1(gms::v1::Chat::new(Rc::clone(config)))
+        Self::of(config, gms::v1::Chat::new(Rc::clone(config)))
     }
 
     /// Takes up the chat that [`key`](Self::key) named.
     pub fn resume(config: &Rc<Config>, key: &str) -> Self {
-        Self::GmsV1(gms::v1::Chat::resume(Rc::clone(config), key))
+        Self::of(config, gms::v1::Chat::resume(Rc::clone(config), key))
+    }
+
+    fn of(config: &Config, chat: gms::v1::Chat) -> Self {
+        match &config.delivery {
+            Delivery::Poll => Self::GmsV1(chat),
+            Delivery::Cometd { url, channel } => {
+                Self::GmsV1Pushed(Box::new(gms::push::Chat::new(config, chat, url, channel)))
+            }
+        }
     }
 
     /// What names the chat on its server, if there may be one.
     pub fn key(&self) -> Option<&str> {
         match self {
             Self::GmsV1(chat) => chat.key(),
+            Self::GmsV1Pushed(chat) => chat.key(),
         }
     }
 
-    /// The request that this command (or its next step) comes to.
-    pub fn request(&self, command: &Command) -> Request {
+    /// The request that this command (or its next step) comes to; `None` when
+    /// that step has to wait for the [feed](Self::feed).
+    pub fn request(&mut self, command: &Command) -> Option<Request> {
         match self {
-            Self::GmsV1(chat) => chat.request(command),
+            Self::GmsV1(chat) => Some(chat.request(command)),
+            Self::GmsV1Pushed(chat) => chat.request(command),
         }
     }
 
@@ -87,6 +131,23 @@ impl Backend {
     pub fn answer(&mut self, command: &Command, answer: Result<&Response, Failure>) -> Outcome {
         match self {
             Self::GmsV1(chat) => chat.answer(command, answer),
+            Self::GmsV1Pushed(chat) => chat.answer(command, answer),
+        }
+    }
+
+    /// How news come at present.
+    pub fn cadence(&self) -> Cadence {
+        match self {
+            Self::GmsV1(_) => Cadence::Asked,
+            Self::GmsV1Pushed(chat) => chat.cadence(),
+        }
+    }
+
+    /// What brings news by itself, for back ends that have it.
+    pub fn feed(&mut self) -> Option<&mut dyn Feed> {
+        match self {
+            Self::GmsV1(_) => None,
+            Self::GmsV1Pushed(chat) => Some(chat.as_mut()),
         }
     }
 }

@@ -33,6 +33,7 @@ impl Session {
                 .unwrap_or_else(|| Backend::new(&self.config));
             self.phase = Phase::Opening(Opening::new(backend));
             self.deadlines.set(Due::Open, self.now.monotonic);
+            self.start_feed();
         }
     }
 

@@ -11,6 +11,9 @@ const LIVELY: Duration = Duration::from_secs(15);
 /// How long until it counts as idle.
 const IDLE: Duration = Duration::from_secs(60);
 
+/// How often to ask although news come by themselves.
+const SAFETY: Duration = Duration::from_secs(45);
+
 const FIRST_RETRY: Duration = Duration::from_secs(1);
 const LAST_RETRY: Duration = Duration::from_secs(15);
 
@@ -26,6 +29,12 @@ pub(super) fn until_news(config: &Config, quiet_for: Duration, hidden: bool) -> 
         _ => usual * 2,
     };
     wait.min(config.keep_alive)
+}
+
+/// The time until the next question for news that come by themselves, in case
+/// one was lost on the way without anybody noticing.
+pub(super) fn until_safety(config: &Config) -> Duration {
+    SAFETY.min(config.keep_alive)
 }
 
 /// The time until the next attempt after so many failures in a row: 1 s,
@@ -48,11 +57,16 @@ impl Jitter {
 
     /// A number from 0 to `bound` - 1.
     fn below(&mut self, bound: u32) -> u32 {
+        self.next() % bound
+    }
+
+    /// Any number.
+    pub(super) fn next(&mut self) -> u32 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed >> 33) % u64::from(bound)) as u32
+        (mixed >> 33) as u32
     }
 }
 

@@ -31,8 +31,7 @@ pub(super) struct Calls {
 
 impl Calls {
     pub(super) fn add(&mut self, lane: Lane, command: Command, until: Monotonic) -> RequestId {
-        self.made += 1;
-        let id = RequestId(self.made);
+        let id = self.new_id();
         self.open.push(Call {
             id,
             lane,
@@ -40,6 +39,11 @@ impl Calls {
             until,
         });
         id
+    }
+
+    pub(super) const fn new_id(&mut self) -> RequestId {
+        self.made += 1;
+        RequestId(self.made)
     }
 
     pub(super) fn busy(&self, lane: Lane) -> bool {

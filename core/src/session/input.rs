@@ -43,6 +43,8 @@ pub enum Act {
 pub enum Page {
     /// It can be seen no longer.
     Hidden,
+    /// It is being left, for good or into the browser's cache.
+    Left,
     /// The browser lost its network.
     Offline,
     /// The browser has a network again.

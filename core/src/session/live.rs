@@ -1,6 +1,8 @@
 //! A chat that exists: news, messages, typing, leaving.
 
-use super::cadence::{Liveliness, until_news, until_retry};
+use std::rc::Rc;
+
+use super::cadence::{Liveliness, until_news, until_retry, until_safety};
 use super::calls::{Call, Lane};
 use super::deadlines::Due;
 use super::outbox::Outbox;
@@ -9,7 +11,7 @@ use super::{Announcement, Phase, Session, Stage};
 use crate::chat::Ended;
 use crate::error::Trouble;
 use crate::http::{Failure, Response};
-use crate::protocol::{Backend, Command, Outcome, Report};
+use crate::protocol::{Backend, Cadence, Command, Extent, Outcome, Report};
 use crate::time::Monotonic;
 use crate::transcript::{Delivery, Entry, Row, RowKey, Setback};
 
@@ -29,6 +31,11 @@ pub(super) struct Live {
     lively: Liveliness,
     /// Whether nothing has been heard yet of a chat taken up again.
     resuming: bool,
+    /// Whether the server took note of a question and has not yet told the
+    /// transcript in the way it chose.
+    acknowledged: bool,
+    /// The message sent last, in case the server rewords it.
+    sent: Option<RowKey>,
     /// How often in a row the server said that it does not know the chat.
     unknown: u32,
     leaving: Option<Leaving>,
@@ -49,6 +56,8 @@ impl Live {
             typing: OwnTyping::default(),
             lively: Liveliness::at(now),
             resuming: false,
+            acknowledged: false,
+            sent: None,
             unknown: 0,
             leaving: None,
         }
@@ -178,8 +187,12 @@ impl Session {
         let Phase::Live(live) = &mut self.phase else {
             return;
         };
-        if let Some(key) = live.outbox.settle(Delivery::Sent, &mut self.transcript) {
-            self.transcript.settle_reworded(key, &news);
+        live.sent = live.outbox.settle(Delivery::Sent, &mut self.transcript);
+        self.settle_reworded(&news);
+        if let Phase::Live(Live {
+            sent: Some(key), ..
+        }) = self.phase
+        {
             self.announce_own(key);
         }
         self.heard(report);
@@ -208,21 +221,62 @@ impl Session {
     }
 
     fn refreshed(&mut self, report: &Report) {
-        self.take_in(report);
-        let Phase::Live(live) = &mut self.phase else {
-            return;
-        };
-        live.outbox.decide(&mut self.transcript);
+        let news = self.take_in(report);
+        if report.extent == Extent::Nothing {
+            self.acknowledged();
+        } else {
+            self.decided(&news);
+        }
         self.heard(report);
     }
 
-    /// The server has told the transcript up to now.
+    /// The server took note of the question and answers by the feed. Nothing
+    /// there until it has taken note of another means that there is no news.
+    fn acknowledged(&mut self) {
+        let Phase::Live(live) = &mut self.phase else {
+            return;
+        };
+        if std::mem::replace(&mut live.acknowledged, true) {
+            self.decided(&[]);
+        }
+    }
+
+    /// The transcript is known as of the last question.
+    fn decided(&mut self, news: &[Rc<Row>]) {
+        self.settle_reworded(news);
+        let Phase::Live(live) = &mut self.phase else {
+            return;
+        };
+        live.acknowledged = false;
+        live.resuming = false;
+        live.outbox.decide(&mut self.transcript);
+    }
+
+    /// The feed brought news, which may be the answer to a question.
+    pub(super) fn told_by_feed(&mut self, news: &[Rc<Row>]) {
+        let asked = matches!(&self.phase, Phase::Live(live) if live.acknowledged);
+        if asked {
+            self.decided(news)
+        } else {
+            self.settle_reworded(news)
+        }
+    }
+
+    fn settle_reworded(&mut self, news: &[Rc<Row>]) {
+        if let Phase::Live(Live {
+            sent: Some(key), ..
+        }) = self.phase
+        {
+            self.transcript.settle_reworded(key, news);
+        }
+    }
+
+    /// The server answered.
     fn heard(&mut self, report: &Report) {
         let Phase::Live(live) = &mut self.phase else {
             return;
         };
         live.unknown = 0;
-        live.resuming = false;
         self.link.works();
         match report.ended {
             Some(ended) => self.finish(ended),
@@ -260,7 +314,7 @@ impl Session {
     }
 
     /// Merges what a server reported; returns the rows that are new.
-    pub(super) fn take_in(&mut self, report: &Report) -> Vec<std::rc::Rc<Row>> {
+    pub(super) fn take_in(&mut self, report: &Report) -> Vec<Rc<Row>> {
         let mut news = Vec::new();
         for event in &report.events {
             news.extend(self.transcript.merge(event, self.now));
@@ -292,7 +346,7 @@ impl Session {
         }
     }
 
-    fn announce_row(&mut self, row: &std::rc::Rc<Row>) {
+    fn announce_row(&mut self, row: &Rc<Row>) {
         self.announce(match &row.entry {
             Entry::Joined(who) => Announcement::Participant(who.clone(), true),
             Entry::Left(who) => Announcement::Participant(who.clone(), false),
@@ -311,13 +365,14 @@ impl Session {
         if live.leaving.is_some() {
             return self.deadlines.set(Due::End, self.now.monotonic);
         }
-        let wait = match self.link.failures() {
-            0 => until_news(
-                &self.config,
-                live.lively.quiet_for(self.now.monotonic),
-                self.hidden,
-            ),
-            failures => until_retry(failures, &mut self.jitter).min(self.config.keep_alive),
+        let unsettled = live.acknowledged || live.resuming;
+        let wait = match (self.link.failures(), live.backend.cadence()) {
+            (0, Cadence::Pushed) if !unsettled => until_safety(&self.config),
+            (0, _) => {
+                let quiet = live.lively.quiet_for(self.now.monotonic);
+                until_news(&self.config, quiet, self.hidden)
+            }
+            (failures, _) => until_retry(failures, &mut self.jitter).min(self.config.keep_alive),
         };
         self.deadlines.set(Due::Poll, self.now.monotonic + wait);
     }
@@ -367,7 +422,7 @@ impl Session {
         }
     }
 
-    fn finish(&mut self, ended: Ended) {
+    pub(super) fn finish(&mut self, ended: Ended) {
         self.drop_work();
         let leaving = matches!(&self.phase, Phase::Live(live) if live.leaving.is_some());
         let ended = if leaving { Ended::ByVisitor } else { ended };

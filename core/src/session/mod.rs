@@ -4,6 +4,7 @@ mod act;
 mod cadence;
 mod calls;
 mod deadlines;
+mod feed;
 mod input;
 mod link;
 mod live;
@@ -25,7 +26,7 @@ use crate::chat::{Ended, Form};
 use crate::config::Config;
 use crate::error::Trouble;
 use crate::http::{Failure, RequestId, Response};
-use crate::protocol::{Backend, Command};
+use crate::protocol::{Backend, Command, ErrandId};
 use crate::time::{Monotonic, Now};
 use crate::transcript::Transcript;
 use cadence::Jitter;
@@ -50,6 +51,8 @@ pub struct Session {
     link: Link,
     hidden: bool,
     calls: Calls,
+    /// Requests that the feed made on its own account.
+    errands: Vec<(RequestId, ErrandId)>,
     deadlines: Deadlines,
     jitter: Jitter,
     outputs: VecDeque<Output>,
@@ -102,6 +105,7 @@ impl Session {
             link: Link::default(),
             hidden: false,
             calls: Calls::default(),
+            errands: Vec::new(),
             deadlines: Deadlines::default(),
             jitter: Jitter::new(seed),
             outputs: VecDeque::new(),
@@ -128,7 +132,10 @@ impl Session {
                 self.answered(id, answer.as_ref().map_err(|failure| *failure))
             }
             // A timer may fire a little early: it is then set once more.
-            Input::Clock => self.told.wake = None,
+            Input::Clock => {
+                self.told.wake = None;
+                self.tick_feed();
+            }
             Input::Page(page) => self.page(page),
         }
         while let Some(id) = self.calls.overdue(now.monotonic) {
@@ -154,9 +161,11 @@ impl Session {
             Page::Offline => self.link.set_offline(true),
             Page::Online => self.link.set_offline(false),
             Page::Shown => self.hidden = false,
+            Page::Left => self.stop_feed(),
         }
         if matches!(page, Page::Online | Page::Shown) {
             self.hurry();
+            self.revive_feed();
         }
     }
 
@@ -171,7 +180,7 @@ impl Session {
 
     fn answered(&mut self, id: RequestId, answer: Result<&Response, Failure>) {
         let Some(call) = self.calls.take(id) else {
-            return;
+            return self.errand_answered(id, answer);
         };
         match self.phase {
             Phase::Opening(_) => self.opening_answered(&call, answer),
@@ -184,11 +193,13 @@ impl Session {
     fn settle(&mut self) {
         let now = self.now.monotonic;
         self.transcript.expire_typing(now);
+        self.run_errands();
         match self.phase {
             Phase::Opening(_) => self.drive_opening(),
             Phase::Live(_) => self.drive_live(),
             Phase::Form(_) | Phase::Ended(_) => {}
         }
+        self.run_errands();
         self.deadlines.clear(Due::Connection);
         if let Some(at) = self.link.changes(now) {
             self.deadlines.set(Due::Connection, at);
@@ -199,20 +210,32 @@ impl Session {
         self.tell_wake();
     }
 
-    fn call(&mut self, lane: Lane, command: Command) {
-        let request = match self.backend() {
-            Some(backend) => backend.request(&command),
-            None => return,
+    /// Makes the request of a command; `false` when its step has to wait.
+    fn call(&mut self, lane: Lane, command: Command) -> bool {
+        let Some(request) = self
+            .backend_mut()
+            .and_then(|backend| backend.request(&command))
+        else {
+            return false;
         };
         let until = self.now.monotonic + self.config.request_timeout;
         let id = self.calls.add(lane, command, until);
         self.outputs.push_back(Output::Send(id, request));
+        true
     }
 
     const fn backend(&self) -> Option<&Backend> {
         match &self.phase {
             Phase::Opening(opening) => Some(&opening.backend),
             Phase::Live(live) => Some(&live.backend),
+            Phase::Form(_) | Phase::Ended(_) => None,
+        }
+    }
+
+    const fn backend_mut(&mut self) -> Option<&mut Backend> {
+        match &mut self.phase {
+            Phase::Opening(opening) => Some(&mut opening.backend),
+            Phase::Live(live) => Some(&mut live.backend),
             Phase::Form(_) | Phase::Ended(_) => None,
         }
     }
@@ -225,8 +248,9 @@ impl Session {
         self.outputs.push_back(Output::Announce(announcement));
     }
 
-    /// Drops everything under way and planned.
+    /// Drops everything under way and planned; the feed takes its leave.
     fn drop_work(&mut self) {
+        self.dismiss_feed();
         for call in self.calls.take_all() {
             self.abort(&call);
         }
@@ -284,10 +308,12 @@ impl Session {
     }
 
     fn tell_wake(&mut self) {
+        let feed = self.feed().and_then(|feed| feed.wake());
         let candidates = [
             self.deadlines.next(),
             self.calls.next(),
             self.transcript.typing_expires(),
+            feed,
         ];
         let wake = candidates.into_iter().flatten().min();
         if wake != self.told.wake {

@@ -18,6 +18,8 @@ pub(super) struct Opening {
     pub(super) backend: Backend,
     /// Whether the service waits for an agent.
     pub(super) waiting: bool,
+    /// Whether the next step is due, though the feed may not be ready for it.
+    due: bool,
     /// Attempts in a row that brought nothing.
     failures: u32,
 }
@@ -27,6 +29,7 @@ impl Opening {
         Self {
             backend,
             waiting: false,
+            due: false,
             failures: 0,
         }
     }
@@ -34,9 +37,17 @@ impl Opening {
 
 impl Session {
     pub(super) fn drive_opening(&mut self) {
-        if self.deadlines.take(Due::Open, self.now.monotonic) && !self.calls.busy(Lane::Open) {
+        let due = self.deadlines.take(Due::Open, self.now.monotonic);
+        let Phase::Opening(opening) = &mut self.phase else {
+            return;
+        };
+        opening.due |= due;
+        if opening.due && !self.calls.busy(Lane::Open) {
             let form = (*self.form).clone();
-            self.call(Lane::Open, Command::Open(form));
+            let called = self.call(Lane::Open, Command::Open(form));
+            if let Phase::Opening(opening) = &mut self.phase {
+                opening.due = !called;
+            }
         }
     }
 
@@ -48,6 +59,12 @@ impl Session {
             Outcome::Continue => self.deadlines.set(Due::Open, self.now.monotonic),
             Outcome::Done(report) => self.opened(&report),
             Outcome::Refused(trouble) => self.opening_failed(trouble),
+            Outcome::Wait(_) => {
+                opening.waiting = true;
+                opening.failures = 0;
+                self.deadlines
+                    .set(Due::Open, self.now.monotonic + self.config.poll_interval);
+            }
         }
     }
 
@@ -86,25 +103,28 @@ impl Session {
     /// What was entered stays; a chat that may have been created after all is
     /// looked for before another is.
     fn back_to_form(&mut self, trouble: Trouble) {
+        self.drop_work();
         self.announce(Announcement::Error(trouble.clone()));
         let form = Phase::Form(Some(trouble));
         if let Phase::Opening(opening) = std::mem::replace(&mut self.phase, form) {
             self.unfinished = Some(opening.backend);
         }
-        self.drop_work();
     }
 
     /// The visitor no longer wants to wait. A chat that may exist is closed.
     pub(super) fn cancel_opening(&mut self) {
-        let form = Phase::Form(None);
-        let Phase::Opening(mut opening) = std::mem::replace(&mut self.phase, form) else {
+        let Phase::Opening(opening) = &mut self.phase else {
             return;
         };
         if let Some(call) = self.calls.take_lane(Lane::Open) {
-            self.abort(&call);
             opening.backend.answer(&call.command, Err(Failure::Timeout));
+            self.abort(&call);
         }
         self.drop_work();
+        let form = Phase::Form(None);
+        let Phase::Opening(opening) = std::mem::replace(&mut self.phase, form) else {
+            return;
+        };
         if opening.backend.key().is_some() {
             self.phase = Phase::Live(Live::cancelled(opening.backend, self.now.monotonic));
             self.deadlines.set(Due::End, self.now.monotonic);

@@ -37,6 +37,8 @@ pub enum Announcement {
     Ended(Ended),
     /// Something went wrong.
     Error(Trouble),
+    /// News are asked for, since they cannot be pushed; with the reason.
+    Fallback(&'static str),
     /// Somebody said something, the visitor included.
     Message(Rc<Row>),
     /// Somebody joined (`true`) or left.

@@ -137,5 +137,6 @@ impl Session {
         self.draft = Rc::from(saved.draft);
         self.phase = Phase::Live(live);
         self.deadlines.set(Due::Poll, self.now.monotonic);
+        self.start_feed();
     }
 }

@@ -17,7 +17,7 @@ pub struct Settings {
 
 /// Names a request of this client until it is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Token(pub(super) u64);
+pub struct Token(pub u64);
 
 /// What the client asks for.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,7 @@
-//! GMS Chat API Version 1, basic service, polled.
+//! GMS Chat API Version 1: services, chats, positions.
 //!
-//! A service is created first, then the chat in it. Positions are exclusive:
+//! A service is created first, then the chat in it; an advanced service is asked
+//! in between whether the chat may begin. Positions are exclusive:
 //! asking with `p` brings the events behind `p`. The answer's position is the
 //! place of the last event in it, where place 1 is the visitor's own arrival,
 //! which is never listed.
@@ -10,10 +11,10 @@ use std::rc::Rc;
 use form_urlencoded::Serializer;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::super::{Command, Outcome, Report};
-use super::wire::{self, ChatObject, Item, State};
+use super::super::{Command, Extent, Outcome, Report};
+use super::wire::{self, ChatObject, Item, State, Status};
 use crate::chat::{Ended, Event, Form, Position};
-use crate::config::Config;
+use crate::config::{Config, ServiceKind};
 use crate::error::Trouble;
 use crate::http::{Failure, Request, Response};
 
@@ -40,6 +41,8 @@ pub struct Chat {
     config: Rc<Config>,
     stage: Stage,
     cursor: TranscriptPosition,
+    /// Whether the chat is to be announced on a CometD channel.
+    notify: bool,
 }
 
 /// How far the chat has come.
@@ -47,6 +50,8 @@ pub struct Chat {
 enum Stage {
     /// Nothing exists yet.
     Fresh,
+    /// The service exists and says when the chat may begin.
+    Queue(String),
     /// The service exists, the chat does not.
     Service(String),
     /// The chat was asked for and the answer was lost: it may exist.
@@ -61,6 +66,7 @@ impl Chat {
             config,
             stage: Stage::Fresh,
             cursor: START,
+            notify: false,
         }
     }
 
@@ -70,13 +76,14 @@ impl Chat {
             config,
             stage: Stage::Live(service.to_owned()),
             cursor: START,
+            notify: false,
         }
     }
 
     /// The service's id, once a chat was asked for in it.
     pub(crate) fn key(&self) -> Option<&str> {
         match &self.stage {
-            Stage::Fresh | Stage::Service(_) => None,
+            Stage::Fresh | Stage::Queue(_) | Stage::Service(_) => None,
             Stage::Doubtful(id) | Stage::Live(id) => Some(id),
         }
     }
@@ -95,7 +102,8 @@ impl Chat {
     fn open(&self, form: &Form) -> Request {
         match &self.stage {
             Stage::Fresh => self.post("", &business_data(&self.config, form)),
-            Stage::Service(_) => self.post("/ixn/chat", &introduction(form)),
+            Stage::Queue(_) => self.post("/status", &[]),
+            Stage::Service(_) => self.post("/ixn/chat", &introduction(form, self.notify)),
             Stage::Doubtful(_) | Stage::Live(_) => self.refresh(None),
         }
     }
@@ -114,7 +122,7 @@ impl Chat {
     fn post(&self, operation: &str, fields: &[(&str, &str)]) -> Request {
         let segment = match &self.stage {
             Stage::Fresh => &self.config.service,
-            Stage::Service(id) | Stage::Doubtful(id) | Stage::Live(id) => id,
+            Stage::Queue(id) | Stage::Service(id) | Stage::Doubtful(id) | Stage::Live(id) => id,
         };
         let segment = utf8_percent_encode(segment, SEGMENT);
         let form = "application/x-www-form-urlencoded".to_owned();
@@ -149,6 +157,7 @@ impl Chat {
     fn opened(&mut self, answer: Result<&Response, Failure>) -> Outcome {
         match std::mem::replace(&mut self.stage, Stage::Fresh) {
             Stage::Fresh => self.service_created(answer),
+            Stage::Queue(id) => self.status_told(id, answer),
             Stage::Service(id) => self.chat_created(id, answer),
             Stage::Doubtful(id) | Stage::Live(id) => self.doubt_resolved(id, answer),
         }
@@ -166,7 +175,12 @@ impl Chat {
             }
         };
         if let Some(id) = wire::service_id(&response.body) {
-            self.stage = Stage::Service(id);
+            let queue = self.config.service_kind == ServiceKind::Advanced;
+            self.stage = if queue {
+                Stage::Queue(id)
+            } else {
+                Stage::Service(id)
+            };
             return Outcome::Continue;
         }
         // A cut body may be whole next time; a web page will not turn into a service.
@@ -183,6 +197,31 @@ impl Chat {
         Trouble::Misconfigured {
             url: self.post("", &[]).url,
             status,
+        }
+    }
+
+    fn status_told(&mut self, id: String, answer: Result<&Response, Failure>) -> Outcome {
+        let status = match answer {
+            Ok(response) if response.is_success() => {
+                Status::read(&response.body).ok_or(Trouble::Garbled)
+            }
+            other => Err(trouble(other)),
+        };
+        match status {
+            Ok(Status::Available) => {
+                self.stage = Stage::Service(id);
+                Outcome::Continue
+            }
+            Ok(Status::Waiting(words)) => {
+                self.stage = Stage::Queue(id);
+                Outcome::Wait(words)
+            }
+            // The service expired while its caller waited: begin anew.
+            Err(Trouble::Gone) => Outcome::Refused(Trouble::Busy),
+            Err(trouble) => {
+                self.stage = Stage::Queue(id);
+                Outcome::Refused(trouble)
+            }
         }
     }
 
@@ -265,9 +304,55 @@ impl Chat {
             self.cursor = self.cursor.max(TranscriptPosition(last));
         }
         let mut report = events(&object.items, first);
+        report.extent = match (object.state, asked) {
+            (None, _) => Extent::Nothing,
+            (Some(_), true) => Extent::Whole,
+            (Some(_), false) => Extent::News,
+        };
         report.ended =
             (object.state == Some(State::Disconnected)).then_some(Ended::ByContactCentre);
         report
+    }
+
+    /// Takes in what the server sent unasked. What follows the cursor moves it;
+    /// what leaves places out is kept, and they are asked for.
+    pub(super) fn pushed(&mut self, object: &ChatObject) -> Report {
+        let mut report = self.report(object, false);
+        let first = report.events.first().and_then(|event| event.position);
+        let (Some(first), Some(last)) = (first, object.position) else {
+            return report;
+        };
+        if first.0 > self.cursor.0 + 1 {
+            report.extent = Extent::Gap;
+        } else {
+            self.cursor = self.cursor.max(TranscriptPosition(last));
+        }
+        report
+    }
+
+    /// Whether the next step of opening is the creation of the chat.
+    pub(super) const fn is_at_creation(&self) -> bool {
+        matches!(self.stage, Stage::Service(_))
+    }
+
+    /// Whether the chat is to be announced on a CometD channel.
+    pub(super) const fn set_notify(&mut self, notify: bool) {
+        self.notify = notify;
+    }
+
+    /// Whether the chat was asked for as one to be announced.
+    pub(super) const fn is_notified(&self) -> bool {
+        self.notify
+    }
+
+    /// The service's id, whatever the chat's state.
+    pub(super) const fn service(&self) -> Option<&String> {
+        match &self.stage {
+            Stage::Fresh => None,
+            Stage::Queue(id) | Stage::Service(id) | Stage::Doubtful(id) | Stage::Live(id) => {
+                Some(id)
+            }
+        }
     }
 
     /// Whether the last of so many listed events can stand at `place`.
@@ -303,9 +388,10 @@ fn business_data<'a>(config: &'a Config, form: &'a Form) -> Vec<(&'a str, &'a st
         .collect()
 }
 
-fn introduction(form: &Form) -> Vec<(&'static str, &str)> {
+fn introduction(form: &Form, notify: bool) -> Vec<(&'static str, &str)> {
     let fields = [
-        ("firstName", form.first_name.as_str()),
+        ("notify_by", if notify { "comet" } else { "" }),
+        ("firstName", &form.first_name),
         ("lastName", &form.last_name),
         ("email", &form.email),
         ("subject", &form.subject),

@@ -20,6 +20,8 @@ pub(super) enum State {
 pub(super) struct ChatObject {
     /// Missing in the acknowledgements of a chat bound to CometD.
     pub(super) state: Option<State>,
+    /// `chatSessionId`; missing in many answers.
+    pub(super) session: Option<String>,
     /// `transcriptPosition`: number, string, damaged or missing.
     pub(super) position: Option<u64>,
     /// `transcriptToShow`; an item that cannot be read keeps its place.
@@ -38,19 +40,23 @@ pub(super) struct Item {
 impl ChatObject {
     /// Reads a body; `None` when it is no JSON object.
     pub(super) fn read(body: &str) -> Option<Self> {
-        let object = json::object(body)?;
-        let started = json::text(&object, "startedAt").and_then(|text| Wall::parse_utc(&text));
-        let items = match json::field(&object, "transcriptToShow") {
+        Some(Self::of(&json::object(body)?))
+    }
+
+    pub(super) fn of(object: &Object) -> Self {
+        let started = json::text(object, "startedAt").and_then(|text| Wall::parse_utc(&text));
+        let items = match json::field(object, "transcriptToShow") {
             Some(Value::Array(items)) => {
                 items.iter().map(|item| Item::read(item, started)).collect()
             }
             _ => Vec::new(),
         };
-        Some(Self {
-            state: json::text(&object, "chatIxnState").map(|word| State::read(&word)),
-            position: json::field(&object, "transcriptPosition").and_then(json::count),
+        Self {
+            state: json::text(object, "chatIxnState").map(|word| State::read(&word)),
+            session: json::text(object, "chatSessionId"),
+            position: json::field(object, "transcriptPosition").and_then(json::count),
             items,
-        })
+        }
     }
 }
 
@@ -119,4 +125,38 @@ pub(super) fn service_id(body: &str) -> Option<String> {
 pub(super) fn explanation(body: &str) -> Option<String> {
     let message = json::text(&json::object(body)? as &Object, "message")?;
     (!message.is_empty() && message.chars().count() <= 200).then_some(message)
+}
+
+/// The status of an advanced service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Status {
+    /// The chat may begin.
+    Available,
+    /// Not yet; with the service's own words, when it has any for people.
+    Waiting(Option<String>),
+}
+
+impl Status {
+    /// Reads `{"message":{"_status","_dialog"},"tag"}`; `None` when there is no
+    /// status in it.
+    pub(super) fn read(body: &str) -> Option<Self> {
+        let object = json::object(body)?;
+        let message = match json::field(&object, "message") {
+            Some(Value::Object(message)) => message,
+            _ => &object,
+        };
+        let status = json::text(message, "_status")?;
+        if status.eq_ignore_ascii_case("available") {
+            return Some(Self::Available);
+        }
+        let dialog = json::text(message, "_dialog").filter(|dialog| is_prose(dialog));
+        let plain = status.eq_ignore_ascii_case("waiting");
+        let words = dialog.or_else(|| (!plain).then(|| status.replace(['_', '-'], " ")));
+        Some(Self::Waiting(words))
+    }
+}
+
+/// A `_dialog` is most often the name of a page, which says nothing to people.
+fn is_prose(dialog: &str) -> bool {
+    dialog.trim().contains(' ') && dialog.chars().count() <= 200 && !dialog.contains('<')
 }

@@ -1,0 +1,103 @@
+//! The back end's own connection, where it has one.
+
+use super::deadlines::Due;
+use super::{Announcement, Output, Phase, Session};
+use crate::http::{Failure, RequestId, Response};
+use crate::protocol::{Backend, Errand, ErrandId, Extent, Feed, Report};
+
+impl Session {
+    pub(super) fn feed(&mut self) -> Option<&mut dyn Feed> {
+        self.backend_mut().and_then(Backend::feed)
+    }
+
+    pub(super) fn start_feed(&mut self) {
+        let now = self.now.monotonic;
+        if let Some(feed) = self.feed() {
+            feed.start(now);
+        }
+    }
+
+    pub(super) fn stop_feed(&mut self) {
+        let now = self.now.monotonic;
+        if let Some(feed) = self.feed() {
+            feed.stop(now);
+        }
+    }
+
+    /// A page that was left and has come back begins anew.
+    pub(super) fn revive_feed(&mut self) {
+        let now = self.now.monotonic;
+        if let Some(feed) = self.feed() {
+            feed.start(now);
+            feed.revive(now);
+        }
+    }
+
+    pub(super) fn tick_feed(&mut self) {
+        let (now, random) = (self.now.monotonic, self.jitter.next());
+        if let Some(feed) = self.feed() {
+            feed.tick(now, random);
+        }
+    }
+
+    pub(super) fn errand_answered(&mut self, id: RequestId, answer: Result<&Response, Failure>) {
+        let Some(place) = self.errands.iter().position(|(request, _)| *request == id) else {
+            return;
+        };
+        let (_, errand) = self.errands.remove(place);
+        let (now, random) = (self.now.monotonic, self.jitter.next());
+        if let Some(feed) = self.feed() {
+            feed.answer(errand, answer, now, random);
+        }
+    }
+
+    /// Does what the feed asks for.
+    pub(super) fn run_errands(&mut self) {
+        while let Some(errand) = self.feed().and_then(Feed::poll) {
+            match errand {
+                Errand::Abort(errand) => self.abort_errand(errand),
+                Errand::Fallback(reason) => {
+                    self.announce(Announcement::Fallback(reason));
+                    self.plan_poll();
+                }
+                Errand::Report(report) => self.fed(&report),
+                Errand::Send(errand, request) => {
+                    let id = self.calls.new_id();
+                    self.errands.push((id, errand));
+                    self.outputs.push_back(Output::Send(id, request));
+                }
+            }
+        }
+    }
+
+    /// Lets the feed say goodbye; nobody waits for the answer.
+    pub(super) fn dismiss_feed(&mut self) {
+        self.stop_feed();
+        self.run_errands();
+        self.errands.clear();
+    }
+
+    fn abort_errand(&mut self, errand: ErrandId) {
+        if let Some(place) = self.errands.iter().position(|(_, other)| *other == errand) {
+            let (id, _) = self.errands.remove(place);
+            self.outputs.push_back(Output::Abort(id));
+        }
+    }
+
+    /// News came by themselves.
+    fn fed(&mut self, report: &Report) {
+        if !matches!(self.phase, Phase::Live(_)) {
+            return;
+        }
+        let news = self.take_in(report);
+        if report.extent == Extent::Gap {
+            self.deadlines.set(Due::Poll, self.now.monotonic);
+        } else {
+            self.told_by_feed(&news);
+            self.plan_poll();
+        }
+        if let Some(ended) = report.ended {
+            self.finish(ended);
+        }
+    }
+}
