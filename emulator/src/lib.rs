@@ -49,3 +49,5 @@ mod v1;
 
 #[cfg(test)]
 mod rig;
+#[cfg(test)]
+mod subscriber;

@@ -32,3 +32,5 @@ mod subscription;
 mod publication;
 
 mod disconnection;
+#[cfg(test)]
+mod tests;

@@ -3,4 +3,5 @@
 mod dialects;
 mod endings;
 mod positions;
+mod pushes;
 mod requests;
