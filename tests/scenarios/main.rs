@@ -9,6 +9,7 @@
     clippy::indexing_slicing
 )]
 
+mod advanced_service;
 mod delivery;
 mod ending;
 mod happy_path;
@@ -17,6 +18,7 @@ mod long_chat;
 mod no_agent;
 mod opening;
 mod pace;
+mod push;
 mod resumption;
 mod server_restart;
 mod transfer;

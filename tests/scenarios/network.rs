@@ -56,6 +56,11 @@ impl Network {
         self.down = false;
     }
 
+    /// Whether nothing arrives.
+    pub const fn is_down(&self) -> bool {
+        self.down
+    }
+
     /// Whether nothing more is planned and everything arrives.
     pub fn is_calm(&self) -> bool {
         self.plans.is_empty() && !self.down

@@ -8,7 +8,7 @@ use causerie_core::http::{Failure, Request, RequestId, Response};
 use causerie_core::session::{Act, Announcement, Input, Output, Page, Session, Stage, View};
 use causerie_core::time::{Monotonic, Now, Wall};
 use causerie_emulator as emulator;
-use causerie_emulator::{ChatId, Emulator, Settings};
+use causerie_emulator::{Answer, ChatId, Emulator, Settings, Ticket};
 
 use crate::network::{Fate, Network};
 use crate::story::{served, shown};
@@ -36,6 +36,8 @@ pub struct World {
     wake: Option<u64>,
     saved: Option<String>,
     packets: Vec<Packet>,
+    /// Requests that the server holds.
+    held: Vec<(Ticket, RequestId)>,
     settings: Settings,
 }
 
@@ -78,6 +80,7 @@ impl World {
             wake: None,
             saved: None,
             packets: Vec::new(),
+            held: Vec::new(),
             settings,
         };
         world.drain();
@@ -93,7 +96,26 @@ impl World {
 
     /// A world in which an agent, Ann, has joined the chat.
     pub fn with_agent() -> Self {
-        let mut world = Self::chatting();
+        Self::chatting().joined_by_ann()
+    }
+
+    /// The same, with news pushed over CometD.
+    pub fn pushed() -> Self {
+        Self::pushed_with(Settings::unscripted())
+    }
+
+    /// The same, with these settings of the contact centre.
+    pub fn pushed_with(settings: Settings) -> Self {
+        let options = Options::new()
+            .with("delivery", "cometd")
+            .with("user", "BuzzBrain");
+        let mut world = Self::with(options, settings);
+        world.open();
+        world.joined_by_ann()
+    }
+
+    fn joined_by_ann(self) -> Self {
+        let mut world = self;
         world.agent(|centre, chat, now| centre.join(chat, "Ann", now));
         world.pass(3_000);
         world
@@ -159,6 +181,14 @@ impl World {
         let chat = self.centre.chats().last().expect("a chat").id().clone();
         let now = self.server_now();
         deed(&mut self.centre, &chat, now).expect("the deed is possible");
+        self.release();
+    }
+
+    /// Somebody else uses the contact centre.
+    pub fn as_another_client(&mut self, deed: impl FnOnce(&mut Emulator, emulator::Now)) {
+        let now = self.server_now();
+        deed(&mut self.centre, now);
+        self.release();
     }
 
     /// Ann says something.
@@ -166,8 +196,11 @@ impl World {
         self.agent(|centre, chat, now| centre.say(chat, "Ann", text, now));
     }
 
-    /// The server loses its memory.
+    /// The server loses its memory; connections break.
     pub fn restart_centre(&mut self) {
+        for (_, id) in std::mem::take(&mut self.held) {
+            self.answer(id, Err(Failure::Network), self.network.latency);
+        }
         self.centre = Emulator::new(self.settings.clone(), 8);
     }
 
@@ -180,6 +213,9 @@ impl World {
             if let What::Question { id, .. } = &mut packet.what {
                 *id = None;
             }
+        }
+        for (ticket, _) in std::mem::take(&mut self.held) {
+            self.centre.abandon(ticket, self.server_now());
         }
         self.wake = None;
         let (config, saved) = (Rc::clone(&self.config), self.saved.clone());
@@ -247,6 +283,7 @@ impl World {
         } else {
             self.centre.advance(self.server_now());
         }
+        self.release();
         true
     }
 
@@ -263,24 +300,45 @@ impl World {
                 request,
                 answered,
             } => {
-                let response = self.serve(&request);
-                if let (Some(id), true) = (id, answered) {
-                    self.answer(id, Ok(response), self.network.latency);
-                }
+                let asker = id.filter(|_| answered);
+                self.serve(asker, &request);
             }
         }
     }
 
-    fn serve(&mut self, request: &Request) -> Response {
+    fn serve(&mut self, asker: Option<RequestId>, request: &Request) {
         let mut question = emulator::Request::post(&request.url, &request.body);
         question.headers.clone_from(&request.headers);
-        let answer = self.centre.ask(&question, self.server_now());
-        let response = answer.ready().expect("a polled server holds nothing");
+        match (self.centre.ask(&question, self.server_now()), asker) {
+            (Answer::Ready(response), Some(id)) => self.respond(id, response),
+            (Answer::Held(ticket), Some(id)) => self.held.push((ticket, id)),
+            (Answer::Held(ticket), None) => self.centre.abandon(ticket, self.server_now()),
+            (Answer::Ready(_), None) => {}
+        }
+        self.release();
+    }
+
+    /// Sends out what the server held until now. What it sends into a cut
+    /// network is gone, and nobody notices.
+    fn release(&mut self) {
+        while let Some((ticket, response)) = self.centre.take_released() {
+            let Some(place) = self.held.iter().position(|(held, _)| *held == ticket) else {
+                continue;
+            };
+            let (_, id) = self.held.remove(place);
+            if !self.network.is_down() {
+                self.respond(id, response);
+            }
+        }
+    }
+
+    fn respond(&mut self, id: RequestId, response: emulator::Response) {
         let body = String::from_utf8_lossy(&response.body).into_owned();
-        Response {
+        let response = Response {
             status: response.status,
             body,
-        }
+        };
+        self.answer(id, Ok(response), self.network.latency);
     }
 
     fn tell(&mut self, input: Input) {
@@ -355,6 +413,10 @@ impl World {
             if let What::Question { id, .. } = &mut packet.what {
                 id.take_if(|id| *id == aborted);
             }
+        }
+        if let Some(place) = self.held.iter().position(|(_, id)| *id == aborted) {
+            let (ticket, _) = self.held.remove(place);
+            self.centre.abandon(ticket, self.server_now());
         }
     }
 

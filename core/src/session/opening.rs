@@ -22,6 +22,8 @@ pub(super) struct Opening {
     due: bool,
     /// Attempts in a row that brought nothing.
     failures: u32,
+    /// How often in a row the server asked for patience.
+    refusals: u32,
 }
 
 impl Opening {
@@ -31,6 +33,7 @@ impl Opening {
             waiting: false,
             due: false,
             failures: 0,
+            refusals: 0,
         }
     }
 }
@@ -83,20 +86,24 @@ impl Session {
         let Phase::Opening(opening) = &mut self.phase else {
             return;
         };
-        opening.failures += 1;
         opening.waiting = trouble == Trouble::Busy;
         let hopeless = match trouble {
-            Trouble::Busy => false,
+            Trouble::Busy => {
+                opening.failures = 0;
+                opening.refusals += 1;
+                false
+            }
             Trouble::Rejected(_) | Trouble::Misconfigured { .. } => true,
             Trouble::Gone | Trouble::Garbled | Trouble::Network(_) | Trouble::Server(_) => {
+                opening.failures += 1;
                 opening.failures >= ATTEMPTS
             }
         };
-        let failures = opening.failures;
         if hopeless {
             return self.back_to_form(trouble);
         }
-        let retry = until_retry(failures, &mut self.jitter);
+        let times = opening.failures.max(opening.refusals);
+        let retry = until_retry(times, &mut self.jitter);
         self.deadlines.set(Due::Open, self.now.monotonic + retry);
     }
 

@@ -353,7 +353,10 @@ fn disconnected_and_a_400_end_the_chat_but_a_failure_does_not() {
 #[test]
 fn an_acknowledgement_without_a_state_is_no_news() {
     let short = ok(r#"{"_id":"B2FS3346K151548QMEAFD89TE80000EB","comet_channel":"/_genesys"}"#);
-    let noted = Report { extent: Extent::Nothing, ..Report::default() };
+    let noted = Report {
+        extent: Extent::Nothing,
+        ..Report::default()
+    };
     assert_eq!(refresh(&mut chat(), &short), noted);
 }
 

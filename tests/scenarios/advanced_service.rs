@@ -1,0 +1,72 @@
+//! A service that says when the chat may begin.
+
+use std::time::Duration;
+
+use causerie_core::config::Options;
+use causerie_core::session::{Act, Stage};
+use causerie_emulator::Settings;
+use causerie_tests::{Fate, World};
+
+fn advanced(delivery: &str, wait: u64) -> World {
+    let options = Options::new()
+        .with("serviceKind", "advanced")
+        .with("delivery", delivery);
+    let settings = Settings {
+        advanced_wait: Duration::from_secs(wait),
+        ..Settings::unscripted()
+    };
+    World::with(options, settings)
+}
+
+fn waiting(world: &World) -> bool {
+    matches!(world.view().stage, Stage::Opening { waiting: true, .. })
+}
+
+#[test]
+fn the_chat_begins_when_the_service_says_so_on_the_same_id() {
+    for delivery in ["poll", "cometd"] {
+        let mut world = advanced(delivery, 30);
+        world.act(Act::Open(Default::default()));
+        world.until("it waits", waiting);
+        world.pass(20_000);
+        assert!(waiting(&world));
+        assert!(world.centre.chats().is_empty());
+        world.until("the chat begins", |world| {
+            world.view().stage == Stage::Chatting
+        });
+        assert_eq!(world.centre.services().count(), 1);
+        world.say("at last");
+        world.pass(3_000);
+        world.assert_same();
+    }
+}
+
+#[test]
+fn waiting_can_be_cancelled() {
+    let mut world = advanced("cometd", 600);
+    world.act(Act::Open(Default::default()));
+    world.until("it waits", waiting);
+    world.act(Act::End);
+    assert_eq!(world.view().stage, Stage::Form(None));
+    world.pass(1_000);
+    let requests = world.requests.len();
+    world.pass(600_000);
+    assert_eq!(world.requests.len(), requests);
+    assert!(world.centre.chats().is_empty());
+}
+
+#[test]
+fn trouble_while_waiting_is_survived() {
+    let mut world = advanced("poll", 20);
+    for fate in [
+        Fate::LoseReply,
+        Fate::Intercepted(503, String::new()),
+        Fate::Intercepted(200, "{".into()),
+    ] {
+        world.network.plan("/status", fate);
+    }
+    world.act(Act::Open(Default::default()));
+    world.until("the chat begins", |world| {
+        world.view().stage == Stage::Chatting
+    });
+}
