@@ -60,7 +60,7 @@ impl Listener {
     async fn hold(&self) -> JoinHandle<Answer> {
         let (address, request) = (self.rig.server.address(), post(&self.connect()));
         let held = tokio::spawn(async move { exchange(address, request.as_bytes()).await });
-        self.until(|emulator| deadline_is_far(emulator)).await;
+        self.until(deadline_is_far).await;
         assert!(!held.is_finished());
         held
     }

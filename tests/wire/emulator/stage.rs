@@ -1,0 +1,138 @@
+//! An emulator in the state that an entry presumes.
+
+use super::{Entry, entry, text};
+use causerie_emulator::{Answer, ChatId, Emulator, Now, Request, Response, Settings};
+use serde_json::{Value, json};
+use std::time::Duration;
+
+/// An emulator, and the service and the session that the next request is about.
+pub(super) struct Stage {
+    pub(super) emulator: Emulator,
+    pub(super) now: Now,
+    pub(super) service: String,
+    client: String,
+}
+
+impl Stage {
+    pub(super) fn new(settings: Settings) -> Self {
+        Self {
+            emulator: Emulator::new(settings, 1),
+            now: Now::from_millis(1_339_222_535_000),
+            service: String::new(),
+            client: String::new(),
+        }
+    }
+
+    pub(super) fn with_service(settings: Settings, name: &str) -> Self {
+        let mut stage = Self::new(settings);
+        stage.create(name);
+        stage
+    }
+
+    pub(super) fn with_chat(settings: Settings, form: &str) -> Self {
+        let mut stage = Self::with_service(settings, "request-chat");
+        stage.post("", form);
+        stage
+    }
+
+    pub(super) fn create(&mut self, service: &str) {
+        let created = self.send(&by_buzz(Request::post(
+            &format!("/genesys/1/service/{service}"),
+            "",
+        )));
+        self.service = text(&body(&created)["_id"]).to_owned();
+    }
+
+    /// Sends a request; one that is held is waited for.
+    pub(super) fn send(&mut self, request: &Request) -> Response {
+        match self.emulator.ask(request, self.now) {
+            Answer::Ready(response) => response,
+            Answer::Held(held) => {
+                let now = self.wait(60);
+                self.emulator.advance(now);
+                let (ticket, response) = self.emulator.take_released().expect("a release");
+                assert_eq!(ticket, held);
+                response
+            }
+        }
+    }
+
+    pub(super) fn post(&mut self, operation: &str, form: &str) {
+        let path = format!("/genesys/1/service/{}/ixn/chat{operation}", self.service);
+        let response = self.send(&by_buzz(Request::post(&path, form)));
+        assert_eq!(response.status, 200, "{operation}");
+    }
+
+    /// One Bayeux message of the session; all that comes back.
+    pub(super) fn tell(&mut self, mut message: Value) -> Value {
+        message["clientId"] = self.client.as_str().into();
+        let request = Request::post("/genesys/cometd", &message.to_string());
+        let response = self.send(&by_buzz(request));
+        assert_eq!(response.status, 200, "{message}");
+        body(&response)
+    }
+
+    pub(super) fn shake_hands(&mut self) {
+        let welcome = self.tell(json!({"channel": "/meta/handshake"}));
+        self.client = text(&welcome[0]["clientId"]).to_owned();
+    }
+
+    pub(super) fn wait(&mut self, seconds: u64) -> Now {
+        self.now = self.now.after(Duration::from_secs(seconds));
+        self.now
+    }
+
+    /// The one chat.
+    pub(super) fn chat(&self) -> ChatId {
+        self.emulator.chats()[0].id().clone()
+    }
+
+    /// The entry's request, with this stage's service and session in it.
+    pub(super) fn request(&self, entry: &Entry) -> Request {
+        let recorded = entry.request();
+        let path = self.translated(entry, text(&recorded["path"]));
+        let mut request = Request::post(&path, &self.translated(entry, &entry.posted()));
+        request.method = text(&recorded["method"]).to_owned();
+        let headers = recorded["headers"].as_object().expect("headers");
+        request.headers = headers
+            .iter()
+            .map(|(name, value)| (name.clone(), text(value).to_owned()))
+            .collect();
+        request
+    }
+
+    fn translated(&self, entry: &Entry, recorded: &str) -> String {
+        let service = entry.service().map(|id| (id, self.service.as_str()));
+        let client = entry.client().map(|id| (id, self.client.as_str()));
+        let known = [service, client].into_iter().flatten();
+        // Where nothing was begun, the recorded id stays as unknown as it is.
+        known
+            .filter(|(_, own)| !own.is_empty())
+            .fold(recorded.to_owned(), |text, (old, own)| {
+                text.replace(old, own)
+            })
+    }
+
+    /// Recorded service ids with those that stand in their place in what was answered.
+    pub(super) fn ids<'a>(&'a self, entry: &'a Entry, made: &'a Value) -> Vec<(&'a str, &'a str)> {
+        let own = Some(self.service.as_str()).filter(|id| !id.is_empty());
+        let answered = entry::service_of(&entry.response()["body"]).zip(entry::service_of(made));
+        entry
+            .service()
+            .zip(own)
+            .into_iter()
+            .chain(answered)
+            .collect()
+    }
+}
+
+/// As the customer of the CometD chapter, who never forgets the header.
+fn by_buzz(mut request: Request) -> Request {
+    let user = ("gms_user".to_owned(), "BuzzBrain".to_owned());
+    request.headers.push(user);
+    request
+}
+
+fn body(response: &Response) -> Value {
+    serde_json::from_slice(&response.body).expect("JSON")
+}
