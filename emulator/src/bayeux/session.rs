@@ -10,6 +10,7 @@ use crate::now::Now;
 use crate::ticket::Ticket;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 /// What a handshake has begun.
 #[derive(Debug, Clone)]
@@ -24,6 +25,8 @@ pub(super) struct Session {
     connected: bool,
     /// Whether the client has the usual advice.
     advised: bool,
+    /// Whether the client was told to go slowly, which must not cost it the session.
+    slowed: bool,
     /// When the handshake or the last connect ended.
     unheard_since: Now,
 }
@@ -47,6 +50,7 @@ impl Session {
             held: None,
             connected: false,
             advised: false,
+            slowed: false,
             unheard_since: now,
         }
     }
@@ -105,9 +109,18 @@ impl Session {
     pub(super) fn deadline(&self, settings: &CometdSettings) -> Now {
         match &self.held {
             Some(held) => held.until,
-            None => self
-                .unheard_since
-                .after(settings.interval.saturating_add(settings.max_interval)),
+            None => self.unheard_since.after(
+                self.interval(settings)
+                    .saturating_add(settings.max_interval),
+            ),
+        }
+    }
+
+    fn interval(&self, settings: &CometdSettings) -> Duration {
+        if self.slowed {
+            settings.multiple_interval
+        } else {
+            settings.interval
         }
     }
 
@@ -118,6 +131,7 @@ impl Session {
         let due = !self.advised || settings.advice == AdviceForm::Every;
         // A client that was told to go slowly must hear when it need not any more.
         self.advised = !crowded;
+        self.slowed = crowded;
         match (crowded, due) {
             (true, _) => Some(advice::multiple_clients(settings)),
             (false, true) => Some(advice::retry(settings)),

@@ -75,6 +75,16 @@ fn a_second_client_of_a_browser_is_not_held_and_told_to_go_slowly() {
 }
 
 #[test]
+fn a_client_that_goes_slowly_as_told_keeps_its_session() {
+    let mut one = with(Cookie::Offered);
+    second_client(&mut one);
+    one.wait(11_999);
+    assert_eq!(one.poll(json!({}))[0]["successful"], true);
+    one.wait(12_000);
+    assert_eq!(one.poll(json!({}))[0]["successful"], false);
+}
+
+#[test]
 fn when_the_first_client_leaves_the_second_is_told_to_speed_up() {
     let mut one = with(Cookie::Offered);
     one.listen();
