@@ -122,7 +122,8 @@ impl Engine {
             Output::Changed => self.tell(&News::Changed(self.view())),
             Output::Save(text) => {
                 let slot = self.with(|state| state.slot.clone());
-                slot.into_iter().for_each(|slot| slot.write(text.as_deref()));
+                slot.into_iter()
+                    .for_each(|slot| slot.write(text.as_deref()));
             }
             Output::Send(id, request) => self.send(id, request),
             Output::WakeAt(at) => self.wake(at),
@@ -163,6 +164,9 @@ impl Engine {
 
     /// `None` only after a panic that happened inside: then all is over.
     fn with<T>(&self, change: impl FnOnce(&mut State) -> T) -> Option<T> {
-        self.0.try_borrow_mut().ok().map(|mut state| change(&mut state))
+        self.0
+            .try_borrow_mut()
+            .ok()
+            .map(|mut state| change(&mut state))
     }
 }

@@ -8,6 +8,9 @@ use crate::console;
 pub(super) fn announcement(announcement: &Announcement) {
     match announcement {
         Announcement::Error(trouble) => log(trouble),
+        Announcement::Fallback(reason) => console::warn(&format!(
+            "news cannot be pushed and are asked for instead: {reason}"
+        )),
         Announcement::Unreadable(1) => {
             console::warn("one event could not be understood and was left out");
         }

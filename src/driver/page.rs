@@ -30,6 +30,7 @@ pub(super) fn listen(tell: &Rc<dyn Fn(Page)>) -> Vec<EventListener> {
     let mut listeners = vec![
         on("online", |_| Some(Page::Online)),
         on("offline", |_| Some(Page::Offline)),
+        on("pagehide", |_| Some(Page::Left)),
         on("pageshow", returned),
     ];
     listeners.extend(window.document().map(|document| {

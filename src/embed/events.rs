@@ -52,7 +52,7 @@ impl Events {
             }
             Announcement::Started => self.dispatch("started", &[]),
             Announcement::Typing(who) => self.dispatch("typing", &[("nicknames", list(who))]),
-            Announcement::Unreadable(_) => {}
+            Announcement::Fallback(_) | Announcement::Unreadable(_) => {}
         }
     }
 
@@ -91,7 +91,11 @@ fn message(row: &Row) -> Vec<(&'static str, JsValue)> {
         ("text", row.text().into()),
         ("nickname", JsValue::from_str(&from.nickname)),
         ("role", role(from.role).into()),
-        ("at", row.at.map_or(JsValue::NULL, |at| (at.as_millis() as f64).into())),
+        (
+            "at",
+            row.at
+                .map_or(JsValue::NULL, |at| (at.as_millis() as f64).into()),
+        ),
     ]
 }
 

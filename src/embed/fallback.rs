@@ -24,7 +24,9 @@ pub(super) fn replace(host: &Element, presentation: &Presentation) {
     };
     if host.replace_with_with_node_1(&fresh).is_ok() {
         let shadow = Shadow::attach(&fresh);
-        shadow.into_iter().for_each(|shadow| fill(&shadow, presentation));
+        shadow
+            .into_iter()
+            .for_each(|shadow| fill(&shadow, presentation));
     }
 }
 

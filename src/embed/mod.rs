@@ -1,7 +1,6 @@
 //! The widget on a page: its options, its shadow root, its events, and what is
 //! left of it when it cannot go on.
 
-mod chat;
 mod events;
 mod fallback;
 mod mount;

@@ -3,10 +3,11 @@
 use std::rc::Rc;
 
 use causerie_core::config::{Config, Options};
+use causerie_core::session::{Act, Stage};
 use gloo_events::EventListener;
 use web_sys::Element;
+use yew::Callback;
 
-use super::chat::Driven;
 use super::events::Events;
 use super::shadow::Shadow;
 use super::watch::Watch;
@@ -16,62 +17,81 @@ use crate::transport::Slot;
 
 /// One widget in its place on the page; dropped, its chat stops.
 pub(super) struct Mount {
-    shadow: Shadow,
-    running: Option<Running>,
-}
-
-/// What keeps going as long as the widget is there.
-struct Running {
-    driven: Driven,
+    /// No other mount has it.
+    pub(super) id: u64,
+    /// Where the interface belongs.
+    pub(super) place: Element,
+    pub(super) config: Rc<Config>,
+    pub(super) driver: Driver,
+    pub(super) act: Callback<Act>,
+    pub(super) on_toggle: Callback<bool>,
+    /// Whether the window is open at first.
+    pub(super) open: bool,
     #[expect(dead_code, reason = "held to be dropped")]
-    ties: (Subscription, Watch, Vec<EventListener>),
+    ties: (Watch, Subscription, Vec<EventListener>),
 }
 
 impl Mount {
-    /// Puts a widget on `host`. `None` where the browser knows no shadow roots.
+    /// Puts a widget on `host`; or, where its options are at fault, a note.
+    /// `None` also where the browser knows no shadow roots.
     pub(super) fn on(host: &Element, options: &Options) -> Option<Self> {
         let shadow = Shadow::attach(host)?;
-        let config = match options::read(options) {
-            Ok(config) => Rc::new(config),
+        match options::read(options) {
+            Ok(config) => Some(Self::start(host, &shadow, Rc::new(config))),
             Err(presentation) => {
                 fallback::fill(&shadow, &presentation);
-                let running = None;
-                return Some(Self { shadow, running });
+                None
             }
-        };
-        let running = Some(Running::start(host, config));
-        Some(Self { shadow, running })
+        }
     }
 
-    /// The chat, and the element that its interface belongs in.
-    pub(super) fn inside(&self) -> Option<(Driven, Element)> {
-        let running = self.running.as_ref()?;
-        Some((running.driven.clone(), self.shadow.place()))
+    fn start(host: &Element, shadow: &Shadow, config: Rc<Config>) -> Self {
+        let watch = Watch::over(host, &config.presentation);
+        let events = Events::of(host);
+        let kept = Slot::named(&format!("open {} {}", config.url, config.service));
+        let driver = Driver::start(Rc::clone(&config));
+        let open = opens(&driver, &config, &kept);
+        let announcing = announce(&driver, &events);
+        events.ready();
+        Self {
+            id: watch.id(),
+            place: shadow.place(),
+            config,
+            act: act(&driver),
+            driver,
+            on_toggle: Callback::from(move |open: bool| {
+                kept.write(Some(if open { "yes" } else { "no" }));
+                events.toggled(open);
+            }),
+            open,
+            ties: (watch, announcing, keep_keys(host)),
+        }
     }
 }
 
-impl Running {
-    fn start(host: &Element, config: Rc<Config>) -> Self {
-        let watch = Watch::over(host, &config.presentation);
-        let events = Events::of(host);
-        let open = format!("open {} {}", config.url, config.service);
-        let driver = Driver::start(Rc::clone(&config));
-        let telling = events.clone();
-        let subscription = driver.subscribe(move |news| {
-            if let News::Announced(announcement) = news {
-                telling.announce(announcement);
-            }
-        });
-        events.ready();
-        let driven = Driven {
-            driver,
-            config,
-            events,
-            open: Slot::named(&open),
-        };
-        let ties = (subscription, watch, keep_keys(host));
-        Self { driven, ties }
+/// A chat that goes on does so as it was left; otherwise the page decides,
+/// unless the visitor has closed the window.
+fn opens(driver: &Driver, config: &Config, kept: &Slot) -> bool {
+    let live = matches!(driver.view().stage, Stage::Resuming | Stage::Chatting);
+    match kept.read().as_deref() {
+        Some("yes") if live => true,
+        Some("no") => false,
+        _ => config.presentation.open,
     }
+}
+
+fn announce(driver: &Driver, events: &Events) -> Subscription {
+    let events = events.clone();
+    driver.subscribe(move |news| {
+        if let News::Announced(announcement) = news {
+            events.announce(announcement);
+        }
+    })
+}
+
+fn act(driver: &Driver) -> Callback<Act> {
+    let driver = driver.clone();
+    Callback::from(move |act| driver.act(act))
 }
 
 /// What is typed here must not work the page's own shortcuts: from outside, a

@@ -31,7 +31,8 @@ impl Shadow {
 }
 
 fn open(host: &Element) -> Option<ShadowRoot> {
-    host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).ok()
+    host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))
+        .ok()
 }
 
 /// Constructed style sheets pass any content security policy.

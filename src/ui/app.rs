@@ -1,5 +1,6 @@
 //! The launcher and the window it opens.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use causerie_core::chat::Form;
@@ -7,12 +8,13 @@ use causerie_core::config::{Config, Direction, Theme};
 use causerie_core::session::{Act, Stage, View};
 use yew::prelude::*;
 
-use super::focus::use_focus;
-use super::launcher;
-use super::unread::use_unread;
-use super::window::{self, Window};
+use super::desk::{Desk, DeskHandle};
+use super::focus::Focus;
+use super::unread::Unread;
+use super::window::Window;
+use super::{launcher, window};
 
-/// What the whole of the widget is made of.
+/// What the whole of the interface is made of.
 #[derive(Clone, PartialEq, Properties)]
 pub struct AppProps {
     /// What the page asked for.
@@ -30,56 +32,62 @@ pub struct AppProps {
     pub on_toggle: Callback<bool>,
 }
 
+/// What is remembered from one rendering to the next.
+#[derive(Default)]
+struct Memory {
+    focus: Focus,
+    unread: Unread,
+    /// Whether the page was told that the window is open.
+    told: Cell<bool>,
+}
+
 /// The launcher and the window it opens.
 #[component]
 pub fn App(props: &AppProps) -> Html {
+    let memory = use_memo((), |()| Memory::default());
+    let desk = use_reducer(|| Desk {
+        open: props.open,
+        answers: Form::clone(&props.view.form),
+        ..Desk::default()
+    });
+    use_consequences(props, &memory, &desk);
     let AppProps {
         config, view, act, ..
     } = props;
-    let open = use_state(|| props.open);
-    let answers = use_state(|| (*view.form).clone());
-    let confirming = use_state(|| false);
-    let unread = use_unread(view, *open);
-    let focus = use_focus(*open, std::mem::discriminant(&view.stage), *confirming);
-    use_news_of_opening(props, *open);
-    let toggle = {
-        let open = open.clone();
-        Callback::from(move |()| open.set(!*open))
-    };
+    let unread = memory.unread.look(view, desk.open);
+    let focus = &memory.focus;
     let inside = Window {
         config,
         view,
         act,
-        answers,
-        confirming,
-        close: {
-            let open = open.clone();
-            Callback::from(move |()| open.set(false))
-        },
-        focus: &focus,
+        desk: &desk,
+        focus,
     };
     html! {
         <div class="causerie" lang="en" dir={direction(config)} data-theme={theme(config)}>
-            { launcher::launcher(*open, unread, &toggle, focus.launcher()) }
-            if *open {
+            { launcher::launcher(&desk, unread, focus.launcher()) }
+            if desk.open {
                 { window::window(inside) }
             }
         </div>
     }
 }
 
-/// Tells of opening and closing; where there is no form, opening starts a chat.
+/// Moves the keyboard along and tells of opening and closing; where there is no
+/// form, opening starts a chat.
 #[hook]
-fn use_news_of_opening(props: &AppProps, open: bool) {
-    let told = use_memo((), |()| std::cell::Cell::new(false));
-    let props = props.clone();
-    use_effect_with(open, move |open| {
-        let news = told.replace(*open) != *open;
-        let start = props.config.fields.is_empty() && props.view.stage == Stage::Form(None);
-        if news {
-            props.on_toggle.emit(*open);
+fn use_consequences(props: &AppProps, memory: &Rc<Memory>, desk: &DeskHandle) {
+    let stage = std::mem::discriminant(&props.view.stage);
+    let (props, memory) = (props.clone(), Rc::clone(memory));
+    let causes = (desk.open, desk.asking, desk.tries, stage);
+    use_effect_with(causes, move |(open, _, tries, _)| {
+        memory.focus.follow(*open, *tries);
+        if memory.told.replace(*open) == *open {
+            return;
         }
-        if *open && start {
+        props.on_toggle.emit(*open);
+        let formless = props.config.fields.is_empty();
+        if *open && formless && props.view.stage == Stage::Form(None) {
             props.act.emit(Act::Open(Form::clone(&props.view.form)));
         }
     });

@@ -9,6 +9,7 @@ use yew::prelude::*;
 use super::focus::focus;
 use super::icon;
 use super::text::TEXT;
+use super::window::Window;
 
 /// The key code of browsers for keys that an input method has taken.
 const TAKEN: u32 = 229;
@@ -16,32 +17,24 @@ const TAKEN: u32 = 229;
 /// The field grows to so many lines, then it scrolls.
 const MOST_LINES: usize = 5;
 
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct ComposerProps {
-    /// What is being written; the session keeps it, so that closing the window
-    /// or leaving the page loses nothing.
-    pub(super) draft: Rc<str>,
-    pub(super) act: Callback<Act>,
-}
-
-/// Where messages are written.
-#[component]
-pub(super) fn Composer(props: &ComposerProps) -> Html {
-    let field = use_node_ref();
+/// Where messages are written. The session keeps the draft, so that closing the
+/// window or leaving the page loses nothing.
+pub(super) fn composer(window: &Window<'_>) -> Html {
+    let (field, draft) = (window.focus.composer(), &window.view.draft);
     let send = {
-        let (field, act) = (field.clone(), props.act.clone());
+        let (field, act) = (field.clone(), window.act.clone());
         Callback::from(move |()| send(&field, &act))
     };
-    let oninput = props.act.reform(|event: InputEvent| {
+    let oninput = window.act.reform(|event: InputEvent| {
         let field = event.target_dyn_into::<HtmlTextAreaElement>();
         Act::Draft(field.map(|field| field.value()).unwrap_or_default())
     });
-    let lines = props.draft.lines().count() + usize::from(props.draft.ends_with('\n'));
+    let breaks = draft.bytes().filter(|byte| *byte == b'\n').count();
     html! {
         <div class="composer">
             <textarea ref={field} aria-label={TEXT.message} placeholder={TEXT.message_hint} dir="auto"
-                rows={lines.clamp(1, MOST_LINES).to_string()} enterkeyhint="send" autocomplete="off"
-                value={AttrValue::from(Rc::clone(&props.draft))} {oninput}
+                rows={(breaks + 1).min(MOST_LINES).to_string()} enterkeyhint="send" autocomplete="off"
+                value={AttrValue::from(Rc::clone(draft))} {oninput}
                 onkeydown={on_enter(send.clone())} />
             <button type="button" class="send" aria-label={TEXT.send}
                 onclick={send.reform(|_: MouseEvent| ())}>
@@ -52,7 +45,9 @@ pub(super) fn Composer(props: &ComposerProps) -> Html {
 }
 
 fn send(field: &NodeRef, act: &Callback<Act>) {
-    let text = field.cast::<HtmlTextAreaElement>().map(|field| field.value());
+    let text = field
+        .cast::<HtmlTextAreaElement>()
+        .map(|field| field.value());
     if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
         act.emit(Act::Send(text));
     }

@@ -5,11 +5,10 @@ use std::rc::Rc;
 use causerie_core::session::{Stage, View};
 use yew::prelude::*;
 
-use super::composer::Composer;
 use super::text::TEXT;
 use super::transcript::Transcript;
 use super::window::Window;
-use super::{ended, ending, names};
+use super::{composer, ended, ending, names};
 
 pub(super) fn conversation(window: &Window<'_>) -> Html {
     let view = window.view;
@@ -49,11 +48,10 @@ fn dots() -> Html {
 }
 
 fn foot(window: &Window<'_>) -> Html {
-    let (view, act) = (window.view, window.act);
-    match view.stage {
+    match window.view.stage {
         Stage::Ended(how) => ended::ended(how, window),
         Stage::Ending => Html::default(),
-        _ if window.is_confirming() => ending::question(window),
-        _ => html! { <Composer draft={Rc::clone(&view.draft)} act={act.clone()} /> },
+        _ if window.is_asking() => ending::question(window),
+        _ => composer::composer(window),
     }
 }

@@ -4,6 +4,7 @@ use causerie_core::chat::{Ended, Form};
 use causerie_core::session::Act;
 use yew::prelude::*;
 
+use super::desk::Change;
 use super::text::TEXT;
 use super::window::Window;
 
@@ -21,11 +22,14 @@ pub(super) fn ended(how: Ended, window: &Window<'_>) -> Html {
 
 /// Back to the form; where there is none, straight into the next chat.
 fn restart(window: &Window<'_>) -> Callback<MouseEvent> {
-    let (act, confirming) = (window.act.clone(), window.confirming.clone());
-    let form = (window.config.fields.is_empty()).then(|| Form::clone(&window.view.form));
+    let (act, desk) = (window.act.clone(), window.desk.dispatcher());
+    let formless = window.config.fields.is_empty();
+    let form = formless.then(|| Form::clone(&window.view.form));
     Callback::from(move |_| {
-        confirming.set(false);
+        desk.dispatch(Change::Begin);
         act.emit(Act::Restart);
-        form.clone().into_iter().for_each(|form| act.emit(Act::Open(form)));
+        if let Some(form) = form.clone() {
+            act.emit(Act::Open(form));
+        }
     })
 }

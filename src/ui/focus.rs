@@ -1,10 +1,8 @@
 //! Where the keyboard is.
 
 use std::cell::Cell;
-use std::mem::Discriminant;
 use std::rc::Rc;
 
-use causerie_core::session::Stage;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node};
 use yew::prelude::*;
@@ -13,12 +11,17 @@ use yew::prelude::*;
 const ENTRANCES: &str = "[data-first], input, textarea";
 
 /// Where the keyboard is, and where it goes.
-#[derive(Clone, PartialEq)]
+#[derive(Default)]
 pub(super) struct Focus {
     launcher: NodeRef,
     window: NodeRef,
+    composer: NodeRef,
+    was_open: Cell<bool>,
+    tries: Cell<u32>,
     /// Whether the visitor was in the window last.
     inside: Rc<Cell<bool>>,
+    /// Whether the window has been seen at all.
+    begun: Cell<bool>,
 }
 
 impl Focus {
@@ -30,6 +33,10 @@ impl Focus {
         self.window.clone()
     }
 
+    pub(super) fn composer(&self) -> NodeRef {
+        self.composer.clone()
+    }
+
     /// The visitor has come into the window.
     pub(super) fn entered(&self) -> Callback<FocusEvent> {
         let inside = Rc::clone(&self.inside);
@@ -38,11 +45,10 @@ impl Focus {
 
     /// The visitor has gone elsewhere; or the place where they were has gone.
     pub(super) fn left(&self) -> Callback<FocusEvent> {
-        let Self { window, inside, .. } = self.clone();
+        let (window, inside) = (self.window.clone(), Rc::clone(&self.inside));
         Callback::from(move |event: FocusEvent| {
-            let to = event
-                .related_target()
-                .and_then(|to| to.dyn_into::<Node>().ok());
+            let to = event.related_target();
+            let to = to.and_then(|to| to.dyn_into::<Node>().ok());
             let window = window.get();
             if to.is_some() && !window.is_some_and(|window| window.contains(to.as_ref())) {
                 inside.set(false);
@@ -50,11 +56,19 @@ impl Focus {
         })
     }
 
-    fn follow(&self, was_open: bool, open: bool) {
+    /// Moves the keyboard in when the window opens, back when it closes, to the
+    /// first fault when a form will not do, and on when the place where it was
+    /// has gone; never away from the page, and not when the page is loaded.
+    pub(super) fn follow(&self, open: bool, tries: u32) {
+        let first = !self.begun.replace(true);
+        let was_open = self.was_open.replace(open);
+        let tried = self.tries.replace(tries) < tries;
         match (was_open, open) {
-            (false, true) => self.enter(),
+            _ if first => {}
+            (false, true) => self.enter(ENTRANCES),
             (true, false) => focus(&self.launcher),
-            (true, true) if self.inside.get() && !self.is_held() => self.enter(),
+            (true, true) if tried => self.enter("[aria-invalid=true]"),
+            (true, true) if self.inside.get() && !self.is_held() => self.enter(ENTRANCES),
             _ => {}
         }
     }
@@ -64,11 +78,11 @@ impl Focus {
         window.is_some_and(|window| window.matches(":focus-within").unwrap_or(true))
     }
 
-    fn enter(&self) {
+    fn enter(&self, entrances: &str) {
         let Some(window) = self.window.cast::<HtmlElement>() else {
             return;
         };
-        let entrance = window.query_selector(ENTRANCES).ok().flatten();
+        let entrance = window.query_selector(entrances).ok().flatten();
         let entrance = entrance.and_then(|element| element.dyn_into::<HtmlElement>().ok());
         // An element that went in between costs the focus only.
         let _ = entrance.unwrap_or(window).focus();
@@ -80,21 +94,4 @@ pub(super) fn focus(node: &NodeRef) {
     if let Some(element) = node.cast::<HtmlElement>() {
         let _ = element.focus();
     }
-}
-
-/// Moves the keyboard in when the window opens, back when it closes, and on
-/// when the place where it was has gone; never away from the page.
-#[hook]
-pub(super) fn use_focus(open: bool, stage: Discriminant<Stage>, confirming: bool) -> Focus {
-    let focus = Focus {
-        launcher: use_node_ref(),
-        window: use_node_ref(),
-        inside: use_memo((), |()| Cell::new(false)),
-    };
-    let before = use_memo((), |()| Cell::new(open));
-    let following = focus.clone();
-    use_effect_with((open, stage, confirming), move |(open, ..)| {
-        following.follow(before.replace(*open), *open);
-    });
-    focus
 }

@@ -2,13 +2,14 @@
 
 use yew::prelude::*;
 
+use super::desk::{self, Change};
 use super::text::TEXT;
 use super::window::Window;
 use super::{icon, names};
 
 pub(super) fn header(window: &Window<'_>) -> Html {
     let title = window.config.presentation.title.as_deref();
-    let close = window.close.reform(|_: MouseEvent| ());
+    let close = desk::on(window.desk, |_: MouseEvent| Change::Open(false));
     html! {
         <div class="header">
             <div class="heading">
@@ -17,8 +18,8 @@ pub(super) fn header(window: &Window<'_>) -> Html {
                     <p class="agents">{ names::names(&window.view.agents) }</p>
                 }
             </div>
-            if window.is_live() && !window.is_confirming() {
-                <button type="button" class="quiet" onclick={window.confirm(true)}>{ TEXT.end_chat }</button>
+            if window.is_live() && !window.is_asking() {
+                <button type="button" class="quiet" onclick={window.ask(true)}>{ TEXT.end_chat }</button>
             }
             <button type="button" class="bare" aria-label={TEXT.close_window} onclick={close}>
                 { icon::minimise() }

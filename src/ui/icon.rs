@@ -12,15 +12,17 @@ fn icon(path: &'static str) -> Html {
 }
 
 pub(super) fn bubble() -> Html {
-    icon("M4.5 5h15A1.5 1.5 0 0 1 21 6.5v9a1.5 1.5 0 0 1-1.5 1.5H12l-4.5 3.6V17h-3A1.5 1.5 0 0 1 3 15.5v-9A1.5 1.5 0 0 1 4.500 5ZM8 9.500h8M8 13h5")
+    icon(
+        "M4.5 5h15A1.5 1.5 0 0 1 21 6.5v9a1.5 1.5 0 0 1-1.5 1.5H12l-4.5 3.6V17h-3A1.5 1.5 0 0 1 3 15.5v-9A1.5 1.5 0 0 1 4.5 5ZM8 9.5h8M8 13h5",
+    )
 }
 
 pub(super) fn minimise() -> Html {
-    icon("M6 9.500l6 6 6-6")
+    icon("M6 9.5l6 6 6-6")
 }
 
 pub(super) fn paper_plane() -> Html {
-    icon("M4 12 20 4.500 15.500 20 11.500 13.500ZM11.500 13.500 20 4.500")
+    icon("M4 12 20 4.5 15.5 20 11.5 13.5ZM11.5 13.5 20 4.5")
 }
 
 pub(super) fn arrow_down() -> Html {

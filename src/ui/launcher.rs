@@ -2,18 +2,20 @@
 
 use yew::prelude::*;
 
+use super::desk::{self, Change, DeskHandle};
 use super::icon;
 use super::text::TEXT;
 
-pub(super) fn launcher(open: bool, unread: usize, toggle: &Callback<()>, node: NodeRef) -> Html {
-    let onclick = toggle.reform(|_: MouseEvent| ());
-    let class = classes!("launcher", open.then_some("is-open"));
+pub(super) fn launcher(desk: &DeskHandle, unread: usize, node: NodeRef) -> Html {
+    let open = desk.open;
+    let onclick = desk::on(desk, move |_: MouseEvent| Change::Open(!open));
+    let class = if open { "launcher is-open" } else { "launcher" };
     html! {
         <button type="button" {class} {onclick} ref={node}
             aria-label={TEXT.launcher_with(unread)}
-            aria-expanded={open.to_string()} aria-haspopup="dialog">
+            aria-expanded={if open { "true" } else { "false" }} aria-haspopup="dialog">
             { icon::bubble() }
-            <span class="launcher-text">{ TEXT.launcher }</span>
+            <span>{ TEXT.launcher }</span>
             if unread > 0 {
                 <span class="badge">{ unread }</span>
             }

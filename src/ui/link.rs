@@ -99,7 +99,10 @@ mod tests {
             "https://a.example/\u{202e}gpj.exe",
         ] {
             let all = pieces(text);
-            assert!(!all.iter().any(|piece| matches!(piece, Piece::Link(_))), "{text}");
+            assert!(
+                !all.iter().any(|piece| matches!(piece, Piece::Link(_))),
+                "{text}"
+            );
         }
     }
 }

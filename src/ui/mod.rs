@@ -9,6 +9,7 @@ mod app;
 mod composer;
 mod connection;
 mod conversation;
+mod desk;
 mod ended;
 mod ending;
 mod field;

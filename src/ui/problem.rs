@@ -5,7 +5,11 @@ use yew::prelude::*;
 
 use super::text::TEXT;
 
-pub(super) fn problem(trouble: &Trouble, contact: Option<&str>, again: Callback<MouseEvent>) -> Html {
+pub(super) fn problem(
+    trouble: &Trouble,
+    contact: Option<&str>,
+    again: Callback<MouseEvent>,
+) -> Html {
     html! {
         <div class="problem" role="alert">
             <p class="problem-title">{ title(trouble) }</p>
@@ -25,7 +29,10 @@ pub(super) fn problem(trouble: &Trouble, contact: Option<&str>, again: Callback<
 
 /// Whether the same may succeed later.
 const fn may_pass(trouble: &Trouble) -> bool {
-    !matches!(trouble, Trouble::Rejected(_) | Trouble::Misconfigured { .. })
+    !matches!(
+        trouble,
+        Trouble::Rejected(_) | Trouble::Misconfigured { .. }
+    )
 }
 
 const fn title(trouble: &Trouble) -> &'static str {

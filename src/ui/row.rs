@@ -38,7 +38,9 @@ pub(super) fn RowItem(props: &RowItemProps) -> Html {
     match &props.row.0.entry {
         Entry::Joined(who) => movement(who, true),
         Entry::Left(who) => movement(who, false),
-        Entry::Message { from, text, .. } => message::message(props, from, message::words(text, from)),
+        Entry::Message { from, text, .. } => {
+            message::message(props, from, message::words(text, from))
+        }
         Entry::PushedUrl(from, url) => message::message(props, from, message::offer(from, url)),
     }
 }

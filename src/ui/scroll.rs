@@ -15,24 +15,36 @@ const NEAR: i32 = 32;
 
 /// Where the conversation is being read.
 pub(super) struct Scroll {
-    pub(super) node: NodeRef,
-    at_end: Rc<Cell<bool>>,
+    memory: Rc<Memory>,
     /// Whether something came while the visitor was reading above.
     behind: UseStateHandle<bool>,
 }
 
+/// What is remembered from one rendering to the next.
+struct Memory {
+    log: NodeRef,
+    at_end: Rc<Cell<bool>>,
+    last: Cell<Option<RowKey>>,
+    watched: Cell<bool>,
+    watch: Cell<Option<Watch>>,
+}
+
 impl Scroll {
+    pub(super) fn node(&self) -> NodeRef {
+        self.memory.log.clone()
+    }
+
     pub(super) fn is_behind(&self) -> bool {
         *self.behind
     }
 
     /// The visitor has scrolled, or the browser has.
     pub(super) fn moved(&self) -> Callback<Event> {
-        let (node, at_end) = (self.node.clone(), Rc::clone(&self.at_end));
-        let behind = self.behind.clone();
+        let (memory, behind) = (Rc::clone(&self.memory), self.behind.clone());
         Callback::from(move |_| {
-            at_end.set(node.cast().is_none_or(|log| is_at_end(&log)));
-            if at_end.get() && *behind {
+            let at_end = memory.log.cast().is_none_or(|log| is_at_end(&log));
+            memory.at_end.set(at_end);
+            if at_end && *behind {
                 behind.set(false);
             }
         })
@@ -40,8 +52,50 @@ impl Scroll {
 
     /// Goes to the end.
     pub(super) fn to_end(&self) -> Callback<MouseEvent> {
-        let node = self.node.clone();
-        Callback::from(move |_| to_end(&node))
+        let log = self.node();
+        Callback::from(move |_| to_end(&log))
+    }
+}
+
+impl Memory {
+    fn new() -> Self {
+        Self {
+            log: NodeRef::default(),
+            at_end: Rc::new(Cell::new(true)),
+            last: Cell::new(None),
+            watched: Cell::new(false),
+            watch: Cell::new(None),
+        }
+    }
+
+    /// Stays at the end while the visitor is there, and goes there when the
+    /// visitor says something; returns whether something came elsewhere.
+    fn follow(&self, rows: &Rows) -> bool {
+        let last = rows.0.last();
+        let key = last.map(|row| row.key);
+        let news = self.last.replace(key) != key;
+        let own = last.is_some_and(|row| row.is_own());
+        if self.at_end.get() || (news && own) {
+            to_end(&self.log);
+            return false;
+        }
+        news
+    }
+
+    /// Stays at the end when the window or the composer changes its size.
+    fn watch(&self) {
+        if self.watched.replace(true) {
+            return;
+        }
+        let (log, at_end) = (self.log.clone(), Rc::clone(&self.at_end));
+        let resized = move || {
+            if at_end.get() {
+                to_end(&log);
+            }
+        };
+        let log = self.log.cast::<Element>();
+        let watch = log.and_then(|log| Watch::new(&log, resized));
+        self.watch.set(watch);
     }
 }
 
@@ -49,52 +103,28 @@ fn is_at_end(log: &Element) -> bool {
     log.scroll_height() - log.scroll_top() - log.client_height() < NEAR
 }
 
-fn to_end(node: &NodeRef) {
-    if let Some(log) = node.cast::<Element>() {
+fn to_end(log: &NodeRef) {
+    if let Some(log) = log.cast::<Element>() {
         log.set_scroll_top(log.scroll_height());
     }
 }
 
-/// Stays at the end of the conversation while the visitor is there, and goes
-/// there when the visitor says something.
+/// Follows the conversation as it grows.
 #[hook]
 pub(super) fn use_scroll(rows: &Rows) -> Scroll {
+    let memory = use_memo((), |()| Memory::new());
+    let behind = use_state(|| false);
     let scroll = Scroll {
-        node: use_node_ref(),
-        at_end: use_memo((), |()| Cell::new(true)),
-        behind: use_state(|| false),
+        memory: Rc::clone(&memory),
+        behind: behind.clone(),
     };
-    let last = use_memo((), |()| Cell::new(None::<RowKey>));
-    let (node, at_end) = (scroll.node.clone(), Rc::clone(&scroll.at_end));
-    let behind = scroll.behind.clone();
     use_effect_with(rows.clone(), move |rows| {
-        let row = rows.0.last();
-        let news = row.filter(|row| last.replace(Some(row.key)) != Some(row.key));
-        if at_end.get() || news.is_some_and(|row| row.is_own()) {
-            to_end(&node);
-        } else if news.is_some() {
+        if memory.follow(rows) {
             behind.set(true);
         }
+        memory.watch();
     });
-    use_size(&scroll);
     scroll
-}
-
-/// Stays at the end when the window or the composer changes its size.
-#[hook]
-fn use_size(scroll: &Scroll) {
-    let (node, at_end) = (scroll.node.clone(), Rc::clone(&scroll.at_end));
-    use_effect_with((), move |()| {
-        let watched = node.cast::<Element>();
-        let watch = watched.and_then(|element| {
-            Watch::new(&element, move || {
-                if at_end.get() {
-                    to_end(&node);
-                }
-            })
-        });
-        move || drop(watch)
-    });
 }
 
 /// Watches the size of an element until it is dropped.

@@ -164,7 +164,11 @@ impl Text {
 
     /// What stands behind the names of those who are typing.
     pub(crate) const fn typing(&self, count: usize) -> &'static str {
-        if count == 1 { " is typing" } else { " are typing" }
+        if count == 1 {
+            " is typing"
+        } else {
+            " are typing"
+        }
     }
 
     /// What stands before the name of that place in a list of so many.
@@ -178,7 +182,11 @@ impl Text {
 
     /// What stands behind the name of one who came or went.
     pub(crate) const fn came(&self, joined: bool) -> &'static str {
-        if joined { " joined the chat" } else { " left the chat" }
+        if joined {
+            " joined the chat"
+        } else {
+            " left the chat"
+        }
     }
 
     /// What stands behind the name of one who said something, for those who

@@ -27,7 +27,7 @@ pub(super) fn Transcript(props: &TranscriptProps) -> Html {
     html! {
         <div class="transcript">
             <div class="log" role="log" aria-label={TEXT.conversation} aria-relevant="additions"
-                tabindex="0" ref={scroll.node.clone()} onscroll={scroll.moved()}>
+                tabindex="0" ref={scroll.node()} onscroll={scroll.moved()}>
                 { for items(props) }
             </div>
             if scroll.is_behind() {

@@ -4,11 +4,10 @@ use std::cell::Cell;
 
 use causerie_core::session::{Stage, View};
 use causerie_core::transcript::{Entry, Row};
-use yew::prelude::*;
 
 /// How many messages came while nobody looked.
 #[derive(Default)]
-struct Unread {
+pub(super) struct Unread {
     /// How many had come when somebody last looked.
     seen: Cell<usize>,
     /// Whether the conversation is one from before the page was loaded, which
@@ -17,7 +16,8 @@ struct Unread {
 }
 
 impl Unread {
-    fn look(&self, view: &View, open: bool) -> usize {
+    /// Looks at what has come; an open window leaves nothing unread.
+    pub(super) fn look(&self, view: &View, open: bool) -> usize {
         let heard = view.rows.0.iter().filter(|row| speaks(row)).count();
         let resumed = self.resuming.replace(view.stage == Stage::Resuming);
         if open || resumed || heard < self.seen.get() {
@@ -31,11 +31,4 @@ impl Unread {
 fn speaks(row: &Row) -> bool {
     let words = matches!(row.entry, Entry::Message { .. } | Entry::PushedUrl(..));
     words && !row.is_own()
-}
-
-/// Counts the messages that came while the window was closed.
-#[hook]
-pub(super) fn use_unread(view: &View, open: bool) -> usize {
-    let unread = use_memo((), |()| Unread::default());
-    unread.look(view, open)
 }

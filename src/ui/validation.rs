@@ -19,6 +19,11 @@ pub(super) fn fault(field: &Field, form: &Form) -> Option<String> {
     (!formed).then(|| TEXT.malformed(field.kind).to_owned())
 }
 
+/// Whether all answers will do.
+pub(super) fn passes(fields: &[Field], form: &Form) -> bool {
+    fields.iter().all(|field| fault(field, form).is_none())
+}
+
 /// The form without blanks around the answers.
 pub(super) fn trimmed(fields: &[Field], form: &Form) -> Form {
     let mut trimmed = form.clone();
@@ -43,10 +48,22 @@ mod tests {
 
     #[test]
     fn slips_in_addresses_are_found() {
-        for good in ["a@b.example", "first.last+tag@sub.example.org", "ü@ö.example"] {
+        for good in [
+            "a@b.example",
+            "first.last+tag@sub.example.org",
+            "ü@ö.example",
+        ] {
             assert!(is_email(good), "{good}");
         }
-        for bad in ["a", "a@", "@b.example", "a@b", "a@b.", "a@.example", "a b@c.example"] {
+        for bad in [
+            "a",
+            "a@",
+            "@b.example",
+            "a@b",
+            "a@b.",
+            "a@.example",
+            "a b@c.example",
+        ] {
             assert!(!is_email(bad), "{bad}");
         }
     }

@@ -2,25 +2,21 @@
 
 use std::rc::Rc;
 
-use causerie_core::chat::Form;
 use causerie_core::config::Config;
 use causerie_core::session::{Act, Stage, View};
 use yew::prelude::*;
 
+use super::desk::{self, Change, DeskHandle};
 use super::focus::Focus;
-use super::form::PrechatForm;
 use super::text::TEXT;
-use super::{connection, conversation, header, opening};
+use super::{connection, conversation, form, header, opening};
 
 /// What the window shows and where it reports.
 pub(super) struct Window<'a> {
     pub(super) config: &'a Rc<Config>,
     pub(super) view: &'a View,
     pub(super) act: &'a Callback<Act>,
-    pub(super) answers: UseStateHandle<Form>,
-    /// Whether the visitor is asked if the chat is to end.
-    pub(super) confirming: UseStateHandle<bool>,
-    pub(super) close: Callback<()>,
+    pub(super) desk: &'a DeskHandle,
     pub(super) focus: &'a Focus,
 }
 
@@ -31,8 +27,8 @@ impl Window<'_> {
     }
 
     /// Whether the visitor is asked if it is to end.
-    pub(super) fn is_confirming(&self) -> bool {
-        self.is_live() && *self.confirming
+    pub(super) fn is_asking(&self) -> bool {
+        self.is_live() && self.desk.asking
     }
 
     pub(super) fn locale(&self) -> Option<AttrValue> {
@@ -40,10 +36,9 @@ impl Window<'_> {
         locale.map(AttrValue::from)
     }
 
-    /// A callback that asks the question, or takes it back.
-    pub(super) fn confirm(&self, ask: bool) -> Callback<MouseEvent> {
-        let confirming = self.confirming.clone();
-        Callback::from(move |_| confirming.set(ask))
+    /// A click that asks whether the chat is to end, or ceases to ask.
+    pub(super) fn ask(&self, asking: bool) -> Callback<MouseEvent> {
+        desk::on(self.desk, move |_| Change::Ask(asking))
     }
 }
 
@@ -63,7 +58,7 @@ pub(super) fn window(window: Window<'_>) -> Html {
 
 fn body(window: &Window<'_>) -> Html {
     match &window.view.stage {
-        Stage::Form(problem) => form(window, problem.clone()),
+        Stage::Form(problem) => form::form(window, problem.as_ref()),
         Stage::Opening { waiting } => opening::opening(*waiting, window.act),
         Stage::Chatting | Stage::Ended(_) | Stage::Ending | Stage::Resuming => {
             conversation::conversation(window)
@@ -71,29 +66,18 @@ fn body(window: &Window<'_>) -> Html {
     }
 }
 
-fn form(window: &Window<'_>, problem: Option<causerie_core::error::Trouble>) -> Html {
-    let answers = window.answers.clone();
-    let on_answer = Callback::from(move |form| answers.set(form));
-    html! {
-        <PrechatForm config={Rc::clone(window.config)} answers={(*window.answers).clone()}
-            {on_answer} {problem} act={window.act.clone()} />
-    }
-}
-
 /// Escape takes the question back, or closes the window; in the midst of a
 /// composition it belongs to the keyboard.
 fn escape(window: &Window<'_>) -> Callback<KeyboardEvent> {
-    let asked = window.is_confirming();
-    let (confirming, close) = (window.confirming.clone(), window.close.clone());
+    let (asking, desk) = (window.is_asking(), window.desk.dispatcher());
     Callback::from(move |event: KeyboardEvent| {
-        if event.key() != "Escape" || event.is_composing() {
-            return;
-        }
-        event.prevent_default();
-        if asked {
-            confirming.set(false);
-        } else {
-            close.emit(());
+        if event.key() == "Escape" && !event.is_composing() {
+            event.prevent_default();
+            desk.dispatch(if asking {
+                Change::Ask(false)
+            } else {
+                Change::Open(false)
+            });
         }
     })
 }

@@ -1,1 +1,10 @@
-//! Components rendered to strings.
+//! The interface rendered to strings, from views made by hand.
+
+mod connection;
+mod conversation;
+mod form;
+mod hostile;
+mod launcher;
+mod scene;
+mod stages;
+mod widget;

@@ -1,0 +1,162 @@
+//! The conversation tells who said what, when, and how far it has come.
+
+use causerie_core::chat::{Role, WebUrl};
+use causerie_core::session::Stage;
+use causerie_core::transcript::{Delivery, Entry, Setback};
+
+use crate::scene::{Scene, agent_says, has_tag, participant, says, visitor_says};
+
+fn chat(rows: Vec<Entry>) -> Scene {
+    Scene::at(Stage::Chatting).agents(&["Alice"]).rows(rows)
+}
+
+#[test]
+fn the_transcript_is_a_log_named_conversation() {
+    let html = chat(vec![]).html();
+    assert!(
+        html.contains(r#"role="log" aria-label="Conversation""#),
+        "{html}"
+    );
+}
+
+#[test]
+fn everybody_is_told_apart_by_words() {
+    let system = participant(Role::System, "");
+    let words = chat(vec![
+        says(system, "You are next", Delivery::Sent),
+        agent_says("Hello"),
+        visitor_says("Hi", Delivery::Sent),
+    ])
+    .words();
+    for expected in ["NoticeYou are next", "Alice saidHello", "You saidHi"] {
+        assert!(words.contains(expected), "{expected}: {words}");
+    }
+}
+
+#[test]
+fn comings_and_goings_are_lines() {
+    let (alice, nameless) = (
+        participant(Role::Agent, "Alice"),
+        participant(Role::Agent, " "),
+    );
+    let words = chat(vec![Entry::Joined(nameless), Entry::Left(alice)]).words();
+    assert!(words.contains("Agent joined the chat"), "{words}");
+    assert!(words.contains("Alice left the chat"), "{words}");
+}
+
+#[test]
+fn own_messages_tell_how_far_they_have_come() {
+    for (delivery, word) in [
+        (Delivery::Sending, "Sending…"),
+        (Delivery::Sent, "Sent"),
+        (Delivery::Uncertain, "Checking…"),
+        (Delivery::Waiting, "Waiting…"),
+    ] {
+        let html = chat(vec![visitor_says("x", delivery)]).html();
+        let state = format!(r#"<span class="delivery">{word}</span>"#);
+        assert!(html.contains(&state), "{state}: {html}");
+        assert!(!html.contains("Discard"), "{html}");
+    }
+}
+
+#[test]
+fn messages_of_others_have_no_delivery_state() {
+    let html = chat(vec![agent_says("Hello")]).html();
+    assert!(!html.contains(r#"class="delivery""#), "{html}");
+}
+
+#[test]
+fn a_message_that_was_not_sent_can_be_retried_or_discarded() {
+    for setback in [Setback::ChatEnded, Setback::Lost, Setback::Rejected] {
+        let words = chat(vec![visitor_says("x", Delivery::Failed(setback))]).words();
+        for expected in ["Not sent", "Try again", "Discard"] {
+            assert!(words.contains(expected), "{expected}: {words}");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_retried_in_a_chat_that_is_over() {
+    let mut scene = chat(vec![visitor_says(
+        "x",
+        Delivery::Failed(Setback::ChatEnded),
+    )]);
+    scene.view.stage = Stage::Ended(causerie_core::chat::Ended::Lost);
+    let words = scene.words();
+    assert!(
+        words.contains("Not sent") && words.contains("Discard"),
+        "{words}"
+    );
+    assert!(!words.contains("Try again"), "{words}");
+}
+
+#[test]
+fn times_are_for_people_and_for_machines() {
+    let html = chat(vec![agent_says("Hello")]).html();
+    let time = r#"<time datetime="2012-06-09T22:26:17Z">22:26</time>"#;
+    assert!(html.contains(time), "{html}");
+}
+
+#[test]
+fn typing_is_told_in_a_status() {
+    for (names, expected) in [
+        (&["Alice"][..], "Alice is typing"),
+        (&["Alice", "Bob"], "Alice and Bob are typing"),
+        (&["Alice", "Bob", "Cleo"], "Alice, Bob and Cleo are typing"),
+    ] {
+        let scene = || chat(vec![]).typing(names);
+        assert!(scene().words().contains(expected), "{}", scene().words());
+        assert!(has_tag(
+            &scene().html(),
+            &[r#"role="status""#, r#"class="activity""#]
+        ));
+    }
+}
+
+#[test]
+fn nobody_types_in_a_status_that_is_empty() {
+    let html = chat(vec![]).html();
+    assert!(
+        html.contains(r#"<div role="status" class="activity"></div>"#),
+        "{html}"
+    );
+}
+
+#[test]
+fn a_pushed_address_is_a_link_that_tells_the_other_page_nothing() {
+    let alice = participant(Role::Agent, "Alice");
+    let url = WebUrl::parse("https://a.example/?x=1&y=2").unwrap();
+    let html = chat(vec![Entry::PushedUrl(alice, url)]).html();
+    assert!(
+        html.contains(r#"href="https://a.example/?x=1&amp;y=2""#),
+        "{html}"
+    );
+    assert!(
+        html.contains(r#"target="_blank" rel="noopener noreferrer""#),
+        "{html}"
+    );
+}
+
+#[test]
+fn addresses_in_an_agents_words_are_links_in_the_visitors_they_are_not() {
+    let html = chat(vec![
+        agent_says("see https://a.example."),
+        visitor_says("https://b.example", Delivery::Sent),
+    ])
+    .html();
+    assert!(html.contains(r#"href="https://a.example""#), "{html}");
+    assert!(!html.contains(r#"href="https://b.example""#), "{html}");
+}
+
+#[test]
+fn the_composer_is_named_and_so_is_its_button() {
+    let html = chat(vec![]).html();
+    assert!(
+        has_tag(&html, &["textarea", r#"aria-label="Message""#]),
+        "{html}"
+    );
+    assert!(
+        has_tag(&html, &["button", r#"aria-label="Send message""#]),
+        "{html}"
+    );
+}

@@ -1,0 +1,126 @@
+//! The form asks what the page wants to know and tells why a chat did not start.
+
+use causerie_core::error::Trouble;
+use causerie_core::http::Failure;
+use causerie_core::session::Stage;
+
+use crate::scene::{Scene, words};
+
+fn form(problem: Option<Trouble>) -> Scene {
+    Scene::at(Stage::Form(problem))
+}
+
+#[test]
+fn the_usual_fields_are_labelled_exactly() {
+    let html = form(None).html();
+    for (place, label) in ["First name", "Last name", "Email", "Subject"]
+        .iter()
+        .enumerate()
+    {
+        let label = format!(r#"<label for="field-{place}">{label}</label>"#);
+        assert!(html.contains(&label), "{label}: {html}");
+    }
+    assert!(
+        html.contains(r#"<button type="submit" class="primary">Start chat</button>"#),
+        "{html}"
+    );
+}
+
+#[test]
+fn what_may_be_left_out_is_said_beside_the_name_not_in_it() {
+    let html = form(None).html();
+    assert_eq!(html.matches("(optional)").count(), 2, "{html}");
+    assert!(
+        html.contains(r#"<span id="hint-1" class="hint">(optional)"#),
+        "{html}"
+    );
+    assert!(html.contains(r#"aria-describedby="hint-1""#), "{html}");
+}
+
+#[test]
+fn nothing_is_wrong_before_the_visitor_has_tried() {
+    let html = form(None).html();
+    assert!(!html.contains(r#"aria-invalid="true""#), "{html}");
+}
+
+#[test]
+fn what_the_page_knows_is_filled_in() {
+    let html = form(None)
+        .with("visitor", r#"{"firstName":"Ada","email":"a@b.example"}"#)
+        .html();
+    assert!(
+        html.contains(r#"value="Ada""#) && html.contains(r#"value="a@b.example""#),
+        "{html}"
+    );
+}
+
+#[test]
+fn fields_of_the_pages_own_have_their_own_labels() {
+    let fields = r#"[{"name":"order","label":"Order number","required":true}]"#;
+    let html = form(None).with("fields", fields).html();
+    assert!(html.contains(">Order number</label>"), "{html}");
+    assert!(!html.contains("First name"), "{html}");
+}
+
+#[test]
+fn trouble_that_may_pass_can_be_tried_again() {
+    for trouble in [
+        Trouble::Busy,
+        Trouble::Garbled,
+        Trouble::Gone,
+        Trouble::Network(Failure::Network),
+        Trouble::Network(Failure::Timeout),
+        Trouble::Server(500),
+    ] {
+        let html = form(Some(trouble)).html();
+        assert!(html.contains(r#"role="alert""#), "{html}");
+        let words = words(&html);
+        assert!(words.contains("Chat is unavailable"), "{words}");
+        assert!(words.contains("Try again"), "{words}");
+    }
+}
+
+#[test]
+fn a_fault_of_the_page_is_not_the_visitors() {
+    let trouble = Trouble::Misconfigured {
+        url: "https://inner.example/secret".into(),
+        status: 404,
+    };
+    let words = form(Some(trouble)).words();
+    assert!(words.contains("Chat is unavailable"), "{words}");
+    assert!(words.contains("not your fault"), "{words}");
+    assert!(
+        !words.contains("Try again") && !words.contains("inner.example"),
+        "{words}"
+    );
+}
+
+#[test]
+fn the_servers_explanation_of_a_refusal_is_shown_as_text() {
+    let trouble = Trouble::Rejected(Some("<b>subject</b> is missing".into()));
+    let html = form(Some(trouble)).html();
+    assert!(
+        html.contains("&lt;b&gt;subject&lt;/b&gt; is missing"),
+        "{html}"
+    );
+}
+
+#[test]
+fn the_contact_link_is_offered_when_the_page_has_one() {
+    let trouble = || Some(Trouble::Server(500));
+    let with = form(trouble())
+        .with("contactUrl", "mailto:help@example.com")
+        .html();
+    assert!(with.contains(r#"href="mailto:help@example.com""#), "{with}");
+    let without = form(trouble()).html();
+    assert!(!without.contains("<a "), "{without}");
+}
+
+#[test]
+fn without_fields_a_button_is_left() {
+    let html = form(None).with("fields", "[]").html();
+    assert!(
+        !html.contains("<input") && html.contains("Start chat"),
+        "{html}"
+    );
+}

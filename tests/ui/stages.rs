@@ -1,0 +1,104 @@
+//! Each stage of a chat has its words and its ways on.
+
+use causerie_core::chat::Ended;
+use causerie_core::session::Stage;
+
+use crate::scene::{Scene, agent_says};
+
+#[test]
+fn the_window_is_a_dialog_named_chat() {
+    let html = Scene::at(Stage::Form(None)).html();
+    assert!(
+        html.contains(r#"role="dialog" aria-label="Chat" tabindex="-1""#),
+        "{html}"
+    );
+}
+
+#[test]
+fn a_title_of_the_pages_own_names_the_window() {
+    let html = Scene::at(Stage::Form(None))
+        .with("title", "Example Bank")
+        .html();
+    assert!(
+        html.contains(r#"role="dialog" aria-label="Example Bank""#),
+        "{html}"
+    );
+    assert!(
+        html.contains(r#"<h2 class="title">Example Bank</h2>"#),
+        "{html}"
+    );
+}
+
+#[test]
+fn opening_says_what_it_waits_for_and_can_be_cancelled() {
+    let connecting = Scene::at(Stage::Opening { waiting: false }).words();
+    assert!(connecting.contains("Connecting…"), "{connecting}");
+    let waiting = Scene::at(Stage::Opening { waiting: true }).words();
+    assert!(waiting.contains("Waiting for an agent…"), "{waiting}");
+    assert!(waiting.ends_with("Cancel"), "{waiting}");
+}
+
+#[test]
+fn a_chat_without_an_agent_says_so() {
+    let alone = Scene::at(Stage::Chatting).words();
+    assert!(alone.contains("Waiting for an agent…"), "{alone}");
+    let joined = Scene::at(Stage::Chatting).agents(&["Alice"]).words();
+    assert!(!joined.contains("Waiting"), "{joined}");
+}
+
+#[test]
+fn the_header_names_the_agents() {
+    let words = Scene::at(Stage::Chatting).agents(&["Alice", "Bob"]).words();
+    assert!(words.contains("Alice and Bob"), "{words}");
+}
+
+#[test]
+fn resuming_has_words_and_a_composer() {
+    let html = Scene::at(Stage::Resuming).html();
+    assert!(html.contains("Taking up your chat again…"), "{html}");
+    assert!(html.contains(r#"aria-label="Message""#), "{html}");
+}
+
+#[test]
+fn a_restored_draft_is_in_the_composer() {
+    let mut scene = Scene::at(Stage::Resuming);
+    scene.view.draft = "half a sen".into();
+    assert!(scene.html().contains(">half a sen</textarea>"));
+}
+
+#[test]
+fn ending_has_words_and_nothing_to_write_in() {
+    let html = Scene::at(Stage::Ending).html();
+    assert!(html.contains("Ending the chat…"), "{html}");
+    assert!(!html.contains("<textarea"), "{html}");
+}
+
+#[test]
+fn an_ended_chat_stays_readable_and_tells_who_ended_it() {
+    for (how, reason) in [
+        (Ended::ByContactCentre, "The contact centre ended the chat."),
+        (Ended::ByVisitor, "You ended the chat."),
+        (Ended::Lost, "idle for too long"),
+    ] {
+        let words = Scene::at(Stage::Ended(how))
+            .rows(vec![agent_says("Goodbye")])
+            .words();
+        for expected in ["Goodbye", "Chat ended", reason, "Start a new chat"] {
+            assert!(words.contains(expected), "{expected}: {words}");
+        }
+    }
+}
+
+#[test]
+fn exactly_one_button_ends_a_chat_and_only_while_there_is_one() {
+    let count = |stage| {
+        Scene::at(stage)
+            .html()
+            .matches(">End chat</button>")
+            .count()
+    };
+    assert_eq!(count(Stage::Chatting), 1);
+    assert_eq!(count(Stage::Resuming), 1);
+    assert_eq!(count(Stage::Form(None)), 0);
+    assert_eq!(count(Stage::Ended(Ended::ByVisitor)), 0);
+}
