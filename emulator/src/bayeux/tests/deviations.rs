@@ -148,3 +148,14 @@ fn the_next_push_can_be_lost() {
     one.say("ksippo", "found");
     assert_eq!(texts(&one.answered(held)), ["found"]);
 }
+
+#[test]
+fn a_loss_waits_for_a_push_that_somebody_would_have_heard() {
+    let mut one = Subscriber::new(CometdSettings::default());
+    one.center.lose_next_push();
+    one.open();
+    one.listen();
+    one.join("ksippo");
+    one.say("ksippo", "found");
+    assert_eq!(texts(&one.poll(json!({}))), ["found"]);
+}
