@@ -40,10 +40,10 @@ impl Page {
     /// Opens a path of the site, or any URL with a scheme, and waits until it is loaded.
     pub async fn open(&self, path: &str) -> Result<(), Failure> {
         let local = || format!("http://{}{path}", self.origin);
-        let url = if path.contains("://") {
-            path.to_owned()
-        } else {
+        let url = if path.starts_with('/') {
             local()
+        } else {
+            path.to_owned()
         };
         Ok(self.driver.goto(url).await?)
     }

@@ -119,12 +119,7 @@ impl Chat {
         match news {
             News::Up => {
                 self.patience = None;
-                // What was said while nobody listened has to be asked for.
-                let report = Report {
-                    extent: Extent::Gap,
-                    ..Report::default()
-                };
-                self.errands.push_back(Errand::Report(report));
+                self.miss();
             }
             News::Message {
                 data: Value::Object(data),
@@ -136,12 +131,21 @@ impl Chat {
                     "the server forgets each session at once; its cookie may be blocked",
                 );
             }
-            News::Down(_) => {}
+            News::Down(_) => self.miss(),
             News::Refused(_) => self.fall_back("the server does not let this client listen"),
             News::Stopped(_) => {
                 self.fall_back("the server does not offer long polling to this client")
             }
         }
+    }
+
+    /// Nobody listened, or listens now: what was said has to be asked for.
+    fn miss(&mut self) {
+        let report = Report {
+            extent: Extent::Gap,
+            ..Report::default()
+        };
+        self.errands.push_back(Errand::Report(report));
     }
 
     fn fall_back(&mut self, reason: &'static str) {

@@ -1,0 +1,94 @@
+//! Without a mouse.
+
+use causerie_e2e::Failure;
+use thirtyfour::Key;
+
+use crate::visit::{begin, quiet_stage};
+
+#[tokio::test]
+async fn focus_goes_in_with_the_window_and_back_with_escape() -> Result<(), Failure> {
+    let stage = quiet_stage("keyboard-focus");
+    stage
+        .play(async |page, _| {
+            page.open("/").await?;
+            page.by_role("button", "Chat with us")
+                .await?
+                .press(Key::Enter)
+                .await?;
+            let first = page.by_role("textbox", "First name").await?;
+            crate::visit::until_so("focus is in the form", async || first.has_focus().await).await;
+            first.type_text("kept").await?;
+            first.press(Key::Escape).await?;
+            page.gone("dialog", "Chat").await?;
+            let launcher = page.by_role("button", "Chat with us").await?;
+            crate::visit::until_so("focus is back", async || launcher.has_focus().await).await;
+            launcher.press(Key::Enter).await?;
+            let first = page.by_role("textbox", "First name").await?;
+            assert_eq!(
+                first.value().await?,
+                "kept",
+                "closing the window loses nothing"
+            );
+            page.quiet().await
+        })
+        .await
+}
+
+#[tokio::test]
+async fn a_chat_can_be_ended_and_kept_by_keyboard() -> Result<(), Failure> {
+    let stage = quiet_stage("keyboard-end");
+    stage
+        .play(async |page, center| {
+            begin(page, "/").await?;
+            page.by_role("button", "End chat")
+                .await?
+                .press(Key::Enter)
+                .await?;
+            page.by_role("button", "Keep chatting").await?;
+            let ends = page.all_by_role("button", "End chat").await?;
+            assert_eq!(ends.len(), 1, "one button of that name at a time");
+            ends[0].press(Key::Escape).await?;
+            page.gone("button", "Keep chatting").await?;
+            page.by_role("textbox", "Message").await?;
+            page.by_role("button", "End chat")
+                .await?
+                .press(Key::Enter)
+                .await?;
+            page.by_role("button", "Keep chatting").await?;
+            page.by_role("button", "End chat")
+                .await?
+                .press(Key::Enter)
+                .await?;
+            page.reads("Chat ended").await?;
+            assert!(!center.emulator().chats()[0].is_live());
+            page.quiet().await
+        })
+        .await
+}
+
+#[tokio::test]
+async fn the_launcher_counts_what_was_not_seen() -> Result<(), Failure> {
+    let stage = quiet_stage("keyboard-unread");
+    stage
+        .play(async |page, center| {
+            crate::visit::begin_with_ann(page, center, "/").await?;
+            page.by_role("textbox", "Message")
+                .await?
+                .press(Key::Escape)
+                .await?;
+            page.gone("dialog", "Chat").await?;
+            crate::visit::ann_says(center, "one");
+            crate::visit::ann_says(center, "two");
+            let launcher = page
+                .by_role("button", causerie_e2e::Name::Containing("2 unread"))
+                .await?;
+            launcher.press(Key::Enter).await?;
+            page.reads("two").await?;
+            page.by_role("textbox", "Message")
+                .await?
+                .press(Key::Escape)
+                .await?;
+            page.by_role("button", "Chat with us").await.map(drop)
+        })
+        .await
+}

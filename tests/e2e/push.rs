@@ -1,0 +1,63 @@
+//! News over CometD and the advanced service, in the browser.
+
+use std::time::Duration;
+
+use causerie_e2e::Failure;
+use causerie_emulator::Settings;
+
+use crate::visit::{
+    ann_says, begin_with_ann, copies, open_window, quiet_stage, say, send_form, served, until_so,
+};
+
+const OPTIONS: &str = "/?delivery=cometd&user=BuzzBrain";
+
+#[tokio::test]
+async fn a_chat_is_pushed_and_survives_a_killed_server_and_a_reload() -> Result<(), Failure> {
+    let stage = quiet_stage("push");
+    stage
+        .play(async |page, center| {
+            begin_with_ann(page, center, OPTIONS).await?;
+            say(page, "hello").await?;
+            until_so("it is sent", async || Ok(served(center, "hello") == 1)).await;
+            ann_says(center, "pushed");
+            page.reads("pushed").await?;
+            center.stop().await;
+            page.reads("Reconnecting").await?;
+            center.resume().await?;
+            ann_says(center, "after the cut");
+            page.reads("after the cut").await?;
+            page.reload().await?;
+            page.reads("after the cut").await?;
+            ann_says(center, "after the reload");
+            page.reads("after the reload").await?;
+            assert_eq!(copies(page, "hello").await?, 1);
+            assert_eq!(center.emulator().chats().len(), 1);
+            Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
+async fn a_waiting_visitor_is_told_and_may_cancel() -> Result<(), Failure> {
+    let settings = Settings {
+        advanced_wait: Duration::from_secs(6),
+        ..Settings::unscripted()
+    };
+    let stage = quiet_stage("push-advanced").settings(settings);
+    stage
+        .play(async |page, center| {
+            open_window(page, &format!("{OPTIONS}&serviceKind=advanced")).await?;
+            send_form(page).await?;
+            page.reads("Waiting for an agent").await?;
+            page.screenshots("waiting").await?;
+            page.by_role("button", "Cancel").await?.click().await?;
+            let start = page.by_role("button", "Start chat").await?;
+            assert!(center.emulator().chats().is_empty());
+            start.click().await?;
+            page.reads("Waiting for an agent").await?;
+            page.by_role("textbox", "Message").await?;
+            assert_eq!(center.emulator().chats().len(), 1);
+            Ok(())
+        })
+        .await
+}

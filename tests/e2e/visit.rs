@@ -1,0 +1,106 @@
+//! What a visitor and an agent do, by roles and names.
+
+use causerie_e2e::{Center, Element, Failure, Page, Stage, until};
+use causerie_emulator::{AgentError, ChatId, Emulator, Now, Settings};
+
+/// A contact centre in which only the test acts.
+pub(crate) fn quiet_stage(name: &str) -> Stage {
+    Stage::named(name).settings(Settings::unscripted())
+}
+
+/// Opens the demo page and the window.
+pub(crate) async fn open_window(page: &Page, path: &str) -> Result<(), Failure> {
+    page.open(path).await?;
+    page.by_role("button", "Chat with us")
+        .await?
+        .click()
+        .await?;
+    page.by_role("dialog", "Chat").await.map(drop)
+}
+
+/// Fills in the form and sends it.
+pub(crate) async fn send_form(page: &Page) -> Result<(), Failure> {
+    for (name, text) in [
+        ("First name", "Vasya"),
+        ("Last name", "Pupkin"),
+        ("Email", "vasya@example.com"),
+        ("Subject", "A question"),
+    ] {
+        page.by_role("textbox", name).await?.type_text(text).await?;
+    }
+    page.by_role("button", "Start chat").await?.click().await
+}
+
+/// Opens the page and begins a chat.
+pub(crate) async fn begin(page: &Page, path: &str) -> Result<(), Failure> {
+    open_window(page, path).await?;
+    send_form(page).await?;
+    page.by_role("textbox", "Message").await.map(drop)
+}
+
+/// Begins a chat that an agent, Ann, joins.
+pub(crate) async fn begin_with_ann(
+    page: &Page,
+    center: &Center,
+    path: &str,
+) -> Result<(), Failure> {
+    begin(page, path).await?;
+    agent(center, |centre, chat, now| centre.join(chat, "Ann", now));
+    page.reads("Ann joined").await
+}
+
+/// Writes a message and sends it with the button.
+pub(crate) async fn say(page: &Page, text: &str) -> Result<(), Failure> {
+    page.by_role("textbox", "Message")
+        .await?
+        .type_text(text)
+        .await?;
+    page.by_role("button", "Send message").await?.click().await
+}
+
+/// Somebody at the contact centre does something in the latest chat.
+pub(crate) fn agent(
+    center: &Center,
+    deed: impl FnOnce(&mut Emulator, &ChatId, Now) -> Result<(), AgentError>,
+) {
+    let now = center.now();
+    let mut centre = center.emulator();
+    let chat = centre.chats().last().unwrap().id().clone();
+    deed(&mut centre, &chat, now).unwrap();
+}
+
+pub(crate) fn ann_says(center: &Center, text: &str) {
+    agent(center, |centre, chat, now| {
+        centre.say(chat, "Ann", text, now)
+    });
+}
+
+/// The conversation.
+pub(crate) async fn conversation(page: &Page) -> Result<Element, Failure> {
+    page.by_role("log", "Conversation").await
+}
+
+/// How often these words stand in the conversation.
+pub(crate) async fn copies(page: &Page, words: &str) -> Result<usize, Failure> {
+    Ok(conversation(page)
+        .await?
+        .text()
+        .await?
+        .matches(words)
+        .count())
+}
+
+/// How often the visitor's words stand in the server's latest transcript.
+pub(crate) fn served(center: &Center, words: &str) -> usize {
+    let centre = center.emulator();
+    let chats = centre.chats();
+    let events = chats.last().unwrap().transcript().iter();
+    events.filter(|event| event.text == words).count()
+}
+
+/// Waits until it is so.
+pub(crate) async fn until_so(what: &str, mut is_so: impl AsyncFnMut() -> Result<bool, Failure>) {
+    let limit = std::time::Duration::from_secs(20);
+    let so = until(limit, async || Ok(is_so().await?.then_some(()))).await;
+    assert!(so.unwrap().is_some(), "never: {what}");
+}
