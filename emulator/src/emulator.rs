@@ -144,7 +144,7 @@ impl Emulator {
     pub(crate) fn push_news(&mut self, now: Now) {
         let services = self.services.values_mut();
         for chat in services.filter_map(|service| service.chat.as_mut()) {
-            while let Some(parcel) = chat.take_parcel() {
+            if let Some(parcel) = chat.take_parcel() {
                 let id = id::push(&mut self.dice);
                 let data = v1::data(&id, chat, parcel, &self.settings);
                 let (user, settings) = (chat.user(), &self.settings.cometd);
