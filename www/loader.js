@@ -27,6 +27,7 @@ export async function start(options = {}) {
   try {
     loading ??= init({ module_or_path: WASM });
     await loading;
+    watch(options?.contactUrl);
     mount(options);
   } catch (cause) {
     loading = undefined;
@@ -34,6 +35,25 @@ export async function start(options = {}) {
     note(options?.contactUrl);
     throw cause;
   }
+}
+
+// What kills the wasm without a last word (a full memory, a deep recursion)
+// still reaches the page as an error.
+function watch(contactUrl) {
+  for (const name of ["error", "unhandledrejection"]) {
+    addEventListener(name, (event) => {
+      const cause = event.error ?? event.reason;
+      if (String(cause?.stack).includes(WASM.href)) takeDown(contactUrl);
+    });
+  }
+}
+
+function takeDown(contactUrl) {
+  for (const host of document.querySelectorAll("causerie-chat")) {
+    if (host.shadowRoot?.querySelector(".note")) return;
+    host.remove();
+  }
+  note(contactUrl);
 }
 
 function reason(cause) {

@@ -73,3 +73,59 @@ fn autocomplete(field: &Field) -> &'static str {
         (_, Kind::Text) => "off",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use causerie_core::config::{Config, Options};
+
+    use super::super::desk::Desk;
+    use super::*;
+
+    #[derive(Clone, PartialEq, Properties)]
+    struct AskedProps {
+        desk: Desk,
+    }
+
+    /// The usual fields at that desk.
+    #[component]
+    fn Asked(props: &AskedProps) -> Html {
+        let desk = use_reducer(|| props.desk.clone());
+        let config = Config::new(&Options::new().with("url", "/g")).unwrap();
+        let fields = config.fields.iter().enumerate();
+        html! { { for fields.map(|(place, one)| field(place, one, &desk)) } }
+    }
+
+    fn html(tries: u32, email: &str) -> String {
+        let mut desk = Desk {
+            tries,
+            ..Desk::default()
+        };
+        desk.answers.set("email", email.to_owned());
+        let renderer = yew::LocalServerRenderer::<Asked>::with_props(AskedProps { desk });
+        let runtime = tokio::runtime::Builder::new_current_thread().build();
+        tokio::task::LocalSet::new().block_on(&runtime.unwrap(), renderer.render())
+    }
+
+    #[test]
+    fn faults_are_shown_once_the_visitor_has_tried() {
+        assert!(!html(0, "x").contains("class=\"error\""));
+        assert_eq!(html(1, "x").matches("class=\"error\"").count(), 3);
+        assert_eq!(html(1, "a@b.example").matches("class=\"error\"").count(), 2);
+    }
+
+    #[test]
+    fn a_fault_is_tied_to_its_field() {
+        let html = html(1, "x");
+        let email = html
+            .split("<input")
+            .find(|tag| tag.contains("id=\"field-2\""));
+        let email = email.unwrap();
+        assert!(email.contains("aria-invalid=\"true\""), "{email}");
+        assert!(
+            email.contains("aria-describedby=\"hint-2 error-2\""),
+            "{email}"
+        );
+        let error = "<p id=\"error-2\" class=\"error\">Please enter an email address";
+        assert!(email.contains(error), "{email}");
+    }
+}

@@ -73,9 +73,12 @@ impl Focus {
         }
     }
 
+    /// Whether the keyboard is on something in the window; the window itself is
+    /// only a place to wait at.
     fn is_held(&self) -> bool {
         let window = self.window.cast::<Element>();
-        window.is_some_and(|window| window.matches(":focus-within").unwrap_or(true))
+        let held = window.and_then(|window| window.query_selector(":focus").ok()?);
+        held.is_some()
     }
 
     fn enter(&self, entrances: &str) {

@@ -25,6 +25,7 @@ mod opening;
 mod problem;
 mod row;
 mod scroll;
+mod style;
 pub(crate) mod text;
 mod time;
 mod transcript;
@@ -33,6 +34,4 @@ mod validation;
 mod window;
 
 pub use app::{App, AppProps};
-
-/// The one style sheet.
-pub const STYLE: &str = include_str!("style.css");
+pub use style::STYLE;

@@ -50,3 +50,29 @@ fn movement(who: &Participant, joined: bool) -> Html {
         <p class="movement">{ names::name(&who.nickname) }{ TEXT.came(joined) }</p>
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use causerie_core::transcript::{Delivery, Transcript};
+
+    use super::*;
+
+    #[test]
+    fn only_rows_that_changed_are_rendered_again() {
+        let mut transcript = Transcript::default();
+        let first = transcript.write("one", Delivery::Sent, Default::default());
+        let second = transcript.write("two", Delivery::Waiting, Default::default());
+        let before = transcript.rows().to_vec();
+        transcript.deliver(
+            second,
+            Delivery::Failed(causerie_core::transcript::Setback::Lost),
+        );
+        let row = |rows: &[Rc<Row>], key| {
+            let row = rows.iter().find(|row| row.key == key);
+            SharedRow(Rc::clone(row.unwrap()))
+        };
+        let same = |key| row(&before, key) == row(transcript.rows(), key);
+        assert!(same(first));
+        assert!(!same(second));
+    }
+}

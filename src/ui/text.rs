@@ -26,6 +26,7 @@ pub(crate) struct Text {
     pub(crate) launcher: &'static str,
     pub(crate) message: &'static str,
     pub(crate) message_hint: &'static str,
+    pub(crate) missing: &'static str,
     pub(crate) new_messages: &'static str,
     pub(crate) not_started: &'static str,
     pub(crate) offline: &'static str,
@@ -61,6 +62,7 @@ pub(crate) const TEXT: Text = Text {
     launcher: "Chat with us",
     message: "Message",
     message_hint: "Write a message…",
+    missing: "Please fill in this field",
     new_messages: "New messages",
     not_started: "The chat was not started",
     offline: "You are offline",
@@ -98,11 +100,6 @@ impl Text {
             "nickname" => "Nickname",
             other => other,
         })
-    }
-
-    /// What is wrong with a field that was left empty.
-    pub(crate) fn missing(&self, label: &str) -> String {
-        format!("{label}: please fill this in")
     }
 
     /// What is wrong with an answer of the wrong kind.

@@ -6,17 +6,17 @@ use causerie_core::config::{Field, Kind};
 use super::text::TEXT;
 
 /// What is wrong with the answer to `field`, in words.
-pub(super) fn fault(field: &Field, form: &Form) -> Option<String> {
+pub(super) fn fault(field: &Field, form: &Form) -> Option<&'static str> {
     let answer = form.answer(&field.name).trim();
     if answer.is_empty() {
-        return field.required.then(|| TEXT.missing(TEXT.label(field)));
+        return field.required.then_some(TEXT.missing);
     }
     let formed = match field.kind {
         Kind::Email => is_email(answer),
         Kind::Tel => answer.bytes().filter(u8::is_ascii_digit).count() >= 3,
         Kind::Text => true,
     };
-    (!formed).then(|| TEXT.malformed(field.kind).to_owned())
+    (!formed).then(|| TEXT.malformed(field.kind))
 }
 
 /// Whether all answers will do.

@@ -6,5 +6,6 @@ mod form;
 mod hostile;
 mod launcher;
 mod scene;
+mod session;
 mod stages;
 mod widget;
