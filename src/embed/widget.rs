@@ -33,7 +33,7 @@ struct Shown {
 pub fn Widget(props: &WidgetProps) -> Html {
     let host = use_node_ref();
     let shown = use_state(|| None::<Shown>);
-    let inside = shown.as_ref().map(inside);
+    let inside = shown.as_ref().map(inside).unwrap_or_default();
     let place = host.clone();
     use_effect_with(props.options.clone(), move |options| {
         let host = place.cast::<Element>();
@@ -42,7 +42,7 @@ pub fn Widget(props: &WidgetProps) -> Html {
         move || drop(subscription)
     });
     html! {
-        <causerie-chat ref={host}>{ for inside }</causerie-chat>
+        <causerie-chat ref={host}>{ inside }</causerie-chat>
     }
 }
 

@@ -3,10 +3,11 @@
 use causerie_core::session::{Act, Connection};
 use yew::prelude::*;
 
+use super::button::{Weight, button};
 use super::text::TEXT;
 
 pub(super) fn connection(connection: Connection, live: bool, act: &Callback<Act>) -> Html {
-    let again = live.then(|| again(act));
+    let again = if live { again(act) } else { Html::default() };
     let lost = connection == Connection::Unavailable && live;
     // The place is there before the words, so that they are read out.
     html! {
@@ -14,13 +15,13 @@ pub(super) fn connection(connection: Connection, live: bool, act: &Callback<Act>
             <div class="connection" role="status">
                 if let Some(words) = words(connection) {
                     <span>{ words }</span>
-                    { for again.clone() }
+                    { again.clone() }
                 }
             </div>
             if lost {
                 <div class="connection is-lost" role="alert">
                     <span>{ TEXT.unavailable }</span>
-                    { for again }
+                    { again }
                 </div>
             }
         </>
@@ -37,5 +38,5 @@ const fn words(connection: Connection) -> Option<&'static str> {
 
 fn again(act: &Callback<Act>) -> Html {
     let onclick = act.reform(|_: MouseEvent| Act::TryAgain);
-    html! { <button type="button" class="link" {onclick}>{ TEXT.try_again }</button> }
+    button(Weight::Link, TEXT.try_again, onclick)
 }

@@ -4,6 +4,7 @@ use causerie_core::chat::{Ended, Form};
 use causerie_core::session::Act;
 use yew::prelude::*;
 
+use super::button::{Weight, button};
 use super::desk::Change;
 use super::text::TEXT;
 use super::window::Window;
@@ -15,7 +16,7 @@ pub(super) fn ended(how: Ended, window: &Window<'_>) -> Html {
                 <strong>{ TEXT.ended }</strong>
                 <span>{ TEXT.ended_by(how) }</span>
             </p>
-            <button type="button" class="primary" onclick={restart(window)}>{ TEXT.restart }</button>
+            { button(Weight::Primary, TEXT.restart, restart(window)) }
         </div>
     }
 }

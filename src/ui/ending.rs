@@ -3,6 +3,7 @@
 use causerie_core::session::Act;
 use yew::prelude::*;
 
+use super::button::{Weight, button};
 use super::desk::Change;
 use super::text::TEXT;
 use super::window::Window;
@@ -16,11 +17,9 @@ pub(super) fn question(window: &Window<'_>) -> Html {
     html! {
         <div class="question" role="group" aria-label={TEXT.end_question}>
             <p>{ TEXT.end_question }</p>
-            <div class="question-ways">
-                <button type="button" class="quiet" data-first="" onclick={window.ask(false)}>
-                    { TEXT.keep_chatting }
-                </button>
-                <button type="button" class="danger" onclick={end}>{ TEXT.end_chat }</button>
+            <div class="question-ways" data-first="">
+                { button(Weight::Quiet, TEXT.keep_chatting, window.ask(false)) }
+                { button(Weight::Danger, TEXT.end_chat, end) }
             </div>
         </div>
     }

@@ -8,7 +8,7 @@ use web_sys::{Element, HtmlElement, Node};
 use yew::prelude::*;
 
 /// What a window is entered by, best first.
-const ENTRANCES: &str = "[data-first], input, textarea";
+const ENTRANCES: &str = "[data-first] button, input, textarea";
 
 /// Where the keyboard is, and where it goes.
 #[derive(Default)]

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::button::{Weight, button};
 use super::desk::{self, Change};
 use super::text::TEXT;
 use super::window::Window;
@@ -19,7 +20,7 @@ pub(super) fn header(window: &Window<'_>) -> Html {
                 }
             </div>
             if window.is_live() && !window.is_asking() {
-                <button type="button" class="quiet" onclick={window.ask(true)}>{ TEXT.end_chat }</button>
+                { button(Weight::Quiet, TEXT.end_chat, window.ask(true)) }
             }
             <button type="button" class="bare" aria-label={TEXT.close_window} onclick={close}>
                 { icon::minimise() }

@@ -7,6 +7,7 @@ use causerie_core::session::Act;
 use causerie_core::transcript::{Delivery, RowKey, Setback};
 use yew::prelude::*;
 
+use super::button::{Weight, button};
 use super::row::RowItemProps;
 use super::text::TEXT;
 use super::{link, names, time};
@@ -85,9 +86,9 @@ fn failure(setback: Setback, key: RowKey, props: &RowItemProps) -> Html {
         <div class="failure">
             <span role="alert">{ TEXT.not_sent(setback) }</span>
             if props.live {
-                <button type="button" class="link" onclick={retry}>{ TEXT.try_again }</button>
+                { button(Weight::Link, TEXT.try_again, retry) }
             }
-            <button type="button" class="link" onclick={discard}>{ TEXT.discard }</button>
+            { button(Weight::Link, TEXT.discard, discard) }
         </div>
     }
 }

@@ -6,6 +6,7 @@
 //! [`Act`](causerie_core::session::Act).
 
 mod app;
+mod button;
 mod composer;
 mod connection;
 mod conversation;

@@ -3,6 +3,7 @@
 use causerie_core::session::Act;
 use yew::prelude::*;
 
+use super::button::{Weight, button};
 use super::text::TEXT;
 
 pub(super) fn opening(waiting: bool, act: &Callback<Act>) -> Html {
@@ -16,7 +17,7 @@ pub(super) fn opening(waiting: bool, act: &Callback<Act>) -> Html {
         <div class="opening">
             <span class="spinner" aria-hidden="true" />
             <p role="status">{ words }</p>
-            <button type="button" class="quiet" onclick={cancel}>{ TEXT.cancel }</button>
+            { button(Weight::Quiet, TEXT.cancel, cancel) }
         </div>
     }
 }

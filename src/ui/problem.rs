@@ -3,6 +3,7 @@
 use causerie_core::error::Trouble;
 use yew::prelude::*;
 
+use super::button::{Weight, button};
 use super::text::TEXT;
 
 pub(super) fn problem(
@@ -14,10 +15,10 @@ pub(super) fn problem(
         <div class="problem" role="alert">
             <p class="problem-title">{ title(trouble) }</p>
             <p>{ TEXT.trouble(trouble) }</p>
-            { for explanation(trouble) }
+            { explanation(trouble) }
             <div class="problem-ways">
                 if may_pass(trouble) {
-                    <button type="button" class="quiet" onclick={again}>{ TEXT.try_again }</button>
+                    { button(Weight::Quiet, TEXT.try_again, again) }
                 }
                 if let Some(contact) = contact {
                     <a class="link" href={contact.to_owned()}>{ TEXT.contact }</a>
@@ -43,9 +44,9 @@ const fn title(trouble: &Trouble) -> &'static str {
 }
 
 /// The server's own words, where it found fault with what was entered.
-fn explanation(trouble: &Trouble) -> Option<Html> {
+fn explanation(trouble: &Trouble) -> Html {
     let Trouble::Rejected(Some(text)) = trouble else {
-        return None;
+        return Html::default();
     };
-    Some(html! { <p class="explanation" dir="auto">{ text.clone() }</p> })
+    html! { <p class="explanation" dir="auto">{ text.clone() }</p> }
 }
