@@ -11,6 +11,8 @@ pub use field::{Field, Kind};
 pub use options::{OptionError, Options};
 pub use presentation::{Direction, Presentation, Theme};
 
+pub use crate::json::Value;
+
 use crate::chat::Form;
 use crate::http::Credentials;
 use read::Reader;

@@ -1,8 +1,6 @@
 //! What the page wrote, in any of its spellings.
 
-use serde_json::Value;
-
-use crate::json::{self, Object};
+use crate::json::{self, Object, Value};
 
 /// Every option there is, in the order of the README.
 const KNOWN: &[&str] = &[
@@ -51,7 +49,7 @@ impl Options {
     /// These options and one more; a later value replaces an earlier one.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
-        self.0.insert(name.to_owned(), value.into());
+        self.0.set(name, value.into());
         self
     }
 
@@ -71,22 +69,22 @@ impl Options {
     /// Reads attributes, their names in kebab case (`poll-interval`).
     pub fn from_attributes<'a>(attributes: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let named = attributes.into_iter();
-        Self(
+        Self(Object(
             named
-                .map(|(name, value)| (camel(name), Value::from(value)))
+                .map(|(name, value)| (camel(name), value.into()))
                 .collect(),
-        )
+        ))
     }
 
     /// The names that mean nothing here: most often a slip of the pen.
     pub fn unknown(&self) -> Vec<&str> {
-        let names = self.0.keys().map(String::as_str);
+        let names = self.0.0.iter().map(|(name, _)| name.as_str());
         names.filter(|name| !KNOWN.contains(name)).collect()
     }
 
     /// The value written for that option; `null` counts as not written.
     pub(super) fn get(&self, name: &str) -> Option<&Value> {
-        self.0.get(name).filter(|value| !value.is_null())
+        self.0.get(name).filter(|value| **value != Value::Null)
     }
 }
 

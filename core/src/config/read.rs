@@ -3,12 +3,10 @@
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
-use serde_json::Value;
-
 use super::field::{Field, Kind};
 use super::options::{OptionError, Options, shorten};
 use crate::chat::Form;
-use crate::json::{self, Object};
+use crate::json::{self, Object, Value};
 
 const ADDRESS: &str = "an http or https address, or a path such as /genesys";
 
@@ -140,7 +138,7 @@ impl<'a> Reader<'a> {
     pub(super) fn pairs(&mut self, name: &str) -> Vec<(String, String)> {
         let object = self.optional(name, "an object", object_or_its_text);
         let text = |value: Value| json::plain(&value).unwrap_or_else(|| value.to_string());
-        let pairs = object.unwrap_or_default().into_iter();
+        let pairs = object.unwrap_or_default().0.into_iter();
         pairs.map(|(key, value)| (key, text(value))).collect()
     }
 
@@ -158,7 +156,7 @@ impl<'a> Reader<'a> {
         let allowed =
             "a list of field names or objects {name, label, type: text|email|tel, required}";
         let fields = self.optional(name, allowed, |value| match value {
-            Value::String(text) => list(&serde_json::from_str(text).ok()?),
+            Value::String(text) => list(&json::parse(text)?),
             other => list(other),
         });
         fields.unwrap_or_else(Field::usual)
@@ -254,7 +252,7 @@ fn field(value: &Value) -> Option<Field> {
         Some(Some("text")) => Kind::Text,
         Some(_) => return None,
     };
-    let required = object.get("required").is_some_and(|flag| flag == true);
+    let required = object.get("required").is_some_and(Value::is_true);
     Some(Field {
         label: json::text(object, "label"),
         kind,

@@ -3,18 +3,16 @@
 
 use std::rc::Rc;
 
-use serde_json::{Value, json};
-
 use super::live::Live;
 use super::{Due, Phase, Session};
 use crate::chat::Position;
-use crate::json;
+use crate::json::{self, Object, Value};
 use crate::protocol::Backend;
 use crate::time::Wall;
 use crate::transcript::{Delivery, Row, Setback, Transcript};
 
 /// Raised when the format changes; other versions are not read.
-const VERSION: u64 = 1;
+const VERSION: i64 = 1;
 
 /// A GMS service lives 3600 s by default; a chat that was last heard of before
 /// that is not looked for.
@@ -56,24 +54,24 @@ impl Saved {
     }
 
     pub(super) fn write(&self) -> String {
-        let unsettled: Vec<Value> = self.unsettled.iter().map(Unsettled::write).collect();
-        json!({
-            "version": VERSION,
-            "at": self.at,
-            "chat": self.key,
-            "draft": self.draft,
-            "unsettled": unsettled,
-        })
-        .to_string()
+        let unsettled = self.unsettled.iter().map(Unsettled::write).collect();
+        let saved = Object::of(vec![
+            ("version", VERSION.into()),
+            ("at", self.at.into()),
+            ("chat", self.key.as_str().into()),
+            ("draft", self.draft.as_str().into()),
+            ("unsettled", Value::Array(unsettled)),
+        ]);
+        saved.to_string()
     }
 
     /// Reads what [`write`](Self::write) wrote; `None` for anything else and
     /// for what is too old.
     pub(super) fn read(text: &str, now: Wall) -> Option<Self> {
         let object = json::object(text)?;
-        let at = object.get("at")?.as_i64()?;
+        let at = json::integer(object.get("at")?)?;
         let age = now.as_millis().checked_sub(at)?;
-        let known = object.get("version")?.as_u64()? == VERSION && age.abs() < KEPT_MILLIS;
+        let known = json::integer(object.get("version")?)? == VERSION && age.abs() < KEPT_MILLIS;
         let unsettled = object.get("unsettled")?.as_array()?.iter();
         let saved = Self {
             key: object.get("chat")?.as_str()?.to_owned(),
@@ -97,15 +95,24 @@ impl Unsettled {
     }
 
     fn write(&self) -> Value {
-        json!([self.text, self.after.0, self.left, self.failed])
+        let after = i64::try_from(self.after.0).unwrap_or(i64::MAX);
+        Value::Array(vec![
+            self.text.as_str().into(),
+            after.into(),
+            self.left.into(),
+            self.failed.into(),
+        ])
     }
 
     fn read(value: &Value) -> Option<Self> {
+        let [text, after, left, failed] = value.as_array()? else {
+            return None;
+        };
         Some(Self {
-            text: value.get(0)?.as_str()?.to_owned(),
-            after: Position(value.get(1)?.as_u64()?),
-            left: value.get(2)?.as_bool()?,
-            failed: value.get(3)?.as_bool()?,
+            text: text.as_str()?.to_owned(),
+            after: Position(json::count(after)?),
+            left: left.is_true(),
+            failed: failed.is_true(),
         })
     }
 

@@ -2,9 +2,7 @@
 
 use std::time::Duration;
 
-use serde_json::Value;
-
-use crate::json::{self, Object};
+use crate::json::{self, Object, Value};
 
 /// How long a server holds a connect when it does not say.
 const USUAL_TIMEOUT: Duration = Duration::from_secs(60);
@@ -105,13 +103,24 @@ fn span(millis: Option<Millis>) -> Option<Duration> {
     }
 }
 
-/// Milliseconds as a whole number, a fraction, or either of them as text.
+/// Milliseconds as a whole number, a fraction, or either of them as text. More
+/// than a number can hold counts as very long.
 fn millis(value: &Value) -> Option<Millis> {
-    let number: f64 = json::plain(value)?.trim().parse().ok()?;
-    if number < 0.0 {
+    let text = json::plain(value)?;
+    let text = text.trim();
+    if text.starts_with('-') {
         return Some(Millis::Negative);
     }
-    number
-        .is_finite()
-        .then(|| Millis::Span(Duration::from_millis(number as u64)))
+    let whole = text.split(['.', 'e', 'E']).next().unwrap_or_default();
+    let digits = !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit());
+    let powers = text
+        .split(['e', 'E'])
+        .nth(1)
+        .map_or(Ok(0), str::parse::<u32>);
+    let scale = powers.map_or(1, |powers| 10_u64.saturating_pow(powers));
+    let count = whole
+        .parse::<u64>()
+        .unwrap_or(u64::MAX)
+        .saturating_mul(scale);
+    digits.then(|| Millis::Span(Duration::from_millis(count)))
 }

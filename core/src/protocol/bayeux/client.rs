@@ -3,13 +3,12 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use serde_json::Value;
-
 use super::advice::{Advice, Reconnect};
 use super::effect::{Effect, News, Setback, Settings, Token};
 use super::message::{self, Message};
 use super::pace::Pace;
 use crate::http::{Failure, Request, Response};
+use crate::json::{Object, Value};
 use crate::time::Monotonic;
 
 /// What the network may take on top of what the server takes [14].
@@ -234,7 +233,7 @@ impl Client {
     ) {
         let messages = messages.unwrap_or_default();
         let reply = find_reply(call, &messages);
-        let empty = self.deliver(messages);
+        let empty = self.deliver(&messages);
         match &call.kind {
             Kind::Connect { quick } => self.connected(call, *quick, reply, empty, (now, random)),
             Kind::Farewell => {}
@@ -246,9 +245,9 @@ impl Client {
 
     /// Hands out what was said, in whatever reply it came [51]; tells whether
     /// there was nothing.
-    fn deliver(&mut self, messages: Vec<Message>) -> bool {
+    fn deliver(&mut self, messages: &[Message]) -> bool {
         let before = self.effects.len();
-        for (channel, data) in messages.into_iter().filter_map(Message::into_data) {
+        for (channel, data) in messages.iter().filter_map(Message::data) {
             if self
                 .channels
                 .iter()
@@ -468,7 +467,14 @@ impl Client {
         );
     }
 
-    fn send(&mut self, kind: Kind, id: String, message: Value, patience: Duration, now: Monotonic) {
+    fn send(
+        &mut self,
+        kind: Kind,
+        id: String,
+        message: Object,
+        patience: Duration,
+        now: Monotonic,
+    ) {
         self.tokens += 1;
         let token = Token(self.tokens);
         self.calls.push(Call {
@@ -486,7 +492,7 @@ impl Client {
         let request = Request {
             url: self.settings.url.clone(),
             headers: headers.collect(),
-            body: Value::Array(vec![message]).to_string(),
+            body: format!("[{message}]"),
             credentials: self.settings.credentials,
         };
         self.effects.push_back(Effect::Send(token, request));

@@ -1,8 +1,7 @@
 //! What a client is set to, asks for and tells.
 
-use serde_json::Value;
-
 use crate::http::{Credentials, Request};
+use crate::json::Value;
 
 /// Where to send and how.
 #[derive(Clone, Debug)]

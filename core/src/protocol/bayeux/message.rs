@@ -1,9 +1,7 @@
 //! Bayeux messages, written strictly and read leniently.
 
-use serde_json::{Value, json};
-
 use super::advice::Advice;
-use crate::json::{self, Object};
+use crate::json::{self, Object, Value};
 
 pub(super) const HANDSHAKE: &str = "/meta/handshake";
 pub(super) const CONNECT: &str = "/meta/connect";
@@ -14,49 +12,61 @@ pub(super) const DISCONNECT: &str = "/meta/disconnect";
 pub(super) const LONG_POLLING: &str = "long-polling";
 
 /// A handshake; offers to acknowledge what is received.
-pub(super) fn handshake(id: &str) -> Value {
-    json!({
-        "channel": HANDSHAKE,
-        "version": "1.0",
-        "minimumVersion": "1.0",
-        "supportedConnectionTypes": [LONG_POLLING],
-        "ext": { "ack": true },
-        "id": id,
-    })
+pub(super) fn handshake(id: &str) -> Object {
+    let types = Value::Array(vec![LONG_POLLING.into()]);
+    Object::of(vec![
+        ("channel", HANDSHAKE.into()),
+        ("version", "1.0".into()),
+        ("minimumVersion", "1.0".into()),
+        ("supportedConnectionTypes", types),
+        ("ext", ack(true.into())),
+        ("id", id.into()),
+    ])
 }
 
 /// A connect; `quick` asks the server not to hold it.
-pub(super) fn connect(id: &str, client: &str, quick: bool, ack: Option<i64>) -> Value {
-    let mut message = json!({
-        "channel": CONNECT,
-        "clientId": client,
-        "connectionType": LONG_POLLING,
-        "id": id,
-    });
-    if let Value::Object(fields) = &mut message {
-        if quick {
-            fields.insert("advice".into(), json!({ "timeout": 0 }));
-        }
-        if let Some(ack) = ack {
-            fields.insert("ext".into(), json!({ "ack": ack }));
-        }
+pub(super) fn connect(id: &str, client: &str, quick: bool, batch: Option<i64>) -> Object {
+    let mut message = told(CONNECT, id, client);
+    message.set("connectionType", LONG_POLLING.into());
+    if quick {
+        let advice = Object::of(vec![("timeout", 0.into())]);
+        message.set("advice", Value::Object(advice));
+    }
+    if let Some(batch) = batch {
+        message.set("ext", ack(batch.into()));
     }
     message
 }
 
+fn ack(value: Value) -> Value {
+    Value::Object(Object::of(vec![("ack", value)]))
+}
+
 /// A subscription to one channel.
-pub(super) fn subscribe(id: &str, client: &str, channel: &str) -> Value {
-    json!({ "channel": SUBSCRIBE, "clientId": client, "subscription": channel, "id": id })
+pub(super) fn subscribe(id: &str, client: &str, channel: &str) -> Object {
+    let mut message = told(SUBSCRIBE, id, client);
+    message.set("subscription", channel.into());
+    message
 }
 
 /// Something said on a channel.
-pub(super) fn publish(id: &str, client: &str, channel: &str, data: &Value) -> Value {
-    json!({ "channel": channel, "clientId": client, "data": data, "id": id })
+pub(super) fn publish(id: &str, client: &str, channel: &str, data: &Value) -> Object {
+    let mut message = told(channel, id, client);
+    message.set("data", data.clone());
+    message
 }
 
 /// The last word of a client.
-pub(super) fn disconnect(id: &str, client: &str) -> Value {
-    json!({ "channel": DISCONNECT, "clientId": client, "id": id })
+pub(super) fn disconnect(id: &str, client: &str) -> Object {
+    told(DISCONNECT, id, client)
+}
+
+fn told(channel: &str, id: &str, client: &str) -> Object {
+    Object::of(vec![
+        ("channel", channel.into()),
+        ("clientId", client.into()),
+        ("id", id.into()),
+    ])
 }
 
 /// A message from the server.
@@ -67,7 +77,7 @@ impl Message {
     /// Reads a body: an array of messages, or one that stands alone. What is
     /// no message is left out; `None` when the body is neither.
     pub(super) fn read_all(body: &str) -> Option<Vec<Self>> {
-        match serde_json::from_str(body.trim_start_matches('\u{feff}')).ok()? {
+        match json::parse(body.trim_start_matches('\u{feff}'))? {
             Value::Array(values) => Some(values.into_iter().filter_map(Self::of).collect()),
             value @ Value::Object(_) => Some(Self::of(value).into_iter().collect()),
             _ => None,
@@ -94,9 +104,8 @@ impl Message {
     }
 
     pub(super) fn is_successful(&self) -> bool {
-        self.0
-            .get("successful")
-            .is_some_and(|flag| flag == true || flag == "true")
+        let flag = self.0.get("successful").and_then(json::plain);
+        flag.as_deref() == Some("true")
     }
 
     pub(super) fn client_id(&self) -> Option<String> {
@@ -117,7 +126,9 @@ impl Message {
     /// Whether the server can do long polling, as far as it says.
     pub(super) fn offers_long_polling(&self) -> bool {
         match self.0.get("supportedConnectionTypes") {
-            Some(Value::Array(types)) => types.iter().any(|kind| kind == LONG_POLLING),
+            Some(Value::Array(types)) => {
+                types.iter().any(|kind| kind.as_str() == Some(LONG_POLLING))
+            }
             _ => true,
         }
     }
@@ -126,10 +137,8 @@ impl Message {
     /// that says so.
     pub(super) fn agrees_to_ack(&self) -> bool {
         match self.ack() {
-            Some(Value::Object(terms)) => {
-                terms.get("enabled").is_none_or(|enabled| enabled == true)
-            }
-            Some(value) => value == &Value::Bool(true),
+            Some(Value::Object(terms)) => terms.get("enabled").is_none_or(Value::is_true),
+            Some(value) => value.is_true(),
             None => false,
         }
     }
@@ -137,13 +146,16 @@ impl Message {
     /// The number of the batch that a connect reply closes.
     pub(super) fn batch(&self) -> Option<i64> {
         match self.ack()? {
-            Value::Object(terms) => terms.get("batch").and_then(Value::as_i64),
-            value => json::plain(value).and_then(|text| text.parse().ok()),
+            Value::Object(terms) => terms.get("batch").and_then(json::integer),
+            value => json::integer(value),
         }
     }
 
     fn ack(&self) -> Option<&Value> {
-        self.0.get("ext")?.get("ack")
+        match self.0.get("ext")? {
+            Value::Object(ext) => ext.get("ack"),
+            _ => None,
+        }
     }
 
     /// Whether an error says that the server does not know the client: by its
@@ -160,24 +172,23 @@ impl Message {
 
     /// Whether it says something, rather than replies.
     pub(super) fn has_data(&self) -> bool {
-        self.0.contains_key("data")
+        self.0.get("data").is_some()
     }
 
     /// What was said on a channel: data that is no reply. Some servers send it
     /// as JSON text.
-    pub(super) fn into_data(self) -> Option<(String, Value)> {
+    pub(super) fn data(&self) -> Option<(String, Value)> {
         let channel = self.channel().to_owned();
         if channel.is_empty() || channel.starts_with("/meta/") {
             return None;
         }
-        let Self(mut fields) = self;
-        match fields.remove("data")? {
+        match self.0.get("data")? {
             Value::Null => None,
             Value::String(text) => {
-                let parsed = serde_json::from_str(&text).unwrap_or(Value::String(text));
+                let parsed = json::parse(text).unwrap_or_else(|| text.as_str().into());
                 Some((channel, parsed))
             }
-            data => Some((channel, data)),
+            data => Some((channel, data.clone())),
         }
     }
 }

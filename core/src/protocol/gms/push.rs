@@ -9,15 +9,13 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use serde_json::Value;
-
 use super::super::bayeux::{Client, Effect, News, Setback, Settings, Token};
 use super::super::{Cadence, Command, Errand, ErrandId, Extent, Feed, Outcome, Report};
 use super::v1;
 use super::wire::ChatObject;
 use crate::config::Config;
 use crate::http::{Failure, Request, Response};
-use crate::json::{self, Object};
+use crate::json::{self, Object, Value};
 use crate::time::Monotonic;
 
 /// A chat does not wait longer than this for its channel.

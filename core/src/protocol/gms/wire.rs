@@ -1,9 +1,7 @@
 //! The JSON of GMS, read leniently: what is missing or odd is left out.
 
-use serde_json::Value;
-
 use crate::chat::{Content, Notice, Participant, Role, WebUrl};
-use crate::json::{self, Object};
+use crate::json::{self, Object, Value};
 use crate::time::Wall;
 
 /// The `chatIxnState` of a chat object.

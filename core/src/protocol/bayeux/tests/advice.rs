@@ -1,6 +1,6 @@
 //! C: advice.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::bench::Bench;
 use super::*;

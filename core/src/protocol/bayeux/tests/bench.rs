@@ -155,7 +155,8 @@ impl Bench {
     }
 
     pub(super) fn publish(&mut self, data: &Value) -> Option<String> {
-        let id = self.client.publish("/service/chatV2/x", data, self.now);
+        let data = crate::json::parse(&data.to_string()).unwrap();
+        let id = self.client.publish("/service/chatV2/x", &data, self.now);
         self.drain();
         id
     }
@@ -200,9 +201,9 @@ impl Bench {
     }
 
     /// What was said, as the client handed it out.
-    pub(super) fn heard(&self) -> Vec<&Value> {
+    pub(super) fn heard(&self) -> Vec<Value> {
         let data = self.news.iter().filter_map(|news| match news {
-            News::Message { data, .. } => Some(data),
+            News::Message { data, .. } => serde_json::from_str(&data.to_string()).ok(),
             _ => None,
         });
         data.collect()

@@ -1,6 +1,6 @@
 //! B: the connect loop.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::bench::{Bench, push};
 use super::*;
@@ -129,7 +129,7 @@ fn case_18_data_may_stand_before_or_after_the_connect_reply() {
         bench.body("/meta/connect", &body.to_string());
         assert_eq!(
             bench.heard(),
-            [&json!({"message": "a"}), &json!({"message": "b"})]
+            [json!({"message": "a"}), json!({"message": "b"})]
         );
     }
 }

@@ -41,10 +41,6 @@ fn case_54_data_may_be_an_object_or_its_text_and_nothing_breaks_it() {
     bench.body("/meta/connect", &body.to_string());
     assert_eq!(
         bench.heard(),
-        [
-            &json!({"message": 1}),
-            &json!({"message": 2}),
-            &json!("plain")
-        ]
+        [json!({"message": 1}), json!({"message": 2}), json!("plain")]
     );
 }

@@ -1,6 +1,6 @@
 //! D: failures and back-off.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::bench::{Bench, push};
 use super::*;

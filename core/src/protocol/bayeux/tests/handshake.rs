@@ -1,6 +1,6 @@
 //! A: the handshake.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::bench::Bench;
 use super::*;

@@ -111,8 +111,8 @@ fn a_chat_is_created_in_two_steps() {
 
 #[test]
 fn business_data_goes_with_the_service_and_headers_with_every_request() {
-    let data = serde_json::json!({"plan": "gold", "seats": 3});
-    let headers = serde_json::json!({"apikey": "k"});
+    let data = r#"{"plan": "gold", "seats": 3}"#;
+    let headers = r#"{"apikey": "k"}"#;
     let chat = Chat::new(config(
         Options::new()
             .with("userData", data)
