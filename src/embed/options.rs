@@ -1,6 +1,6 @@
 //! What the page wrote, and what is wrong with it.
 
-use causerie_core::config::{Config, OptionError, Options, Presentation};
+use causerie_core::config::{Config, OptionError, Options, Presentation, Value};
 use wasm_bindgen::JsValue;
 
 use crate::console;
@@ -36,7 +36,7 @@ pub(super) fn tell(fault: &OptionError) {
 
 /// How the widget was to look, as far as that was said without fault.
 fn without(options: &Options, faults: &[OptionError]) -> Presentation {
-    let cleared = |options: Options, fault: &OptionError| options.with(&fault.option, ());
+    let cleared = |options: Options, fault: &OptionError| options.with(&fault.option, Value::Null);
     let rest = faults.iter().fold(options.clone(), cleared);
     // The one option that must not be missing; it is not used.
     let config = Config::new(&rest.with("url", "/"));
