@@ -87,6 +87,12 @@ impl From<bool> for Value {
     }
 }
 
+impl From<()> for Value {
+    fn from((): ()) -> Self {
+        Self::Null
+    }
+}
+
 impl From<i64> for Value {
     fn from(number: i64) -> Self {
         Self::Number(number.to_string())
