@@ -183,6 +183,20 @@ fn the_visitor_is_told_of_long_trouble_and_not_of_short() {
 }
 
 #[test]
+fn what_is_written_without_a_network_waits_for_it_from_the_first_word() {
+    let mut world = World::with_agent();
+    world.page(Page::Offline);
+    world.network.cut();
+    world.say("at once");
+    assert_eq!(last(&world), "me: at once (Waiting)");
+    world.pass(10_000);
+    world.network.mend();
+    world.page(Page::Online);
+    world.pass(5_000);
+    world.assert_same();
+}
+
+#[test]
 fn trying_again_does_not_wait() {
     let mut world = World::with_agent();
     world.network.cut();

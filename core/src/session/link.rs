@@ -33,6 +33,11 @@ impl Link {
         self.offline = offline;
     }
 
+    /// Whether a message would most likely arrive.
+    pub(super) const fn is_usable(&self) -> bool {
+        self.failures == 0 && !self.offline
+    }
+
     /// How many requests have failed since the last that did not.
     pub(super) const fn failures(&self) -> u32 {
         self.failures

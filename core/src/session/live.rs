@@ -112,7 +112,7 @@ impl Session {
 
     /// A message interrupts a question for news: its own answer brings them.
     fn drive_outbox(&mut self) {
-        let held = self.link.failures() > 0;
+        let held = !self.link.is_usable();
         self.deadlines.take(Due::Send, self.now.monotonic);
         let Phase::Live(live) = &mut self.phase else {
             return;
@@ -143,7 +143,7 @@ impl Session {
     }
 
     fn drive_typing(&mut self) {
-        if self.calls.busy(Lane::Typing) || self.link.failures() > 0 {
+        if self.calls.busy(Lane::Typing) || !self.link.is_usable() {
             return;
         }
         let Phase::Live(live) = &mut self.phase else {

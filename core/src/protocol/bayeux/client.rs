@@ -11,17 +11,17 @@ use crate::http::{Failure, Request, Response};
 use crate::json::{Object, Value};
 use crate::time::Monotonic;
 
-/// What the network may take on top of what the server takes [14].
+/// What the network may take on top of what the server takes (14).
 const NETWORK_DELAY: Duration = Duration::from_secs(10);
 
-/// Coming back to life does not ask more often than this [40].
+/// Coming back to life does not ask more often than this (40).
 const BREATH: Duration = Duration::from_secs(1);
 
 /// A subscription that was not answered is asked for again after this.
 const SUBSCRIBE_AGAIN: Duration = Duration::from_secs(2);
 
 /// After so many sessions in a row that the server forgot at once, its cookie
-/// is most likely blocked [73]; it is then asked seldom.
+/// is most likely blocked (73); it is then asked seldom.
 const FORGOTTEN: u32 = 2;
 const SELDOM: Duration = Duration::from_secs(30);
 
@@ -135,7 +135,7 @@ impl Client {
         }
     }
 
-    /// Says goodbye, if there is a session, and ceases [67].
+    /// Says goodbye, if there is a session, and ceases (67).
     pub fn stop(&mut self, now: Monotonic) {
         let phase = self.cease();
         if let Phase::Session(session) = phase {
@@ -156,7 +156,7 @@ impl Client {
     }
 
     /// The network is back, or the machine has slept: a poll that is under way
-    /// is most likely dead [40].
+    /// is most likely dead (40).
     pub fn revive(&mut self, now: Monotonic) {
         let earliest = self.asked + BREATH;
         let stale = |call: &Call| matches!(call.kind, Kind::Connect { .. }) && earliest <= now;
@@ -243,7 +243,7 @@ impl Client {
         }
     }
 
-    /// Hands out what was said, in whatever reply it came [51]; tells whether
+    /// Hands out what was said, in whatever reply it came (51); tells whether
     /// there was nothing.
     fn deliver(&mut self, messages: &[Message]) -> bool {
         let before = self.effects.len();
@@ -287,7 +287,7 @@ impl Client {
         }
     }
 
-    /// The handshake failed: again, later [5, 6].
+    /// The handshake failed: again, later (5, 6).
     fn seek(&mut self, setback: Setback, now: Monotonic, random: u32) {
         self.sink(setback);
         let wait = self.pace.fails(random).max(self.advice.interval);
@@ -320,7 +320,7 @@ impl Client {
             };
         }
         session.proven = true;
-        // Only now that everything was handed out is the batch acknowledged [62].
+        // Only now that everything was handed out is the batch acknowledged (62).
         if let (Some(ack), Some(batch)) = (&mut session.ack, reply.batch()) {
             *ack = batch;
         }
@@ -337,7 +337,7 @@ impl Client {
     }
 
     /// A connect failed: the session is tried again, unless the server must
-    /// have forgotten it by now [28, 34].
+    /// have forgotten it by now (28, 34).
     fn connect_failed(&mut self, now: Monotonic, random: u32) {
         self.sink(Setback::Network);
         let wait = self.pace.fails(random).max(self.advice.interval);
@@ -354,7 +354,7 @@ impl Client {
         self.next = Some((now + wait, step));
     }
 
-    /// The session is no more: another one, but not in a storm [37].
+    /// The session is no more: another one, but not in a storm (37).
     fn renew(&mut self, now: Monotonic, random: u32) {
         let Phase::Session(session) = std::mem::replace(&mut self.phase, Phase::Seeking) else {
             return;
@@ -376,7 +376,7 @@ impl Client {
     fn subscribed(&mut self, name: &str, reply: Option<Message>, now: Monotonic, random: u32) {
         let standing = match reply {
             None => Standing::Wanted(now + SUBSCRIBE_AGAIN),
-            // One sample answers with a connect reply: good enough [49].
+            // One sample answers with a connect reply: good enough (49).
             Some(reply) if reply.is_successful() => Standing::Listening,
             Some(reply) if reply.says_unknown_client() => return self.renew(now, random),
             Some(_) => Standing::Refused,
@@ -434,7 +434,7 @@ impl Client {
         Some(channel.name.clone())
     }
 
-    /// Advice of earlier sessions is void [7].
+    /// Advice of earlier sessions is void (7).
     fn handshake(&mut self, now: Monotonic) {
         self.phase = Phase::Seeking;
         self.advice = Advice::default();
@@ -549,7 +549,7 @@ impl Client {
         }
     }
 
-    /// Ids are text and count on over sessions [65].
+    /// Ids are text and count on over sessions (65).
     fn new_id(&mut self) -> String {
         self.ids += 1;
         self.ids.to_string()

@@ -6,7 +6,7 @@ use crate::json::Value;
 /// Where to send and how.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// The one address that everything goes to [68].
+    /// The one address that everything goes to (68).
     pub url: String,
     /// Headers of every request, besides the content type.
     pub headers: Vec<(String, String)>,

@@ -2,7 +2,7 @@
 //!
 //! It knows channels and messages, and no chat. Everything goes to one address:
 //! handshake, then one `/meta/connect` after the other, each held by the server
-//! until there is something to say. Numbers in brackets, here and in the tests,
+//! until there is something to say. Numbers in parentheses, here and in the tests,
 //! are those of the conformance list that the tests are named after.
 
 mod advice;
