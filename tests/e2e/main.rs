@@ -1,5 +1,13 @@
 //! Tests in a real browser. `cargo xtask test --browser` builds what they need and runs them.
 
+// A test says what is wrong by panicking.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
 mod bad_input;
 mod chat;
 mod composer;

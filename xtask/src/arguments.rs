@@ -5,6 +5,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 
 use crate::error::Error;
+use crate::size::Measure;
 use crate::suite::Scope;
 
 /// Printed by `cargo xtask help`.
@@ -30,7 +31,7 @@ pub(crate) enum Task {
     Ci,
     Demo { listen: SocketAddr },
     Help,
-    Size { record: bool },
+    Size(Measure),
     Test(Scope),
     Tidy,
 }
@@ -81,7 +82,12 @@ fn size(mut parser: lexopt::Parser) -> Result<Task, Error> {
             _ => return Err(argument.unexpected().into()),
         }
     }
-    Ok(Task::Size { record })
+    let measure = if record {
+        Measure::Record
+    } else {
+        Measure::Budget
+    };
+    Ok(Task::Size(measure))
 }
 
 fn test(mut parser: lexopt::Parser) -> Result<Task, Error> {
@@ -133,8 +139,8 @@ mod tests {
 
     #[test]
     fn size_records_only_when_told() {
-        assert_eq!(words("size").unwrap(), Task::Size { record: false });
-        assert_eq!(words("size --record").unwrap(), Task::Size { record: true });
+        assert_eq!(words("size").unwrap(), Task::Size(Measure::Budget));
+        assert_eq!(words("size --record").unwrap(), Task::Size(Measure::Record));
     }
 
     #[test]

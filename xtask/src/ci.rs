@@ -5,10 +5,11 @@ use std::time::Instant;
 
 use crate::error::Error;
 use crate::process::{self, say};
+use crate::size::{self, Measure};
 use crate::suite::{self, Scope};
+use crate::tidy;
 use crate::toolchain::{TARGET, Toolchain};
 use crate::workspace::Workspace;
-use crate::{size, tidy};
 
 /// A check with the name it is announced by.
 type Check = (&'static str, fn(&Workspace) -> Result<(), Error>);
@@ -20,7 +21,7 @@ const CHECKS: [Check; 7] = [
     ("clippy for wasm", clippy_wasm),
     ("documentation", documentation),
     ("tests", |workspace| suite::run(workspace, Scope::All)),
-    ("size", |workspace| size::run(workspace, false)),
+    ("size", |workspace| size::run(workspace, Measure::Growth)),
 ];
 
 /// Runs them in turn and stops at the first that fails.

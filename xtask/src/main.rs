@@ -44,7 +44,7 @@ fn perform(task: Task) -> Result<(), Error> {
             print!("{}", arguments::HELP);
             Ok(())
         }
-        Task::Size { record } => size::run(&Workspace::find()?, record),
+        Task::Size(measure) => size::run(&Workspace::find()?, measure),
         Task::Test(scope) => suite::run(&Workspace::find()?, scope),
         Task::Tidy => tidy::run(&Workspace::find()?),
     }
