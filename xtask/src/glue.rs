@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::error::Error;
+use crate::lighten::lighten;
 use crate::process::say;
 use crate::workspace::Workspace;
 
@@ -34,6 +35,9 @@ impl Glue {
         }
         say("generating the JavaScript glue");
         bindgen(bytes, &folder).map_err(|error| Error::Glue(format!("{error:#}")))?;
+        let script = Self::within(&folder).script;
+        let text = fs::read_to_string(&script).map_err(Error::file("read", &script))?;
+        fs::write(&script, lighten(&text)).map_err(Error::file("write", &script))?;
         fs::write(&stamp, digest).map_err(Error::file("write", &stamp))?;
         Ok(Self::within(&folder))
     }

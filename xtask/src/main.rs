@@ -11,6 +11,7 @@ mod browser;
 mod toolchain;
 
 mod glue;
+mod lighten;
 mod site;
 mod widget;
 
