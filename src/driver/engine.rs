@@ -23,6 +23,8 @@ struct State {
     inbox: VecDeque<(Input, Now)>,
     /// Whether a pump is at work: then it takes what is queued.
     pumping: bool,
+    /// Whether the page is being left: what is sent now must outlive it.
+    leaving: bool,
     exchanges: Vec<(RequestId, Exchange)>,
     timer: Option<Timer>,
     slot: Slot,
@@ -42,6 +44,7 @@ impl State {
                 self.pumping = false;
                 return None;
             };
+            self.leaving = matches!(input, Input::Page(Page::Left));
             self.session.handle(input, now);
         }
     }
@@ -60,6 +63,7 @@ impl Engine {
             session,
             inbox: VecDeque::new(),
             pumping: false,
+            leaving: false,
             exchanges: Vec::new(),
             timer: None,
             slot,
@@ -142,7 +146,8 @@ impl Engine {
 
     fn send(self: &Rc<Self>, id: RequestId, request: Request) {
         let engine = Rc::downgrade(self);
-        let exchange = Exchange::begin(request, move |answer| {
+        let leaving = self.with(|state| state.leaving) == Some(true);
+        let exchange = Exchange::begin(request, leaving, move |answer| {
             if let Some(engine) = engine.upgrade() {
                 drop(engine.with(|state| state.take_exchange(id)));
                 engine.feed(Input::Answer(id, answer));

@@ -4,10 +4,10 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use causerie_core::http::{Credentials, Failure, Request, Response};
-use gloo_net::Error;
-use gloo_net::http::RequestBuilder;
-use wasm_bindgen_futures::spawn_local;
-use web_sys::{AbortController, AbortSignal, RequestCredentials};
+use js_sys::{Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::AbortController;
 
 type Answered = Box<dyn FnOnce(Result<Response, Failure>)>;
 
@@ -19,20 +19,21 @@ pub(crate) struct Exchange {
 
 impl Exchange {
     /// Sends `request`; `answered` is called once, and never before this
-    /// function returns.
+    /// function returns. When the page is `leaving`, the request outlives it.
     pub(crate) fn begin(
         request: Request,
+        leaving: bool,
         answered: impl FnOnce(Result<Response, Failure>) + 'static,
     ) -> Self {
         let answered: Answered = Box::new(answered);
         let answered = Rc::new(Cell::new(Some(answered)));
         let abort = AbortController::new().ok();
-        let signal = abort.as_ref().map(AbortController::signal);
+        let init = init(&request, leaving, abort.as_ref());
         let waiting = Rc::clone(&answered);
         spawn_local(async move {
-            let answer = perform(&request, signal.as_ref()).await;
+            let answer = perform(&request.url, &init).await;
             if let Some(answered) = waiting.take() {
-                answered(answer.map_err(|_| Failure::Network));
+                answered(answer.ok_or(Failure::Network));
             }
         });
         Self { answered, abort }
@@ -48,25 +49,47 @@ impl Drop for Exchange {
     }
 }
 
-async fn perform(request: &Request, signal: Option<&AbortSignal>) -> Result<Response, Error> {
-    let mut builder = RequestBuilder::new(&request.url)
-        .method(gloo_net::http::Method::POST)
-        .credentials(credentials(request.credentials))
-        .abort_signal(signal);
-    for (name, value) in &request.headers {
-        builder = builder.header(name, value);
-    }
-    let response = builder.body(request.body.as_str())?.send().await?;
-    Ok(Response {
-        status: response.status(),
-        body: response.text().await?,
-    })
+async fn perform(url: &str, init: &JsValue) -> Option<Response> {
+    let window = web_sys::window()?;
+    let answer = window.fetch_with_str_and_init(url, init.unchecked_ref());
+    let answer = JsFuture::from(answer).await.ok()?;
+    let answer = answer.unchecked_into::<web_sys::Response>();
+    let status = answer.status();
+    let body = JsFuture::from(answer.text().ok()?).await.ok()?;
+    let body = body.as_string()?;
+    Some(Response { status, body })
 }
 
-const fn credentials(credentials: Credentials) -> RequestCredentials {
+fn init(request: &Request, leaving: bool, abort: Option<&AbortController>) -> JsValue {
+    let headers = Object::new();
+    for (name, value) in &request.headers {
+        set(&headers, name, &JsValue::from_str(value));
+    }
+    let signal = abort.map(AbortController::signal);
+    let init = Object::new();
+    let fields = [
+        ("method", "POST".into()),
+        ("headers", headers.into()),
+        ("body", JsValue::from_str(&request.body)),
+        ("credentials", credentials(request.credentials).into()),
+        ("keepalive", leaving.into()),
+        ("signal", signal.into()),
+    ];
+    for (name, value) in &fields {
+        set(&init, name, value);
+    }
+    init.into()
+}
+
+fn set(object: &Object, name: &str, value: &JsValue) {
+    // A fresh object takes everything.
+    let _ = Reflect::set(object, &JsValue::from_str(name), value);
+}
+
+const fn credentials(credentials: Credentials) -> &'static str {
     match credentials {
-        Credentials::Omit => RequestCredentials::Omit,
-        Credentials::SameOrigin => RequestCredentials::SameOrigin,
-        Credentials::Include => RequestCredentials::Include,
+        Credentials::Omit => "omit",
+        Credentials::SameOrigin => "same-origin",
+        Credentials::Include => "include",
     }
 }
