@@ -52,7 +52,11 @@ impl Events {
             }
             Announcement::Started => self.dispatch("started", &[]),
             Announcement::Typing(who) => self.dispatch("typing", &[("nicknames", list(who))]),
-            Announcement::Fallback(_) | Announcement::Unreadable(_) => {}
+            Announcement::Fallback(reason) => {
+                let fields = [("delivery", "poll".into()), ("reason", (*reason).into())];
+                self.dispatch("connection", &fields);
+            }
+            Announcement::Unreadable(_) => {}
         }
     }
 

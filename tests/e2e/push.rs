@@ -38,6 +38,33 @@ async fn a_chat_is_pushed_and_survives_a_killed_server_and_a_reload() -> Result<
 }
 
 #[tokio::test]
+async fn a_chat_that_cannot_be_pushed_is_polled_and_the_page_told_once() -> Result<(), Failure> {
+    let stage = quiet_stage("push-refused");
+    stage
+        .play(async |page, center| {
+            center
+                .emulator()
+                .settings_mut()
+                .cometd
+                .quirks
+                .handshake_refused = true;
+            open_window(page, OPTIONS).await?;
+            page.script(
+                "window.told = []; document.addEventListener('causerie:connection', \
+                (event) => told.push(event.detail.delivery))",
+            )
+            .await?;
+            send_form(page).await?;
+            say(page, "polled").await?;
+            until_so("it is sent", async || Ok(served(center, "polled") == 1)).await;
+            let told = page.script("return window.told").await?;
+            assert_eq!(told, serde_json::json!(["poll"]));
+            Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
 async fn a_waiting_visitor_is_told_and_may_cancel() -> Result<(), Failure> {
     let settings = Settings {
         advanced_wait: Duration::from_secs(6),
