@@ -1,17 +1,20 @@
 //! An embeddable customer-chat widget for Genesys contact centres.
 //!
 //! A page that is written in JavaScript calls [`start`]; one that is written in
-//! Rust with Yew uses the component [`Widget`].
+//! Rust with Yew uses the component `Widget` (feature `yew`, on by default).
 //!
 //! Rooms, in reading order: `embed` puts the widget on a page, `driver` keeps
 //! the session of [`causerie_core`] in motion, `transport` is what the browser
-//! lends, [`ui`] is what a person sees.
+//! lends, [`ui`] is what a person sees, `screen` paints it.
 
 mod console;
 mod driver;
 mod embed;
+mod screen;
 mod transport;
 pub mod ui;
 
 pub use causerie_core::config::Options;
-pub use embed::{Widget, WidgetProps, start};
+pub use embed::start;
+#[cfg(feature = "yew")]
+pub use embed::{Widget, WidgetProps};

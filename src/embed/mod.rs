@@ -2,13 +2,16 @@
 //! left of it when it cannot go on.
 
 mod events;
+mod face;
 mod fallback;
 mod mount;
 mod options;
 mod shadow;
 mod start;
 mod watch;
+#[cfg(feature = "yew")]
 mod widget;
 
 pub use start::start;
+#[cfg(feature = "yew")]
 pub use widget::{Widget, WidgetProps};

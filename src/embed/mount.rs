@@ -3,12 +3,12 @@
 use std::rc::Rc;
 
 use causerie_core::config::{Config, Options};
-use causerie_core::session::{Act, Stage};
+use causerie_core::session::Stage;
 use gloo_events::EventListener;
 use web_sys::Element;
-use yew::Callback;
 
 use super::events::Events;
+use super::face::Face;
 use super::shadow::Shadow;
 use super::watch::Watch;
 use super::{fallback, options};
@@ -16,20 +16,8 @@ use crate::driver::{Driver, News, Subscription};
 use crate::transport::Slot;
 
 /// One widget in its place on the page; dropped, its chat stops.
-pub(super) struct Mount {
-    /// No other mount has it.
-    pub(super) id: u64,
-    /// Where the interface belongs.
-    pub(super) place: Element,
-    pub(super) config: Rc<Config>,
-    pub(super) driver: Driver,
-    pub(super) act: Callback<Act>,
-    pub(super) on_toggle: Callback<bool>,
-    /// Whether the window is open at first.
-    pub(super) open: bool,
-    #[expect(dead_code, reason = "held to be dropped")]
-    ties: (Watch, Subscription, Vec<EventListener>),
-}
+#[expect(dead_code, reason = "held to be dropped")]
+pub(super) struct Mount(Watch, Subscription, Vec<EventListener>);
 
 impl Mount {
     /// Puts a widget on `host`; or, where its options are at fault, a note.
@@ -51,21 +39,13 @@ impl Mount {
         let kept = Slot::named(&format!("open {} {}", config.url, config.service));
         let driver = Driver::start(Rc::clone(&config));
         let open = opens(&driver, &config, &kept);
-        let announcing = announce(&driver, &events);
         events.ready();
-        Self {
-            id: watch.id(),
-            place: shadow.place(),
-            config,
-            act: act(&driver),
-            driver,
-            on_toggle: Callback::from(move |open: bool| {
-                kept.write(Some(if open { "yes" } else { "no" }));
-                events.toggled(open);
-            }),
-            open,
-            ties: (watch, announcing, keep_keys(host)),
-        }
+        let face = Face::at(&shadow.place(), config, &driver, &events, kept, open);
+        let told = driver.subscribe(move |news| match news {
+            News::Announced(announcement) => events.announce(announcement),
+            News::Changed(view) => face.show(view),
+        });
+        Self(watch, told, keep_keys(host))
     }
 }
 
@@ -78,20 +58,6 @@ fn opens(driver: &Driver, config: &Config, kept: &Slot) -> bool {
         Some("no") => false,
         _ => config.presentation.open,
     }
-}
-
-fn announce(driver: &Driver, events: &Events) -> Subscription {
-    let events = events.clone();
-    driver.subscribe(move |news| {
-        if let News::Announced(announcement) = news {
-            events.announce(announcement);
-        }
-    })
-}
-
-fn act(driver: &Driver) -> Callback<Act> {
-    let driver = driver.clone();
-    Callback::from(move |act| driver.act(act))
 }
 
 /// What is typed here must not work the page's own shortcuts: from outside, a

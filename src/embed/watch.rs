@@ -42,11 +42,6 @@ impl Watch {
         MOUNTED.set(mounted);
         Self { id }
     }
-
-    /// No other watch has it.
-    pub(super) const fn id(&self) -> u64 {
-        self.id
-    }
 }
 
 impl Drop for Watch {

@@ -1,96 +1,204 @@
-//! The launcher and the window it opens.
+//! The interface: what it remembers, and what it makes of what happens.
 
-use std::cell::Cell;
 use std::rc::Rc;
 
 use causerie_core::chat::Form;
-use causerie_core::config::{Config, Direction, Theme};
+use causerie_core::config::{Config, Direction, Presentation, Theme};
 use causerie_core::session::{Act, Stage, View};
-use yew::prelude::*;
 
-use super::desk::{Desk, DeskHandle};
-use super::focus::Focus;
+use super::deed::{Deed, Entry};
+use super::desk::Desk;
+use super::follow::Follow;
+use super::frame::{Focus, Frame, Order};
+use super::launcher;
+use super::time::Hours;
+use super::transcript::Lines;
+use super::tree::{Node, element};
 use super::unread::Unread;
+use super::validation;
 use super::window::Window;
-use super::{launcher, window};
 
-/// What the whole of the interface is made of.
-#[derive(Clone, PartialEq, Properties)]
-pub struct AppProps {
-    /// What the page asked for.
-    pub config: Rc<Config>,
-    /// What is to be seen.
-    pub view: View,
-    /// Where a person's acts go.
-    pub act: Callback<Act>,
-    /// Whether the window is open at first.
-    #[prop_or_default]
-    pub open: bool,
-    /// Told when the window opens (`true`) or closes, also when it is open at
-    /// first.
-    #[prop_or_default]
-    pub on_toggle: Callback<bool>,
-}
-
-/// What is remembered from one rendering to the next.
-#[derive(Default)]
-struct Memory {
-    focus: Focus,
+/// The launcher and the window it opens, as a state machine: deeds and views
+/// in, [frames](Frame) out.
+#[derive(Debug)]
+pub struct App {
+    config: Rc<Config>,
+    hours: Hours,
+    view: View,
+    desk: Desk,
     unread: Unread,
-    /// Whether the page was told that the window is open.
-    told: Cell<bool>,
+    follow: Follow,
+    lines: Lines,
+    /// What the last frame was drawn from; `None` before the first.
+    drawn: Option<Drawn>,
 }
 
-/// The launcher and the window it opens.
-#[component]
-pub fn App(props: &AppProps) -> Html {
-    let memory = use_memo((), |()| Memory::default());
-    let desk = use_reducer(|| Desk {
-        open: props.open,
-        answers: Form::clone(&props.view.form),
-        ..Desk::default()
-    });
-    use_consequences(props, &memory, &desk);
-    let AppProps {
-        config, view, act, ..
-    } = props;
-    let unread = memory.unread.look(view, desk.open);
-    let focus = &memory.focus;
-    let inside = Window {
-        config,
-        view,
-        act,
-        desk: &desk,
-        focus,
-    };
-    html! {
-        <div class="causerie" lang="en" dir={direction(config)} data-theme={theme(config)}>
-            { launcher::launcher(&desk, unread, focus.launcher()) }
-            if desk.open {
-                { window::window(inside) }
+/// What of a frame decides whether the keyboard has to move.
+#[derive(Clone, Debug, PartialEq)]
+struct Drawn {
+    open: bool,
+    asking: bool,
+    tries: u32,
+    stage: std::mem::Discriminant<Stage>,
+}
+
+impl App {
+    /// An interface that has not been seen yet. `open` says whether the window
+    /// is open at first, `hours` how people write the time of day.
+    pub fn new(config: Rc<Config>, view: View, open: bool, hours: Hours) -> Self {
+        let desk = Desk {
+            open,
+            answers: Form::clone(&view.form),
+            ..Desk::default()
+        };
+        Self {
+            config,
+            hours,
+            view,
+            desk,
+            unread: Unread::default(),
+            follow: Follow::default(),
+            lines: Lines::default(),
+            drawn: None,
+        }
+    }
+
+    /// This is to be seen of the chat from now on.
+    pub fn show(&mut self, view: View) {
+        self.view = view;
+    }
+
+    /// What a person did; the orders are to be carried out before the next
+    /// frame is drawn.
+    pub fn hear(&mut self, deed: Deed) -> Vec<Order> {
+        match deed {
+            Deed::Act(act) => return vec![Order::Act(act)],
+            Deed::Ask(asking) => self.desk.asking = asking,
+            Deed::End => {
+                self.desk.asking = false;
+                return vec![Order::Act(Act::End)];
             }
-        </div>
+            Deed::Open(open) => self.desk.open = open,
+            Deed::Read { at_end } => self.follow.read(at_end),
+            Deed::Restart => return self.restart(),
+            Deed::Send => return self.send(),
+            Deed::Submit => return self.submit(),
+            Deed::ToEnd => return vec![Order::ToEnd],
+            Deed::Write(Entry::Composer, text) => return vec![Order::Act(Act::Draft(text))],
+            Deed::Write(Entry::Field(name), text) => self.desk.answers.set(&name, text),
+        }
+        Vec::new()
+    }
+
+    /// Back to the form; where there is none, straight into the next chat.
+    fn restart(&mut self) -> Vec<Order> {
+        self.desk.begin();
+        let mut orders = vec![Order::Act(Act::Restart)];
+        orders.extend(self.formless().then(|| self.open_chat()));
+        orders
+    }
+
+    fn send(&self) -> Vec<Order> {
+        let draft = &self.view.draft;
+        let send = (!draft.trim().is_empty()).then(|| Order::Act(Act::Send(draft.to_string())));
+        send.into_iter()
+            .chain([Order::Focus(Focus::Composer)])
+            .collect()
+    }
+
+    /// Begins the chat, if the answers will do.
+    fn submit(&mut self) -> Vec<Order> {
+        let (fields, answers) = (&self.config.fields, &self.desk.answers);
+        if !validation::passes(fields, answers) {
+            self.desk.tries += 1;
+            return Vec::new();
+        }
+        let form = validation::trimmed(fields, answers);
+        self.desk.begin();
+        vec![Order::Act(Act::Open(form))]
+    }
+
+    fn formless(&self) -> bool {
+        self.config.fields.is_empty()
+    }
+
+    fn open_chat(&self) -> Order {
+        Order::Act(Act::Open(Form::clone(&self.view.form)))
+    }
+
+    /// What is to be seen now.
+    pub fn draw(&mut self) -> Frame {
+        let mut orders = Vec::new();
+        let shown = self.desk.open && self.view.stage.has_conversation();
+        let rows = shown.then_some(&self.view.rows);
+        orders.extend(self.follow.look(rows).then_some(Order::ToEnd));
+        let unread = self.unread.look(&self.view, self.desk.open);
+        let tree = self.tree(unread);
+        self.attend(&mut orders);
+        Frame { tree, orders }
+    }
+
+    fn tree(&mut self, unread: usize) -> Node {
+        let root = element("div", &[("class", "causerie"), ("lang", "en")])
+            .with("data-theme", theme(&self.config.presentation))
+            .hold(launcher::launcher(self.desk.open, unread));
+        let root = match direction(&self.config) {
+            Some(direction) => root.with("dir", direction),
+            None => root,
+        };
+        let window = Window {
+            config: &self.config,
+            view: &self.view,
+            desk: &self.desk,
+            behind: self.follow.is_behind(),
+            hours: self.hours,
+        };
+        let window = self.desk.open.then(|| window.draw(&mut self.lines));
+        root.hold(window).into()
+    }
+
+    /// Moves the keyboard along and tells of opening and closing; where there
+    /// is no form, opening starts a chat.
+    fn attend(&mut self, orders: &mut Vec<Order>) {
+        let now = Drawn {
+            open: self.desk.open,
+            asking: self.desk.asking,
+            tries: self.desk.tries,
+            stage: std::mem::discriminant(&self.view.stage),
+        };
+        let before = self.drawn.replace(now.clone());
+        if before.as_ref() == Some(&now) {
+            return;
+        }
+        orders.extend(
+            before
+                .as_ref()
+                .and_then(|before| before.focus(&now))
+                .map(Order::Focus),
+        );
+        let was_open = before.is_some_and(|before| before.open);
+        if was_open == now.open {
+            return;
+        }
+        orders.push(Order::Toggled(now.open));
+        if now.open && self.formless() && self.view.stage == Stage::Form(None) {
+            orders.push(self.open_chat());
+        }
     }
 }
 
-/// Moves the keyboard along and tells of opening and closing; where there is no
-/// form, opening starts a chat.
-#[hook]
-fn use_consequences(props: &AppProps, memory: &Rc<Memory>, desk: &DeskHandle) {
-    let stage = std::mem::discriminant(&props.view.stage);
-    let (props, memory) = (props.clone(), Rc::clone(memory));
-    let causes = (desk.open, desk.asking, desk.tries, stage);
-    use_effect_with(causes, move |(open, _, tries, _)| {
-        memory.focus.follow(*open, *tries);
-        if memory.told.replace(*open) == *open {
-            return;
+impl Drawn {
+    /// Into the window when it opens, back when it closes, to the first fault
+    /// when a form will not do; never when the page is loaded.
+    const fn focus(&self, now: &Self) -> Option<Focus> {
+        match (self.open, now.open) {
+            (false, true) => Some(Focus::Window),
+            (true, false) => Some(Focus::Launcher),
+            (true, true) if self.tries < now.tries => Some(Focus::Fault),
+            (true, true) => Some(Focus::Keep),
+            (false, false) => None,
         }
-        props.on_toggle.emit(*open);
-        let formless = props.config.fields.is_empty();
-        if *open && formless && props.view.stage == Stage::Form(None) {
-            props.act.emit(Act::Open(Form::clone(&props.view.form)));
-        }
-    });
+    }
 }
 
 fn direction(config: &Config) -> Option<&'static str> {
@@ -100,8 +208,8 @@ fn direction(config: &Config) -> Option<&'static str> {
     })
 }
 
-const fn theme(config: &Config) -> &'static str {
-    match config.presentation.theme {
+pub(super) const fn theme(presentation: &Presentation) -> &'static str {
+    match presentation.theme {
         Theme::Auto => "auto",
         Theme::Dark => "dark",
         Theme::Light => "light",

@@ -1,6 +1,7 @@
 //! A button with words on it.
 
-use yew::prelude::*;
+use super::deed::Deed;
+use super::tree::{Attribute, Element, Handler, element};
 
 /// How much a button asks for attention.
 #[derive(Clone, Copy)]
@@ -15,12 +16,14 @@ pub(super) enum Weight {
     Quiet,
 }
 
-pub(super) fn button(weight: Weight, words: &'static str, onclick: Callback<MouseEvent>) -> Html {
-    let class = match weight {
-        Weight::Danger => "danger",
-        Weight::Link => "link",
-        Weight::Primary => "primary",
-        Weight::Quiet => "quiet",
+pub(super) fn button(weight: Weight, words: &'static str, deed: Deed) -> Box<Element> {
+    let fixed: &'static [Attribute] = match weight {
+        Weight::Danger => &[("type", "button"), ("class", "danger")],
+        Weight::Link => &[("type", "button"), ("class", "link")],
+        Weight::Primary => &[("type", "button"), ("class", "primary")],
+        Weight::Quiet => &[("type", "button"), ("class", "quiet")],
     };
-    html! { <button type="button" {class} {onclick}>{ words }</button> }
+    element("button", fixed)
+        .on(Handler::Click(deed))
+        .hold(words)
 }

@@ -1,31 +1,25 @@
 //! How the connection does, where it is worth a word.
 
 use causerie_core::session::{Act, Connection};
-use yew::prelude::*;
 
 use super::button::{Weight, button};
+use super::deed::Deed;
 use super::text::TEXT;
+use super::tree::{Element, Node, element};
 
-pub(super) fn connection(connection: Connection, live: bool, act: &Callback<Act>) -> Html {
-    let again = if live { again(act) } else { Html::default() };
+/// Two places: the first is there before its words, so that they are read out.
+pub(super) fn connection(connection: Connection, live: bool) -> Vec<Node> {
+    let status = element("div", &[("class", "connection"), ("role", "status")]);
+    let status = match words(connection) {
+        Some(words) => tell(status, words, live),
+        None => status,
+    };
     let lost = connection == Connection::Unavailable && live;
-    // The place is there before the words, so that they are read out.
-    html! {
-        <>
-            <div class="connection" role="status">
-                if let Some(words) = words(connection) {
-                    <span>{ words }</span>
-                    { again.clone() }
-                }
-            </div>
-            if lost {
-                <div class="connection is-lost" role="alert">
-                    <span>{ TEXT.unavailable }</span>
-                    { again }
-                </div>
-            }
-        </>
-    }
+    let alert = lost.then(|| {
+        let place = element("div", &[("class", "connection is-lost"), ("role", "alert")]);
+        tell(place, TEXT.unavailable, live)
+    });
+    vec![status.into(), alert.into()]
 }
 
 const fn words(connection: Connection) -> Option<&'static str> {
@@ -36,7 +30,8 @@ const fn words(connection: Connection) -> Option<&'static str> {
     }
 }
 
-fn again(act: &Callback<Act>) -> Html {
-    let onclick = act.reform(|_: MouseEvent| Act::TryAgain);
-    button(Weight::Link, TEXT.try_again, onclick)
+/// Words, and a way on where one helps.
+fn tell(place: Box<Element>, words: &'static str, live: bool) -> Box<Element> {
+    let again = live.then(|| button(Weight::Link, TEXT.try_again, Deed::Act(Act::TryAgain)));
+    place.hold(element("span", &[]).hold(words)).hold(again)
 }

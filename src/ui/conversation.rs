@@ -3,55 +3,52 @@
 use std::rc::Rc;
 
 use causerie_core::session::{Stage, View};
-use yew::prelude::*;
 
 use super::text::TEXT;
-use super::transcript::Transcript;
+use super::transcript::Lines;
+use super::tree::{Element, Node, element};
 use super::window::Window;
 use super::{composer, ended, ending, names};
 
-pub(super) fn conversation(window: &Window<'_>) -> Html {
-    let view = window.view;
-    html! {
-        <div class="conversation">
-            <Transcript rows={view.rows.clone()} live={window.is_live()}
-                locale={window.locale()} act={window.act.clone()} />
-            <div class="activity" role="status">{ activity(view) }</div>
-            { foot(window) }
-        </div>
-    }
+pub(super) fn conversation(window: &Window<'_>, lines: &mut Lines) -> Box<Element> {
+    let activity = element("div", &[("class", "activity"), ("role", "status")]);
+    element("div", &[("class", "conversation")])
+        .hold(lines.transcript(window))
+        .hold(activity.hold_all(activity_of(window.view)))
+        .hold(foot(window))
 }
 
 /// What goes on at this moment.
-fn activity(view: &View) -> Html {
+fn activity_of(view: &View) -> Vec<Node> {
     let words = match view.stage {
         Stage::Ending => TEXT.ending,
         Stage::Resuming => TEXT.resuming,
         Stage::Chatting if !view.typing.is_empty() => return typing(&view.typing),
         Stage::Chatting if view.agents.is_empty() => TEXT.waiting,
-        _ => return Html::default(),
+        _ => return Vec::new(),
     };
-    html! { <>{ dots() }<span>{ words }</span></> }
+    vec![dots().into(), element("span", &[]).hold(words).into()]
 }
 
-fn typing(nicknames: &[Rc<str>]) -> Html {
-    html! {
-        <>
-            { dots() }
-            <span>{ names::names(nicknames) }{ TEXT.typing(nicknames.len()) }</span>
-        </>
-    }
+fn typing(nicknames: &[Rc<str>]) -> Vec<Node> {
+    let words = element("span", &[])
+        .hold_all(names::names(nicknames))
+        .hold(TEXT.typing(nicknames.len()));
+    vec![dots().into(), words.into()]
 }
 
-fn dots() -> Html {
-    html! { <span class="dots" aria-hidden="true"><i /><i /><i /></span> }
+fn dots() -> Box<Element> {
+    element("span", &[("class", "dots"), ("aria-hidden", "true")])
+        .hold(element("i", &[]))
+        .hold(element("i", &[]))
+        .hold(element("i", &[]))
 }
 
-fn foot(window: &Window<'_>) -> Html {
+fn foot(window: &Window<'_>) -> Option<Box<Element>> {
     match window.view.stage {
-        Stage::Ended(how) => ended::ended(how, window),
-        Stage::Ending => Html::default(),
-        _ if window.is_asking() => ending::question(window),
-        _ => composer::composer(window),
+        Stage::Ended(how) => Some(ended::ended(how)),
+        Stage::Ending => None,
+        _ if window.is_asking() => Some(ending::question()),
+        _ => Some(composer::composer(&window.view.draft)),
     }
 }

@@ -1,26 +1,16 @@
 //! The question whether the chat is to end.
 
-use causerie_core::session::Act;
-use yew::prelude::*;
-
 use super::button::{Weight, button};
-use super::desk::Change;
+use super::deed::Deed;
 use super::text::TEXT;
-use super::window::Window;
+use super::tree::{Element, element};
 
-pub(super) fn question(window: &Window<'_>) -> Html {
-    let (desk, act) = (window.desk.dispatcher(), window.act.clone());
-    let end = Callback::from(move |_| {
-        desk.dispatch(Change::Ask(false));
-        act.emit(Act::End);
-    });
-    html! {
-        <div class="question" role="group" aria-label={TEXT.end_question}>
-            <p>{ TEXT.end_question }</p>
-            <div class="question-ways" data-first="">
-                { button(Weight::Quiet, TEXT.keep_chatting, window.ask(false)) }
-                { button(Weight::Danger, TEXT.end_chat, end) }
-            </div>
-        </div>
-    }
+pub(super) fn question() -> Box<Element> {
+    let ways = element("div", &[("class", "question-ways"), ("data-first", "")])
+        .hold(button(Weight::Quiet, TEXT.keep_chatting, Deed::Ask(false)))
+        .hold(button(Weight::Danger, TEXT.end_chat, Deed::End));
+    element("div", &[("class", "question"), ("role", "group")])
+        .with("aria-label", TEXT.end_question)
+        .hold(element("p", &[]).hold(TEXT.end_question))
+        .hold(ways)
 }

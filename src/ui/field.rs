@@ -1,57 +1,62 @@
 //! One question of the form.
 
 use causerie_core::config::{Field, Kind};
-use web_sys::HtmlInputElement;
-use yew::prelude::*;
 
-use super::desk::{self, Change, DeskHandle};
+use super::deed::Entry;
+use super::desk::Desk;
 use super::text::TEXT;
+use super::tree::{Element, Handler, element, text};
 use super::validation;
 
 /// A question with its answer so far and, once the visitor has tried to send
 /// the form, what is wrong with it. `place` names its parts within the window.
-pub(super) fn field(place: usize, field: &Field, desk: &DeskHandle) -> Html {
+pub(super) fn field(place: usize, field: &Field, desk: &Desk) -> Box<Element> {
     let fault = validation::fault(field, &desk.answers).filter(|_| desk.tries > 0);
-    let (id, hint, error) = (
-        format!("field-{place}"),
-        format!("hint-{place}"),
-        format!("error-{place}"),
-    );
+    let named = |part: &str| format!("{part}-{place}");
+    let hint = (!field.required).then(|| {
+        element("span", &[("class", "hint")])
+            .with("id", named("hint"))
+            .hold(TEXT.optional)
+    });
+    let label = element("label", &[])
+        .with("for", named("field"))
+        .hold(text(TEXT.label(field).to_owned()));
+    let head = element("div", &[("class", "field-head")])
+        .hold(label)
+        .hold(hint);
     let described = match (field.required, fault.is_some()) {
         (true, false) => None,
-        (true, true) => Some(error.clone()),
-        (false, false) => Some(hint.clone()),
-        (false, true) => Some(format!("{hint} {error}")),
+        (true, true) => Some(named("error")),
+        (false, false) => Some(named("hint")),
+        (false, true) => Some(named("hint") + " " + &named("error")),
     };
-    html! {
-        <div class="field">
-            <div class="field-head">
-                <label for={id.clone()}>{ TEXT.label(field).to_owned() }</label>
-                if !field.required {
-                    <span class="hint" id={hint}>{ TEXT.optional }</span>
-                }
-            </div>
-            <input {id} type={kind(field.kind)} autocomplete={autocomplete(field)} dir="auto"
-                value={desk.answers.answer(&field.name).to_owned()} oninput={answered(field, desk)}
-                aria-required={word(field.required)} aria-invalid={word(fault.is_some())}
-                aria-describedby={described} />
-            if let Some(fault) = fault {
-                <p class="error" id={error}>{ fault }</p>
-            }
-        </div>
-    }
+    let input = input(field, desk, fault.is_some()).with("id", named("field"));
+    let input = match described {
+        Some(described) => input.with("aria-describedby", described),
+        None => input,
+    };
+    let fault = fault.map(|fault| {
+        element("p", &[("class", "error")])
+            .with("id", named("error"))
+            .hold(fault)
+    });
+    element("div", &[("class", "field")])
+        .hold(head)
+        .hold(input)
+        .hold(fault)
 }
 
-fn answered(field: &Field, desk: &DeskHandle) -> Callback<InputEvent> {
-    let name = field.name.clone();
-    desk::on(desk, move |event: InputEvent| {
-        let input = event.target_dyn_into::<HtmlInputElement>();
-        let value = input.map(|input| input.value()).unwrap_or_default();
-        Change::Answer(name.clone(), value)
-    })
+fn input(field: &Field, desk: &Desk, faulty: bool) -> Box<Element> {
+    element("input", &[("dir", "auto")])
+        .with("type", kind(field.kind))
+        .with("autocomplete", autocomplete(field))
+        .with("aria-required", word(field.required))
+        .with("aria-invalid", word(faulty))
+        .value(desk.answers.answer(&field.name))
+        .on(Handler::Input(Entry::Field(field.name.clone())))
 }
 
-const fn word(flag: bool) -> &'static str {
+pub(super) const fn word(flag: bool) -> &'static str {
     if flag { "true" } else { "false" }
 }
 
@@ -78,32 +83,21 @@ fn autocomplete(field: &Field) -> &'static str {
 mod tests {
     use causerie_core::config::{Config, Options};
 
-    use super::super::desk::Desk;
+    use super::super::tree::Node;
     use super::*;
 
-    #[derive(Clone, PartialEq, Properties)]
-    struct AskedProps {
-        desk: Desk,
-    }
-
-    /// The usual fields at that desk.
-    #[component]
-    fn Asked(props: &AskedProps) -> Html {
-        let desk = use_reducer(|| props.desk.clone());
-        let config = Config::new(&Options::new().with("url", "/g")).unwrap();
-        let fields = config.fields.iter().enumerate();
-        html! { { for fields.map(|(place, one)| field(place, one, &desk)) } }
-    }
-
+    /// The usual fields after so many tries, one of them answered.
     fn html(tries: u32, email: &str) -> String {
         let mut desk = Desk {
             tries,
             ..Desk::default()
         };
         desk.answers.set("email", email.to_owned());
-        let renderer = yew::LocalServerRenderer::<Asked>::with_props(AskedProps { desk });
-        let runtime = tokio::runtime::Builder::new_current_thread().build();
-        tokio::task::LocalSet::new().block_on(&runtime.unwrap(), renderer.render())
+        let config = Config::new(&Options::new().with("url", "/g")).unwrap();
+        let fields = config.fields.iter().enumerate();
+        fields
+            .map(|(place, one)| Node::from(field(place, one, &desk)).to_string())
+            .collect()
     }
 
     #[test]
@@ -125,7 +119,7 @@ mod tests {
             email.contains("aria-describedby=\"hint-2 error-2\""),
             "{email}"
         );
-        let error = "<p id=\"error-2\" class=\"error\">Please enter an email address";
+        let error = "<p class=\"error\" id=\"error-2\">Please enter an email address";
         assert!(email.contains(error), "{email}");
     }
 }

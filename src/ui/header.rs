@@ -1,30 +1,29 @@
 //! The top of the window: title, agents, ending and closing.
 
-use yew::prelude::*;
-
 use super::button::{Weight, button};
-use super::desk::{self, Change};
+use super::deed::Deed;
 use super::text::TEXT;
+use super::tree::{Element, Handler, element, text};
 use super::window::Window;
 use super::{icon, names};
 
-pub(super) fn header(window: &Window<'_>) -> Html {
-    let title = window.config.presentation.title.as_deref();
-    let close = desk::on(window.desk, |_: MouseEvent| Change::Open(false));
-    html! {
-        <div class="header">
-            <div class="heading">
-                <h2 class="title">{ title.unwrap_or(TEXT.title).to_owned() }</h2>
-                if !window.view.agents.is_empty() {
-                    <p class="agents">{ names::names(&window.view.agents) }</p>
-                }
-            </div>
-            if window.is_live() && !window.is_asking() {
-                { button(Weight::Quiet, TEXT.end_chat, window.ask(true)) }
-            }
-            <button type="button" class="bare" aria-label={TEXT.close_window} onclick={close}>
-                { icon::minimise() }
-            </button>
-        </div>
-    }
+pub(super) fn header(window: &Window<'_>) -> Box<Element> {
+    let title = window.config.presentation.title.clone();
+    let title = title.map_or_else(|| text(TEXT.title), text);
+    let agents = &window.view.agents;
+    let agents = (!agents.is_empty())
+        .then(|| element("p", &[("class", "agents")]).hold_all(names::names(agents)));
+    let heading = element("div", &[("class", "heading")])
+        .hold(element("h2", &[("class", "title")]).hold(title))
+        .hold(agents);
+    let end = window.is_live() && !window.is_asking();
+    let end = end.then(|| button(Weight::Quiet, TEXT.end_chat, Deed::Ask(true)));
+    let close = element("button", &[("type", "button"), ("class", "bare")])
+        .with("aria-label", TEXT.close_window)
+        .on(Handler::Click(Deed::Open(false)))
+        .hold(icon::minimise());
+    element("div", &[("class", "header")])
+        .hold(heading)
+        .hold(end)
+        .hold(close)
 }

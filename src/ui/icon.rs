@@ -1,30 +1,47 @@
 //! Small drawings, for those who see them.
 
-use yew::prelude::*;
+use super::tree::{Element, element};
 
-fn icon(path: &'static str) -> Html {
-    html! {
-        <svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
-            <path d={path} fill="none" stroke="currentColor" stroke-width="1.8"
-                stroke-linecap="round" stroke-linejoin="round" />
-        </svg>
-    }
+fn icon(path: &'static str) -> Box<Element> {
+    let path = element(
+        "path",
+        &[
+            ("fill", "none"),
+            ("stroke", "currentColor"),
+            ("stroke-width", "1.8"),
+            ("stroke-linecap", "round"),
+            ("stroke-linejoin", "round"),
+        ],
+    )
+    .with("d", path);
+    element(
+        "svg",
+        &[
+            ("class", "icon"),
+            ("viewBox", "0 0 24 24"),
+            ("width", "24"),
+            ("height", "24"),
+            ("aria-hidden", "true"),
+            ("focusable", "false"),
+        ],
+    )
+    .hold(path)
 }
 
-pub(super) fn bubble() -> Html {
+pub(super) fn bubble() -> Box<Element> {
     icon(
         "M4.5 5h15A1.5 1.5 0 0 1 21 6.5v9a1.5 1.5 0 0 1-1.5 1.5H12l-4.5 3.6V17h-3A1.5 1.5 0 0 1 3 15.5v-9A1.5 1.5 0 0 1 4.5 5ZM8 9.5h8M8 13h5",
     )
 }
 
-pub(super) fn minimise() -> Html {
+pub(super) fn minimise() -> Box<Element> {
     icon("M6 9.5l6 6 6-6")
 }
 
-pub(super) fn paper_plane() -> Html {
+pub(super) fn paper_plane() -> Box<Element> {
     icon("M4 12 20 4.5 15.5 20 11.5 13.5ZM11.5 13.5 20 4.5")
 }
 
-pub(super) fn arrow_down() -> Html {
+pub(super) fn arrow_down() -> Box<Element> {
     icon("M12 5v14M6 13l6 6 6-6")
 }

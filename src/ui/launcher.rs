@@ -1,24 +1,21 @@
 //! The button that opens the window.
 
-use yew::prelude::*;
-
-use super::desk::{self, Change, DeskHandle};
+use super::deed::Deed;
+use super::field::word;
 use super::icon;
 use super::text::TEXT;
+use super::tree::{Element, Handler, element, text};
 
-pub(super) fn launcher(desk: &DeskHandle, unread: usize, node: NodeRef) -> Html {
-    let open = desk.open;
-    let onclick = desk::on(desk, move |_: MouseEvent| Change::Open(!open));
+pub(super) fn launcher(open: bool, unread: usize) -> Box<Element> {
+    let badge =
+        (unread > 0).then(|| element("span", &[("class", "badge")]).hold(text(unread.to_string())));
     let class = if open { "launcher is-open" } else { "launcher" };
-    html! {
-        <button type="button" {class} {onclick} ref={node}
-            aria-label={TEXT.launcher_with(unread)}
-            aria-expanded={if open { "true" } else { "false" }} aria-haspopup="dialog">
-            { icon::bubble() }
-            <span>{ TEXT.launcher }</span>
-            if unread > 0 {
-                <span class="badge">{ unread }</span>
-            }
-        </button>
-    }
+    element("button", &[("type", "button"), ("aria-haspopup", "dialog")])
+        .with("class", class)
+        .with("aria-label", TEXT.launcher_with(unread))
+        .with("aria-expanded", word(open))
+        .on(Handler::Click(Deed::Open(!open)))
+        .hold(icon::bubble())
+        .hold(element("span", &[]).hold(TEXT.launcher))
+        .hold(badge)
 }

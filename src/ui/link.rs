@@ -1,7 +1,8 @@
 //! Addresses that can be opened.
 
 use causerie_core::chat::WebUrl;
-use yew::prelude::*;
+
+use super::tree::{Element, Node, element, text};
 
 /// Signs that turn the direction of what follows: an address that holds one
 /// would not read as what it is.
@@ -12,20 +13,27 @@ const TURNS: [std::ops::RangeInclusive<char>; 3] = [
 ];
 
 /// An address as a link; the page it opens learns nothing of this one.
-pub(super) fn link(url: &WebUrl) -> Html {
+pub(super) fn link(url: &WebUrl) -> Box<Element> {
     let address = url.as_str().to_owned();
-    html! {
-        <a href={address.clone()} target="_blank" rel="noopener noreferrer" dir="ltr">{ address }</a>
-    }
+    element(
+        "a",
+        &[
+            ("target", "_blank"),
+            ("rel", "noopener noreferrer"),
+            ("dir", "ltr"),
+        ],
+    )
+    .with("href", address.clone())
+    .hold(text(address))
 }
 
 /// Plain text in which web addresses are links.
-pub(super) fn text_with_links(text: &str) -> Html {
-    let pieces = pieces(text).into_iter();
+pub(super) fn text_with_links(words: &str) -> Vec<Node> {
+    let pieces = pieces(words).into_iter();
     pieces
         .map(|piece| match piece {
-            Piece::Text(text) => html! { { text.to_owned() } },
-            Piece::Link(url) => link(&url),
+            Piece::Text(words) => text(words.to_owned()),
+            Piece::Link(url) => link(&url).into(),
         })
         .collect()
 }

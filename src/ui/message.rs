@@ -1,94 +1,82 @@
 //! One message: who, what, when, and how far it has come.
 
-use std::rc::Rc;
-
 use causerie_core::chat::{Participant, Role, WebUrl};
 use causerie_core::session::Act;
-use causerie_core::transcript::{Delivery, RowKey, Setback};
-use yew::prelude::*;
+use causerie_core::transcript::{Delivery, Row, RowKey, Setback};
 
 use super::button::{Weight, button};
-use super::row::RowItemProps;
+use super::deed::Deed;
+use super::row::Line;
 use super::text::TEXT;
+use super::tree::{Element, Node, element, text};
 use super::{link, names, time};
 
-pub(super) fn message(props: &RowItemProps, from: &Participant, words: Html) -> Html {
-    let row = &props.row.0;
-    let class = classes!(
-        "message",
-        kind(from.role),
-        props.follows.then_some("follows"),
-        row.is_failed().then_some("failed")
-    );
-    html! {
-        <div {class}>
-            { speaker(from) }
-            <div class="bubble" dir="auto">{ words }</div>
-            <div class="meta">
-                { time::time(row.at, props.locale.as_deref()) }
-                if let Some(delivery) = row.delivery() {
-                    { state(delivery) }
-                }
-            </div>
-            if let Some(Delivery::Failed(setback)) = row.delivery() {
-                { failure(setback, row.key, props) }
-            }
-        </div>
-    }
+pub(super) fn message(line: &Line<'_>, from: &Participant, words: Vec<Node>) -> Box<Element> {
+    let row = line.row;
+    let meta = element("div", &[("class", "meta")])
+        .hold(row.at.map(|at| time::time(at, line.time_of_day(at))))
+        .hold(row.delivery().map(state));
+    let failure = match row.delivery() {
+        Some(Delivery::Failed(setback)) => Some(failure(setback, row.key, line.live)),
+        _ => None,
+    };
+    element("div", &[])
+        .with("class", class(row, from.role, line.follows))
+        .hold(speaker(from))
+        .hold(element("div", &[("class", "bubble"), ("dir", "auto")]).hold_all(words))
+        .hold(meta)
+        .hold(failure)
 }
 
-const fn kind(role: Role) -> &'static str {
-    match role {
-        Role::Agent => "by-agent",
-        Role::System => "by-system",
-        Role::Visitor => "by-visitor",
+fn class(row: &Row, role: Role, follows: bool) -> String {
+    let mut class = String::from(match role {
+        Role::Agent => "message by-agent",
+        Role::System => "message by-system",
+        Role::Visitor => "message by-visitor",
+    });
+    if follows {
+        class.push_str(" follows");
     }
+    if row.is_failed() {
+        class.push_str(" failed");
+    }
+    class
 }
 
-fn speaker(from: &Participant) -> Html {
+fn speaker(from: &Participant) -> Box<Element> {
     match from.role {
-        Role::Visitor => html! { <p class="unseen">{ TEXT.you_said }</p> },
-        Role::System => html! { <p class="speaker">{ TEXT.system }</p> },
-        Role::Agent => html! {
-            <p class="speaker">
-                { names::name(&from.nickname) }<span class="unseen">{ TEXT.said() }</span>
-            </p>
-        },
+        Role::Visitor => element("p", &[("class", "unseen")]).hold(TEXT.you_said),
+        Role::System => element("p", &[("class", "speaker")]).hold(TEXT.system),
+        Role::Agent => element("p", &[("class", "speaker")])
+            .hold(names::name(&from.nickname))
+            .hold(element("span", &[("class", "unseen")]).hold(TEXT.said())),
     }
 }
 
 /// What was said. Addresses in the contact centre's words can be opened.
-pub(super) fn words(text: &Rc<str>, from: &Participant) -> Html {
+pub(super) fn words(words: &str, from: &Participant) -> Vec<Node> {
     match from.role {
-        Role::Visitor => html! { { AttrValue::from(Rc::clone(text)) } },
-        Role::Agent | Role::System => link::text_with_links(text),
+        Role::Visitor => vec![text(words.to_owned())],
+        Role::Agent | Role::System => link::text_with_links(words),
     }
 }
 
 /// An address that somebody asks the visitor to open.
-pub(super) fn offer(from: &Participant, url: &WebUrl) -> Html {
-    html! {
-        <>
-            <span class="offer">{ names::name(&from.nickname) }{ TEXT.shares() }</span>
-            { link::link(url) }
-        </>
-    }
+pub(super) fn offer(from: &Participant, url: &WebUrl) -> Vec<Node> {
+    let offer = element("span", &[("class", "offer")])
+        .hold(names::name(&from.nickname))
+        .hold(TEXT.shares());
+    vec![offer.into(), link::link(url).into()]
 }
 
-fn state(delivery: Delivery) -> Html {
-    html! { <span class="delivery">{ TEXT.delivery(delivery) }</span> }
+fn state(delivery: Delivery) -> Box<Element> {
+    element("span", &[("class", "delivery")]).hold(TEXT.delivery(delivery))
 }
 
-fn failure(setback: Setback, key: RowKey, props: &RowItemProps) -> Html {
-    let retry = props.act.reform(move |_: MouseEvent| Act::Retry(key));
-    let discard = props.act.reform(move |_: MouseEvent| Act::Discard(key));
-    html! {
-        <div class="failure">
-            <span role="alert">{ TEXT.not_sent(setback) }</span>
-            if props.live {
-                { button(Weight::Link, TEXT.try_again, retry) }
-            }
-            { button(Weight::Link, TEXT.discard, discard) }
-        </div>
-    }
+fn failure(setback: Setback, key: RowKey, live: bool) -> Box<Element> {
+    let way = |words, act| button(Weight::Link, words, Deed::Act(act));
+    element("div", &[("class", "failure")])
+        .hold(element("span", &[("role", "alert")]).hold(TEXT.not_sent(setback)))
+        .hold(live.then(|| way(TEXT.try_again, Act::Retry(key))))
+        .hold(way(TEXT.discard, Act::Discard(key)))
 }

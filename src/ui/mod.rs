@@ -1,38 +1,50 @@
-//! What a person sees: components over one snapshot of the chat.
+//! What a person sees, as a state machine: deeds and views in, frames out.
 //!
 //! Everything here is a function of a [`View`](causerie_core::session::View)
 //! and of a little state that only a window has: whether it is open, what was
-//! typed into the form. What a person does leaves as an
-//! [`Act`](causerie_core::session::Act).
+//! typed into the form. It knows no browser: a frame is a value, and the screen
+//! is painted elsewhere.
 
 mod app;
-mod button;
-mod composer;
+mod deed;
+mod frame;
+pub mod tree;
+
+mod desk;
+mod follow;
+mod unread;
+mod validation;
+
+mod launcher;
+mod note;
+mod window;
+
 mod connection;
 mod conversation;
-mod desk;
+mod form;
+mod header;
+mod opening;
+
+mod composer;
 mod ended;
 mod ending;
 mod field;
-mod focus;
-mod form;
-mod header;
-mod icon;
-mod launcher;
-mod link;
 mod message;
-mod names;
-mod opening;
 mod problem;
 mod row;
-mod scroll;
-mod style;
-pub(crate) mod text;
-mod time;
 mod transcript;
-mod unread;
-mod validation;
-mod window;
 
-pub use app::{App, AppProps};
+mod button;
+mod icon;
+mod link;
+mod names;
+mod style;
+mod text;
+mod time;
+
+pub use app::App;
+pub use deed::{Deed, Entry};
+pub use frame::{Focus, Frame, Order};
+pub use note::note;
 pub use style::STYLE;
+pub use time::{Hours, greenwich};

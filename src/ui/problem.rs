@@ -1,31 +1,29 @@
 //! Why there is no chat, and what can be done about it.
 
 use causerie_core::error::Trouble;
-use yew::prelude::*;
 
 use super::button::{Weight, button};
+use super::deed::Deed;
 use super::text::TEXT;
+use super::tree::{Element, element, text};
 
-pub(super) fn problem(
-    trouble: &Trouble,
-    contact: Option<&str>,
-    again: Callback<MouseEvent>,
-) -> Html {
-    html! {
-        <div class="problem" role="alert">
-            <p class="problem-title">{ title(trouble) }</p>
-            <p>{ TEXT.trouble(trouble) }</p>
-            { explanation(trouble) }
-            <div class="problem-ways">
-                if may_pass(trouble) {
-                    { button(Weight::Quiet, TEXT.try_again, again) }
-                }
-                if let Some(contact) = contact {
-                    <a class="link" href={contact.to_owned()}>{ TEXT.contact }</a>
-                }
-            </div>
-        </div>
-    }
+pub(super) fn problem(trouble: &Trouble, contact: Option<&str>) -> Box<Element> {
+    let again = may_pass(trouble).then(|| button(Weight::Quiet, TEXT.try_again, Deed::Submit));
+    let ways = element("div", &[("class", "problem-ways")])
+        .hold(again)
+        .hold(contact.map(contact_link));
+    element("div", &[("class", "problem"), ("role", "alert")])
+        .hold(element("p", &[("class", "problem-title")]).hold(title(trouble)))
+        .hold(element("p", &[]).hold(TEXT.trouble(trouble)))
+        .hold(explanation(trouble))
+        .hold(ways)
+}
+
+/// The way to the company where there is no chat.
+pub(super) fn contact_link(url: &str) -> Box<Element> {
+    element("a", &[("class", "link")])
+        .with("href", url.to_owned())
+        .hold(TEXT.contact)
 }
 
 /// Whether the same may succeed later.
@@ -44,9 +42,10 @@ const fn title(trouble: &Trouble) -> &'static str {
 }
 
 /// The server's own words, where it found fault with what was entered.
-fn explanation(trouble: &Trouble) -> Html {
-    let Trouble::Rejected(Some(text)) = trouble else {
-        return Html::default();
+fn explanation(trouble: &Trouble) -> Option<Box<Element>> {
+    let Trouble::Rejected(Some(words)) = trouble else {
+        return None;
     };
-    html! { <p class="explanation" dir="auto">{ text.clone() }</p> }
+    let place = element("p", &[("class", "explanation"), ("dir", "auto")]);
+    Some(place.hold(text(words.clone())))
 }

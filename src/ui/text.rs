@@ -1,7 +1,5 @@
 //! Every word a visitor can read.
 
-use std::rc::Rc;
-
 use causerie_core::chat::Ended;
 use causerie_core::config::{Field, Kind};
 use causerie_core::error::Trouble;
@@ -198,11 +196,11 @@ impl Text {
     }
 
     /// The name to show for an agent.
-    pub(crate) fn nickname(&self, nickname: &Rc<str>) -> Rc<str> {
+    pub(crate) fn nickname<'a>(&self, nickname: &'a str) -> &'a str {
         if nickname.trim().is_empty() {
-            self.agent.into()
+            self.agent
         } else {
-            Rc::clone(nickname)
+            nickname
         }
     }
 }

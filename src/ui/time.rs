@@ -1,53 +1,26 @@
 //! Instants in words.
 
 use causerie_core::time::Wall;
-use yew::prelude::*;
+
+use super::tree::{Element, element, text};
 
 const DAY: i64 = 86_400_000;
 
-/// The time of day, as people write it where the visitor is.
-pub(super) fn time(at: Option<Wall>, locale: Option<&str>) -> Html {
-    let Some(at) = at else {
-        return Html::default();
-    };
-    html! { <time datetime={utc(at)}>{ time_of_day(at, locale) }</time> }
-}
+/// The time of day as people write it who speak that language (a tag such as
+/// `de-CH`; without one, the browser's own), where the visitor is.
+pub type Hours = fn(Wall, Option<&str>) -> String;
 
-#[cfg(target_arch = "wasm32")]
-fn time_of_day(at: Wall, locale: Option<&str>) -> String {
-    use wasm_bindgen::JsValue;
-
-    let date = Date::new(at.as_millis() as f64);
-    let locale = locale.map_or(JsValue::UNDEFINED, JsValue::from);
-    let style = js_sys::Object::new();
-    let _ = js_sys::Reflect::set(&style, &"timeStyle".into(), &"short".into());
-    let local = date.time(&locale, &style);
-    // A browser refuses languages it cannot read.
-    let local = local.or_else(|_| date.time(&JsValue::UNDEFINED, &style));
-    local.unwrap_or_default()
-}
-
-#[cfg(target_arch = "wasm32")]
-#[wasm_bindgen::prelude::wasm_bindgen]
-extern "C" {
-    type Date;
-
-    #[wasm_bindgen(constructor)]
-    fn new(millis: f64) -> Date;
-
-    #[wasm_bindgen(method, catch, js_name = toLocaleTimeString)]
-    fn time(
-        this: &Date,
-        locale: &wasm_bindgen::JsValue,
-        style: &js_sys::Object,
-    ) -> Result<String, wasm_bindgen::JsValue>;
-}
-
-/// Outside a browser nobody knows where the visitor is.
-#[cfg(not(target_arch = "wasm32"))]
-fn time_of_day(at: Wall, _: Option<&str>) -> String {
+/// The time of day in Greenwich, for those who do not know where the visitor is.
+pub fn greenwich(at: Wall, _: Option<&str>) -> String {
     let minutes = at.as_millis().rem_euclid(DAY) / 60_000;
     format!("{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// The time of day, for people and for machines.
+pub(super) fn time(at: Wall, words: String) -> Box<Element> {
+    element("time", &[])
+        .with("datetime", utc(at))
+        .hold(text(words))
 }
 
 /// As machines write it: `2012-06-09T22:26:17Z`.

@@ -2,53 +2,83 @@
 
 use std::rc::Rc;
 
-use causerie_core::session::{Act, Rows};
 use causerie_core::transcript::{Entry, Row};
-use yew::prelude::*;
 
+use super::deed::Deed;
 use super::icon;
-use super::row::{RowItem, SharedRow};
-use super::scroll::use_scroll;
 use super::text::TEXT;
+use super::tree::{Element, Handler, Node, element};
+use super::window::Window;
 
-#[derive(Clone, PartialEq, Properties)]
-pub(super) struct TranscriptProps {
-    pub(super) rows: Rows,
-    /// Whether messages can be sent.
-    pub(super) live: bool,
-    pub(super) locale: Option<AttrValue>,
-    pub(super) act: Callback<Act>,
+/// The rows as they were last drawn: one that did not change is not drawn again.
+#[derive(Debug, Default)]
+pub(super) struct Lines(Vec<Drawn>);
+
+#[derive(Clone, Debug)]
+struct Drawn {
+    row: Rc<Row>,
+    follows: bool,
+    live: bool,
+    node: Node,
 }
 
-/// The conversation so far; it stays at its end, unless the visitor reads above.
-#[component]
-pub(super) fn Transcript(props: &TranscriptProps) -> Html {
-    let scroll = use_scroll(&props.rows);
-    html! {
-        <div class="transcript">
-            <div class="log" role="log" aria-label={TEXT.conversation} aria-relevant="additions"
-                tabindex="0" ref={scroll.node()} onscroll={scroll.moved()}>
-                { for items(props) }
-            </div>
-            if scroll.is_behind() {
-                <button type="button" class="news" onclick={scroll.to_end()}>
-                    { icon::arrow_down() }{ TEXT.new_messages }
-                </button>
-            }
-        </div>
+impl Lines {
+    /// The conversation so far, and a way to its end for those who read above.
+    pub(super) fn transcript(&mut self, window: &Window<'_>) -> Box<Element> {
+        let log = element(
+            "div",
+            &[
+                ("class", "log"),
+                ("role", "log"),
+                ("aria-relevant", "additions"),
+                ("tabindex", "0"),
+            ],
+        );
+        let log = log
+            .with("aria-label", TEXT.conversation)
+            .on(Handler::Scroll)
+            .hold_all(self.draw(window));
+        let news = window.behind.then(|| {
+            element("button", &[("type", "button"), ("class", "news")])
+                .on(Handler::Click(Deed::ToEnd))
+                .hold(icon::arrow_down())
+                .hold(TEXT.new_messages)
+        });
+        element("div", &[("class", "transcript")])
+            .hold(log)
+            .hold(news)
+    }
+
+    fn draw(&mut self, window: &Window<'_>) -> Vec<Node> {
+        let old = std::mem::take(&mut self.0);
+        let (mut before, mut hint) = (None, 0);
+        for row in window.view.rows.0.iter() {
+            let follows = before.is_some_and(|before| same_speaker(before, row));
+            let live = window.is_live();
+            let same = |drawn: &Drawn| {
+                Rc::ptr_eq(&drawn.row, row) && (drawn.follows, drawn.live) == (follows, live)
+            };
+            let found = find(&old, hint, same);
+            hint = found.unwrap_or(hint) + 1;
+            self.0.push(match found.and_then(|place| old.get(place)) {
+                Some(drawn) => drawn.clone(),
+                None => Drawn {
+                    row: Rc::clone(row),
+                    follows,
+                    live,
+                    node: window.line(row, follows).draw().into(),
+                },
+            });
+            before = Some(row);
+        }
+        self.0.iter().map(|drawn| drawn.node.clone()).collect()
     }
 }
 
-fn items(props: &TranscriptProps) -> impl Iterator<Item = Html> {
-    let rows = &props.rows.0;
-    let before = std::iter::once(None).chain(rows.iter().map(Some));
-    rows.iter().zip(before).map(|(row, before)| {
-        let follows = before.is_some_and(|before| same_speaker(before, row));
-        html! {
-            <RowItem key={row.key.0} row={SharedRow(Rc::clone(row))} {follows}
-                live={props.live} locale={props.locale.clone()} act={props.act.clone()} />
-        }
-    })
+/// Where there is such a one; most often it stands at `hint`.
+fn find<T>(all: &[T], hint: usize, same: impl Fn(&T) -> bool) -> Option<usize> {
+    let expected = all.get(hint).is_some_and(&same).then_some(hint);
+    expected.or_else(|| all.iter().position(same))
 }
 
 /// Whether the second row goes on where the first ended, so that the name need
@@ -57,5 +87,52 @@ fn same_speaker(first: &Row, second: &Row) -> bool {
     match (&first.entry, &second.entry) {
         (Entry::Message { from: one, .. }, Entry::Message { from: other, .. }) => one == other,
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use causerie_core::session::View;
+    use causerie_core::transcript::{Delivery, Setback, Transcript};
+
+    use super::super::unread::tests::{hear, view};
+    use super::super::window::tests::drawn;
+    use super::*;
+
+    /// What the rows are drawn as.
+    fn nodes(lines: &mut Lines, view: &View) -> Vec<Rc<Element>> {
+        let nodes = drawn(view, |window| lines.draw(window)).into_iter();
+        nodes
+            .filter_map(|node| match node {
+                Node::Element(element) => Some(element),
+                Node::Text(_) => None,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn only_rows_that_changed_are_drawn_again() {
+        let mut transcript = Transcript::default();
+        transcript.write("one", Delivery::Sent, Default::default());
+        let second = transcript.write("two", Delivery::Waiting, Default::default());
+        let mut lines = Lines::default();
+        let before = nodes(&mut lines, &view(&transcript));
+        transcript.deliver(second, Delivery::Failed(Setback::Lost));
+        let after = nodes(&mut lines, &view(&transcript));
+        assert!(Rc::ptr_eq(&before[0], &after[0]));
+        assert!(!Rc::ptr_eq(&before[1], &after[1]));
+    }
+
+    #[test]
+    fn a_row_that_comes_first_leaves_the_others_as_they_are() {
+        let mut transcript = Transcript::default();
+        hear(&mut transcript, 3);
+        let mut lines = Lines::default();
+        let whole = nodes(&mut lines, &view(&transcript));
+        let mut later = view(&transcript);
+        later.rows.0 = later.rows.0.iter().skip(1).cloned().collect();
+        let rest = nodes(&mut lines, &later);
+        assert!(!Rc::ptr_eq(&whole[1], &rest[0]), "it no longer follows");
+        assert!(Rc::ptr_eq(&whole[2], &rest[1]));
     }
 }

@@ -1,29 +1,27 @@
 //! How many messages came while nobody looked.
 
-use std::cell::Cell;
-
 use causerie_core::session::{Stage, View};
 use causerie_core::transcript::{Entry, Row};
 
 /// How many messages came while nobody looked.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Unread {
     /// How many had come when somebody last looked.
-    seen: Cell<usize>,
+    seen: usize,
     /// Whether the conversation is one from before the page was loaded, which
     /// the visitor knows already.
-    resuming: Cell<bool>,
+    resuming: bool,
 }
 
 impl Unread {
     /// Looks at what has come; an open window leaves nothing unread.
-    pub(super) fn look(&self, view: &View, open: bool) -> usize {
+    pub(super) fn look(&mut self, view: &View, open: bool) -> usize {
         let heard = view.rows.0.iter().filter(|row| speaks(row)).count();
-        let resumed = self.resuming.replace(view.stage == Stage::Resuming);
-        if open || resumed || heard < self.seen.get() {
-            self.seen.set(heard);
+        let resumed = std::mem::replace(&mut self.resuming, view.stage == Stage::Resuming);
+        if open || resumed || heard < self.seen {
+            self.seen = heard;
         }
-        heard - self.seen.get()
+        heard - self.seen
     }
 }
 
@@ -34,7 +32,7 @@ fn speaks(row: &Row) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use std::rc::Rc;
 
     use causerie_core::chat::{Content, Event, Form, Participant, Position, Role};
@@ -43,10 +41,9 @@ mod tests {
 
     use super::*;
 
-    /// A chat in which an agent has said so many things and the visitor one.
-    fn view(stage: Stage, heard: u64) -> View {
-        let mut transcript = Transcript::default();
-        for place in 1..=heard {
+    /// An agent has said so many things in all.
+    pub(in super::super) fn hear(transcript: &mut Transcript, count: u64) {
+        for place in 1..=count {
             let event = Event {
                 position: Some(Position(place)),
                 at: None,
@@ -58,9 +55,12 @@ mod tests {
             };
             transcript.merge(&event, Default::default());
         }
-        transcript.write("mine", Delivery::Sent, Default::default());
+    }
+
+    /// A chat that goes on with this conversation.
+    pub(in super::super) fn view(transcript: &Transcript) -> View {
         View {
-            stage,
+            stage: Stage::Chatting,
             rows: Rows(transcript.rows().into()),
             agents: Vec::new(),
             typing: Vec::new(),
@@ -70,28 +70,39 @@ mod tests {
         }
     }
 
+    /// A chat in which an agent has said so many things and the visitor one.
+    fn heard(stage: Stage, count: u64) -> View {
+        let mut transcript = Transcript::default();
+        hear(&mut transcript, count);
+        transcript.write("mine", Delivery::Sent, Default::default());
+        View {
+            stage,
+            ..view(&transcript)
+        }
+    }
+
     #[test]
     fn what_came_while_the_window_was_closed_is_unread_until_it_opens() {
-        let unread = Unread::default();
-        assert_eq!(unread.look(&view(Stage::Chatting, 1), true), 0);
-        assert_eq!(unread.look(&view(Stage::Chatting, 3), false), 2);
-        assert_eq!(unread.look(&view(Stage::Chatting, 3), true), 0);
-        assert_eq!(unread.look(&view(Stage::Chatting, 4), false), 1);
+        let mut unread = Unread::default();
+        assert_eq!(unread.look(&heard(Stage::Chatting, 1), true), 0);
+        assert_eq!(unread.look(&heard(Stage::Chatting, 3), false), 2);
+        assert_eq!(unread.look(&heard(Stage::Chatting, 3), true), 0);
+        assert_eq!(unread.look(&heard(Stage::Chatting, 4), false), 1);
     }
 
     #[test]
     fn what_was_there_before_the_page_was_loaded_is_not_news() {
-        let unread = Unread::default();
-        assert_eq!(unread.look(&view(Stage::Resuming, 0), false), 0);
-        assert_eq!(unread.look(&view(Stage::Chatting, 5), false), 0);
-        assert_eq!(unread.look(&view(Stage::Chatting, 6), false), 1);
+        let mut unread = Unread::default();
+        assert_eq!(unread.look(&heard(Stage::Resuming, 0), false), 0);
+        assert_eq!(unread.look(&heard(Stage::Chatting, 5), false), 0);
+        assert_eq!(unread.look(&heard(Stage::Chatting, 6), false), 1);
     }
 
     #[test]
     fn the_next_chat_begins_with_nothing_unread() {
-        let unread = Unread::default();
-        assert_eq!(unread.look(&view(Stage::Chatting, 5), true), 0);
-        assert_eq!(unread.look(&view(Stage::Form(None), 0), false), 0);
-        assert_eq!(unread.look(&view(Stage::Chatting, 1), false), 1);
+        let mut unread = Unread::default();
+        assert_eq!(unread.look(&heard(Stage::Chatting, 5), true), 0);
+        assert_eq!(unread.look(&heard(Stage::Form(None), 0), false), 0);
+        assert_eq!(unread.look(&heard(Stage::Chatting, 1), false), 1);
     }
 }

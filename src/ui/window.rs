@@ -1,23 +1,26 @@
 //! The window: what it holds at each stage of a chat.
 
-use std::rc::Rc;
-
 use causerie_core::config::Config;
-use causerie_core::session::{Act, Stage, View};
-use yew::prelude::*;
+use causerie_core::session::{Stage, View};
+use causerie_core::transcript::Row;
 
-use super::desk::{self, Change, DeskHandle};
-use super::focus::Focus;
+use super::deed::Deed;
+use super::desk::Desk;
+use super::row::Line;
 use super::text::TEXT;
+use super::time::Hours;
+use super::transcript::Lines;
+use super::tree::{Element, Handler, element};
 use super::{connection, conversation, form, header, opening};
 
-/// What the window shows and where it reports.
+/// What the window shows.
 pub(super) struct Window<'a> {
-    pub(super) config: &'a Rc<Config>,
+    pub(super) config: &'a Config,
     pub(super) view: &'a View,
-    pub(super) act: &'a Callback<Act>,
-    pub(super) desk: &'a DeskHandle,
-    pub(super) focus: &'a Focus,
+    pub(super) desk: &'a Desk,
+    /// Whether something came while the visitor was reading above.
+    pub(super) behind: bool,
+    pub(super) hours: Hours,
 }
 
 impl Window<'_> {
@@ -27,57 +30,71 @@ impl Window<'_> {
     }
 
     /// Whether the visitor is asked if it is to end.
-    pub(super) fn is_asking(&self) -> bool {
+    pub(super) const fn is_asking(&self) -> bool {
         self.is_live() && self.desk.asking
     }
 
-    pub(super) fn locale(&self) -> Option<AttrValue> {
-        let locale = self.config.presentation.locale.clone();
-        locale.map(AttrValue::from)
+    pub(super) fn line<'a>(&'a self, row: &'a Row, follows: bool) -> Line<'a> {
+        Line {
+            row,
+            follows,
+            live: self.is_live(),
+            locale: self.config.presentation.locale.as_deref(),
+            hours: self.hours,
+        }
     }
 
-    /// A click that asks whether the chat is to end, or ceases to ask.
-    pub(super) fn ask(&self, asking: bool) -> Callback<MouseEvent> {
-        desk::on(self.desk, move |_| Change::Ask(asking))
+    pub(super) fn draw(&self, lines: &mut Lines) -> Box<Element> {
+        let window = element(
+            "div",
+            &[("class", "window"), ("role", "dialog"), ("tabindex", "-1")],
+        );
+        let window = match self.config.presentation.title.clone() {
+            Some(title) => window.with("aria-label", title),
+            None => window.with("aria-label", TEXT.chat),
+        };
+        window
+            .on(Handler::Escape(self.escape()))
+            .hold(header::header(self))
+            .hold_all(connection::connection(self.view.connection, self.is_live()))
+            .hold(self.body(lines))
     }
-}
 
-pub(super) fn window(window: Window<'_>) -> Html {
-    let title = window.config.presentation.title.clone();
-    let name = title.unwrap_or_else(|| TEXT.chat.to_owned());
-    html! {
-        <div class="window" role="dialog" aria-label={name} tabindex="-1"
-            ref={window.focus.window()} onkeydown={escape(&window)}
-            onfocusin={window.focus.entered()} onfocusout={window.focus.left()}>
-            { header::header(&window) }
-            { connection::connection(window.view.connection, window.is_live(), window.act) }
-            { body(&window) }
-        </div>
+    fn body(&self, lines: &mut Lines) -> Box<Element> {
+        match &self.view.stage {
+            Stage::Form(problem) => form::form(self, problem.as_ref()),
+            Stage::Opening { waiting } => opening::opening(*waiting),
+            Stage::Chatting | Stage::Ended(_) | Stage::Ending | Stage::Resuming => {
+                conversation::conversation(self, lines)
+            }
+        }
     }
-}
 
-fn body(window: &Window<'_>) -> Html {
-    match &window.view.stage {
-        Stage::Form(problem) => form::form(window, problem.as_ref()),
-        Stage::Opening { waiting } => opening::opening(*waiting, window.act),
-        Stage::Chatting | Stage::Ended(_) | Stage::Ending | Stage::Resuming => {
-            conversation::conversation(window)
+    /// Escape takes the question back, or closes the window.
+    const fn escape(&self) -> Deed {
+        if self.is_asking() {
+            Deed::Ask(false)
+        } else {
+            Deed::Open(false)
         }
     }
 }
 
-/// Escape takes the question back, or closes the window; in the midst of a
-/// composition it belongs to the keyboard.
-fn escape(window: &Window<'_>) -> Callback<KeyboardEvent> {
-    let (asking, desk) = (window.is_asking(), window.desk.dispatcher());
-    Callback::from(move |event: KeyboardEvent| {
-        if event.key() == "Escape" && !event.is_composing() {
-            event.prevent_default();
-            desk.dispatch(if asking {
-                Change::Ask(false)
-            } else {
-                Change::Open(false)
-            });
-        }
-    })
+#[cfg(test)]
+pub(super) mod tests {
+    use causerie_core::config::Options;
+
+    use super::*;
+
+    /// What is made of a window that shows this.
+    pub(in super::super) fn drawn<T>(view: &View, draw: impl FnOnce(&Window<'_>) -> T) -> T {
+        let config = Config::new(&Options::new().with("url", "/genesys")).unwrap();
+        draw(&Window {
+            config: &config,
+            view,
+            desk: &Desk::default(),
+            behind: false,
+            hours: super::super::time::greenwich,
+        })
+    }
 }

@@ -15,7 +15,7 @@ fn chat(connection: Connection) -> String {
 fn a_good_connection_is_not_spoken_of() {
     let html = chat(Connection::Good);
     assert!(
-        html.contains(r#"<div role="status" class="connection"></div>"#),
+        html.contains(r#"<div class="connection" role="status"></div>"#),
         "{html}"
     );
 }

@@ -31,7 +31,7 @@ fn what_may_be_left_out_is_said_beside_the_name_not_in_it() {
     let html = form(None).html();
     assert_eq!(html.matches("(optional)").count(), 2, "{html}");
     assert!(
-        html.contains(r#"<span id="hint-1" class="hint">(optional)"#),
+        html.contains(r#"<span class="hint" id="hint-1">(optional)"#),
         "{html}"
     );
     assert!(html.contains(r#"aria-describedby="hint-1""#), "{html}");

@@ -46,7 +46,7 @@ fn signs_that_turn_the_direction_turn_only_their_own_words() {
     )]);
     assert!(html.contains(&format!("<bdi>{turned}</bdi>")), "{html}");
     assert!(
-        html.contains(&format!(r#"<div dir="auto" class="bubble">{turned}</div>"#)),
+        html.contains(&format!(r#"<div class="bubble" dir="auto">{turned}</div>"#)),
         "{html}"
     );
 }

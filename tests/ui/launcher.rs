@@ -2,7 +2,7 @@
 
 use causerie_core::session::Stage;
 
-use crate::scene::{Scene, agent_says};
+use crate::scene::{Scene, agent_says, has_tag};
 
 #[test]
 fn the_launcher_is_a_button_that_opens_a_dialog() {
@@ -45,7 +45,12 @@ fn direction_and_colours_are_the_pages_to_choose() {
         .with("dir", "rtl")
         .with("theme", "dark")
         .html();
-    assert!(html.contains(r#"dir="rtl" data-theme="dark""#), "{html}");
+    let root = [
+        r#"class="causerie""#,
+        r#"dir="rtl""#,
+        r#"data-theme="dark""#,
+    ];
+    assert!(has_tag(&html, &root), "{html}");
     let html = Scene::at(Stage::Form(None)).html();
     assert!(html.contains(r#"lang="en" data-theme="auto""#), "{html}");
 }

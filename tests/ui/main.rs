@@ -8,4 +8,5 @@ mod launcher;
 mod scene;
 mod session;
 mod stages;
+#[cfg(feature = "yew")]
 mod widget;

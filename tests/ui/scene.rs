@@ -7,13 +7,12 @@
 
 use std::rc::Rc;
 
-use causerie::ui::{App, AppProps};
+use causerie::ui::{App, greenwich};
 use causerie_core::chat::{Form, Participant, Position, Role};
 use causerie_core::config::{Config, Options};
 use causerie_core::session::{Connection, Rows, Stage, View};
 use causerie_core::time::Wall;
 use causerie_core::transcript::{Delivery, Entry, Row, RowKey};
-use yew::{BaseComponent, Callback, LocalServerRenderer};
 
 /// Something that can be shown.
 pub(crate) struct Scene {
@@ -89,28 +88,14 @@ impl Scene {
         if *view.form == Form::default() {
             view.form = Rc::new(config.visitor.clone());
         }
-        render::<App>(AppProps {
-            config: Rc::new(config),
-            view,
-            act: Callback::noop(),
-            open: self.open,
-            on_toggle: Callback::noop(),
-        })
+        let mut app = App::new(Rc::new(config), view, self.open, greenwich);
+        app.draw().tree.to_string()
     }
 
     /// The words alone, those for the ear included.
     pub(crate) fn words(self) -> String {
         words(&self.html())
     }
-}
-
-/// Renders a component as it is at first.
-pub(crate) fn render<C: BaseComponent>(props: C::Properties) -> String {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .build()
-        .expect("a runtime without drivers");
-    let renderer = LocalServerRenderer::<C>::with_props(props).hydratable(false);
-    tokio::task::LocalSet::new().block_on(&runtime, renderer.render())
 }
 
 /// What stands between the tags.

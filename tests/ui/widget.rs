@@ -1,12 +1,12 @@
-//! The widget can be rendered where there is no browser.
+//! The component for Yew can be rendered where there is no browser.
 
 use causerie::{Options, Widget, WidgetProps};
+use yew::LocalServerRenderer;
 
-use crate::scene::render;
-
-#[test]
-fn the_widget_is_one_element_until_a_browser_takes_it_up() {
+#[tokio::test]
+async fn the_widget_is_one_element_until_a_browser_takes_it_up() {
     let options = Options::new().with("url", "/genesys");
-    let html = render::<Widget>(WidgetProps { options });
+    let widget = LocalServerRenderer::<Widget>::with_props(WidgetProps { options });
+    let html = widget.hydratable(false).render().await;
     assert_eq!(html, "<causerie-chat></causerie-chat>");
 }

@@ -17,6 +17,7 @@ pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf, Error> {
         "--package",
         "causerie",
         "--lib",
+        "--no-default-features",
         "--release",
         "--target",
         TARGET,

@@ -61,6 +61,13 @@ pub enum Stage {
     Resuming,
 }
 
+impl Stage {
+    /// Whether there is a conversation to be seen.
+    pub const fn has_conversation(&self) -> bool {
+        !matches!(self, Self::Form(_) | Self::Opening { .. })
+    }
+}
+
 /// How the connection does, as far as a visitor cares.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Connection {

@@ -1,0 +1,92 @@
+//! The interface at work: between the person, the chat and the page.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use causerie_core::config::Config;
+use causerie_core::session::View;
+use web_sys::Element;
+
+use super::events::Events;
+use crate::driver::Driver;
+use crate::screen::{Screen, hours};
+use crate::transport::Slot;
+use crate::ui::{App, Deed, Order};
+
+/// The interface at work; dropped, it is painted and heard no more.
+pub(super) struct Face {
+    app: RefCell<App>,
+    driver: Driver,
+    events: Events,
+    /// Whether the window is open, for the next page load.
+    kept: Slot,
+    screen: Rc<Screen>,
+}
+
+impl Face {
+    /// Shows itself at `place`. `open` says whether the window is open at first.
+    pub(super) fn at(
+        place: &Element,
+        config: Rc<Config>,
+        driver: &Driver,
+        events: &Events,
+        kept: Slot,
+        open: bool,
+    ) -> Rc<Self> {
+        let app = App::new(config, driver.view(), open, hours);
+        let face = Rc::new_cyclic(|face: &std::rc::Weak<Self>| {
+            let face = face.clone();
+            let heard = move |deed| {
+                if let Some(face) = face.upgrade() {
+                    face.hear(deed);
+                }
+            };
+            Self {
+                app: RefCell::new(app),
+                driver: driver.clone(),
+                events: events.clone(),
+                kept,
+                screen: Screen::at(place, heard),
+            }
+        });
+        face.draw();
+        face
+    }
+
+    /// This is to be seen of the chat from now on.
+    pub(super) fn show(&self, view: &View) {
+        if let Ok(mut app) = self.app.try_borrow_mut() {
+            app.show(view.clone());
+        }
+        self.draw();
+    }
+
+    fn hear(&self, deed: Deed) {
+        let orders = self.app.try_borrow_mut().map(|mut app| app.hear(deed));
+        self.perform(orders.unwrap_or_default());
+        self.draw();
+    }
+
+    fn draw(&self) {
+        let frame = self.app.try_borrow_mut().map(|mut app| app.draw());
+        if let Ok(frame) = frame {
+            self.screen.paint(&frame.tree);
+            self.perform(frame.orders);
+        }
+    }
+
+    /// Nothing is borrowed here: what is told may come back with more.
+    fn perform(&self, orders: Vec<Order>) {
+        for order in orders {
+            match order {
+                Order::Act(act) => self.driver.act(act),
+                Order::Focus(focus) => self.screen.focus(focus),
+                Order::ToEnd => self.screen.to_end(),
+                Order::Toggled(open) => {
+                    self.kept.write(Some(if open { "yes" } else { "no" }));
+                    self.events.toggled(open);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! What a person does with what is painted.
+
+use std::rc::{Rc, Weak};
+
+use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, KeyboardEvent};
+
+use super::Screen;
+use super::painted::Field;
+use crate::ui::Deed;
+use crate::ui::tree::Handler;
+
+const KINDS: [&str; 5] = ["click", "input", "keydown", "scroll", "submit"];
+
+/// The key code of browsers for keys that an input method has taken.
+const TAKEN: u32 = 229;
+
+/// Tells what a person does within `place`, by one listener for each kind of
+/// event, however much is painted.
+pub(super) fn to(
+    screen: &Rc<Screen>,
+    place: &Element,
+    heard: impl Fn(Deed) + 'static,
+) -> Vec<EventListener> {
+    let heard = Rc::new(heard);
+    // Scrolling is told to those above only on the way down.
+    let options = EventListenerOptions {
+        phase: EventListenerPhase::Capture,
+        passive: false,
+    };
+    let listener = |kind| {
+        let (screen, heard) = (Rc::downgrade(screen), Rc::clone(&heard));
+        EventListener::new_with_options(place, kind, options, move |event| {
+            if let Some(deed) = meaning(&screen, kind, event) {
+                heard(deed);
+            }
+        })
+    };
+    KINDS.into_iter().map(listener).collect()
+}
+
+fn meaning(screen: &Weak<Screen>, kind: &'static str, event: &Event) -> Option<Deed> {
+    let screen = screen.upgrade()?;
+    let target = event.target()?;
+    let spot = target.dyn_ref::<web_sys::Node>()?;
+    if kind == "scroll" {
+        screen.scroll.moved();
+    }
+    let deed = {
+        let painted = screen.painted.try_borrow().ok()?;
+        let holders = painted.as_ref()?.holders(spot);
+        // The innermost first, as events rise.
+        let mut handlers = holders.iter().rev().flat_map(|element| &element.handlers);
+        handlers.find_map(|handler| deed(&screen, handler, kind, event))?
+    };
+    if matches!(kind, "keydown" | "submit") {
+        event.prevent_default();
+    }
+    Some(deed)
+}
+
+fn deed(screen: &Screen, handler: &Handler, kind: &str, event: &Event) -> Option<Deed> {
+    match (handler, kind) {
+        (Handler::Click(deed), "click") | (Handler::Submit(deed), "submit") => Some(deed.clone()),
+        (Handler::Enter(deed), "keydown") => is_key(event, "Enter").then(|| deed.clone()),
+        (Handler::Escape(deed), "keydown") => is_key(event, "Escape").then(|| deed.clone()),
+        (Handler::Input(entry), "input") => {
+            let field = event.target()?.unchecked_into::<Field>();
+            Some(Deed::Write(entry.clone(), field.value()))
+        }
+        (Handler::Scroll, "scroll") => Some(Deed::Read {
+            at_end: screen.scroll.is_at_end(),
+        }),
+        _ => None,
+    }
+}
+
+/// Whether that key was pressed, alone, and not to an input method.
+fn is_key(event: &Event, key: &str) -> bool {
+    let event: &KeyboardEvent = event.unchecked_ref();
+    let composing = event.is_composing() || event.key_code() == TAKEN;
+    event.key() == key && !event.shift_key() && !composing
+}
