@@ -2,6 +2,7 @@
 
 mod connection;
 mod conversation;
+mod deeds;
 mod form;
 mod hostile;
 mod launcher;

@@ -12,6 +12,8 @@ struct Wall {
     package: &'static str,
     /// Where it runs: `all`, or a target.
     target: &'static str,
+    /// Whether it is looked at as it is shipped, without the features for those who build on it.
+    shipped: bool,
     /// What counts as a dependency, in the words of `cargo tree --edges`.
     edges: &'static str,
     /// A name, or the beginning of one before a `*`.
@@ -23,6 +25,7 @@ const WALLS: [Wall; 3] = [
     Wall {
         package: "causerie-core",
         target: "all",
+        shipped: false,
         edges: "normal,build",
         barred: &[
             "gloo*",
@@ -37,6 +40,7 @@ const WALLS: [Wall; 3] = [
     Wall {
         package: "causerie-emulator",
         target: "all",
+        shipped: false,
         edges: "all",
         barred: &["causerie", "causerie-core"],
         why: "the emulator is an independent reading of the documents",
@@ -44,8 +48,17 @@ const WALLS: [Wall; 3] = [
     Wall {
         package: "causerie",
         target: TARGET,
+        shipped: true,
         edges: "normal,build",
-        barred: &["axum*", "causerie-emulator", "hyper*", "reqwest", "tokio*"],
+        barred: &[
+            "axum*",
+            "causerie-emulator",
+            "hyper*",
+            "reqwest",
+            "serde*",
+            "tokio*",
+            "yew*",
+        ],
         why: "every byte of it is downloaded by a visitor",
     },
 ];
@@ -69,6 +82,9 @@ fn tree(workspace: &Workspace, wall: &Wall) -> Result<String, Error> {
         "--format",
         "{p}",
     ]);
+    if wall.shipped {
+        cargo.arg("--no-default-features");
+    }
     process::answer(&mut cargo)
 }
 

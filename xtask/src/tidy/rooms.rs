@@ -12,7 +12,7 @@ struct Room {
     why: &'static str,
 }
 
-const ROOMS: [Room; 15] = [
+const ROOMS: [Room; 17] = [
     Room {
         folder: "core/src",
         but: &[],
@@ -101,6 +101,7 @@ const ROOMS: [Room; 15] = [
             "causerie_core::protocol",
             "causerie_core::session",
             "crate::driver",
+            "crate::screen",
             "crate::ui",
             "yew",
         ],
@@ -109,20 +110,53 @@ const ROOMS: [Room; 15] = [
     Room {
         folder: "src/driver",
         but: &[],
-        barred: &["crate::ui", "yew"],
+        barred: &["crate::screen", "crate::ui", "yew"],
         why: "the driver serves any interface, or none",
     },
     Room {
         folder: "src/ui",
         but: &[],
-        barred: &["causerie_core::protocol", "crate::transport"],
-        why: "the interface draws a snapshot and emits acts",
+        barred: &[
+            "causerie_core::protocol",
+            "crate::driver",
+            "crate::embed",
+            "crate::screen",
+            "crate::transport",
+            "gloo_events",
+            "js_sys",
+            "wasm_bindgen",
+            "web_sys",
+            "yew",
+        ],
+        why: "the interface is a function of what is to be seen; it knows no browser",
+    },
+    Room {
+        folder: "src/screen",
+        but: &[],
+        barred: &[
+            "causerie_core::chat",
+            "causerie_core::config",
+            "causerie_core::protocol",
+            "causerie_core::session",
+            "causerie_core::transcript",
+            "crate::driver",
+            "crate::embed",
+            "crate::transport",
+            "yew",
+        ],
+        why: "the screen paints trees and does not know that they are a chat",
     },
     Room {
         folder: "src/embed",
         but: &[],
         barred: &["causerie_core::protocol"],
         why: "a page names a back end in its options and nowhere else",
+    },
+    Room {
+        folder: "src/embed",
+        but: &["src/embed/widget"],
+        barred: &["yew"],
+        why: "pages without Yew do not download it",
     },
     Room {
         folder: "emulator",

@@ -1,0 +1,235 @@
+//! What a person does, and what comes of it.
+
+use std::rc::Rc;
+
+use causerie::ui::tree::{Element, Handler, Node};
+use causerie::ui::{App, Deed, Entry, Focus, Order, greenwich};
+use causerie_core::config::{Config, Options};
+use causerie_core::session::{Act, Stage, View};
+
+use crate::scene::{Scene, agent_says};
+
+/// An interface in somebody's hands.
+struct Hand {
+    app: App,
+    tree: Node,
+    /// What was ordered since it was last asked.
+    orders: Vec<Order>,
+}
+
+impl Hand {
+    fn on(stage: Stage, open: bool, options: &[(&str, &str)]) -> Self {
+        let with = |all: Options, (name, value): &(&str, &str)| all.with(name, *value);
+        let options = options
+            .iter()
+            .fold(Options::new().with("url", "/genesys"), with);
+        let config = Config::new(&options).unwrap();
+        let mut app = App::new(Rc::new(config), Scene::at(stage).view, open, greenwich);
+        let frame = app.draw();
+        Self {
+            app,
+            tree: frame.tree,
+            orders: frame.orders,
+        }
+    }
+
+    fn draw(&mut self) {
+        let frame = self.app.draw();
+        self.tree = frame.tree;
+        self.orders.extend(frame.orders);
+    }
+
+    fn show(&mut self, view: View) {
+        self.app.show(view);
+        self.draw();
+    }
+
+    fn does(&mut self, deed: Deed) {
+        self.orders.extend(self.app.hear(deed));
+        self.draw();
+    }
+
+    /// Does what `choose` finds in the first handler that it knows.
+    fn finds(&mut self, what: &str, choose: impl Fn(&Element, &Handler) -> Option<Deed>) {
+        let mut all = Vec::new();
+        elements(&self.tree, &mut all);
+        let pairs = all
+            .iter()
+            .flat_map(|one| one.handlers.iter().map(move |handler| (one, handler)));
+        let deed = pairs
+            .into_iter()
+            .find_map(|(one, handler)| choose(one, handler));
+        self.does(deed.unwrap_or_else(|| panic!("{what}: {}", self.tree)));
+    }
+
+    /// Clicks the button that has these words or this name.
+    fn clicks(&mut self, name: &str) {
+        self.finds(name, |element, handler| match handler {
+            Handler::Click(deed) if named(element, name) => Some(deed.clone()),
+            _ => None,
+        });
+    }
+
+    fn submits(&mut self) {
+        self.finds("a form", |_, handler| match handler {
+            Handler::Submit(deed) => Some(deed.clone()),
+            _ => None,
+        });
+    }
+
+    fn escapes(&mut self) {
+        self.finds("a window", |_, handler| match handler {
+            Handler::Escape(deed) => Some(deed.clone()),
+            _ => None,
+        });
+    }
+
+    fn writes(&mut self, field: &str, text: &str) {
+        let entry = Entry::Field(field.to_owned());
+        self.does(Deed::Write(entry, text.to_owned()));
+    }
+
+    fn ordered(&mut self) -> Vec<Order> {
+        std::mem::take(&mut self.orders)
+    }
+
+    fn html(&self) -> String {
+        self.tree.to_string()
+    }
+}
+
+fn elements(node: &Node, all: &mut Vec<Rc<Element>>) {
+    if let Node::Element(element) = node {
+        all.push(Rc::clone(element));
+        element
+            .children
+            .iter()
+            .for_each(|child| elements(child, all));
+    }
+}
+
+fn named(element: &Element, name: &str) -> bool {
+    let mut labels = element
+        .attributes()
+        .filter(|(what, _)| *what == "aria-label");
+    let label = labels.next().map(|(_, label)| label == name);
+    label.unwrap_or_else(|| {
+        let words = element.children.iter().map(Node::to_string);
+        words.collect::<String>() == name
+    })
+}
+
+#[test]
+fn opening_tells_the_page_and_moves_the_keyboard_in_and_back() {
+    let mut hand = Hand::on(Stage::Form(None), false, &[]);
+    assert_eq!(hand.ordered(), []);
+    hand.clicks("Chat with us");
+    assert_eq!(
+        hand.ordered(),
+        [Order::Focus(Focus::Window), Order::Toggled(true)]
+    );
+    hand.escapes();
+    assert_eq!(
+        hand.ordered(),
+        [Order::Focus(Focus::Launcher), Order::Toggled(false)]
+    );
+}
+
+#[test]
+fn a_page_that_loads_with_an_open_window_keeps_its_keyboard() {
+    let mut hand = Hand::on(Stage::Form(None), true, &[]);
+    assert_eq!(hand.ordered(), [Order::Toggled(true)]);
+}
+
+#[test]
+fn a_form_that_will_not_do_starts_nothing_and_leads_to_the_fault() {
+    let mut hand = Hand::on(Stage::Form(None), true, &[]);
+    hand.ordered();
+    hand.submits();
+    assert_eq!(hand.ordered(), [Order::Focus(Focus::Fault)]);
+    assert!(hand.html().contains(r#"aria-invalid="true""#));
+}
+
+#[test]
+fn a_form_that_will_do_begins_a_chat_without_the_blanks() {
+    let mut hand = Hand::on(Stage::Form(None), true, &[("fields", r#"["firstName"]"#)]);
+    hand.writes("firstName", "  Ada ");
+    hand.ordered();
+    hand.submits();
+    let [Order::Act(Act::Open(form))] = &*hand.ordered() else {
+        panic!("no chat was begun");
+    };
+    assert_eq!(form.first_name, "Ada");
+}
+
+#[test]
+fn without_a_form_opening_the_window_begins_the_chat() {
+    let mut hand = Hand::on(Stage::Form(None), false, &[("fields", "[]")]);
+    hand.clicks("Chat with us");
+    let orders = hand.ordered();
+    assert!(
+        matches!(orders.last(), Some(Order::Act(Act::Open(_)))),
+        "{orders:?}"
+    );
+}
+
+#[test]
+fn what_the_composer_holds_is_sent_and_the_keyboard_stays() {
+    let mut hand = Hand::on(Stage::Chatting, true, &[]);
+    hand.ordered();
+    hand.does(Deed::Write(Entry::Composer, "hello".into()));
+    assert_eq!(hand.ordered(), [Order::Act(Act::Draft("hello".into()))]);
+    let mut view = Scene::at(Stage::Chatting).view;
+    view.draft = "hello".into();
+    hand.show(view);
+    hand.clicks("Send message");
+    let sent = Order::Act(Act::Send("hello".into()));
+    assert_eq!(hand.ordered(), [sent, Order::Focus(Focus::Composer)]);
+}
+
+#[test]
+fn blanks_are_not_a_message() {
+    let mut hand = Hand::on(Stage::Chatting, true, &[]);
+    let mut view = Scene::at(Stage::Chatting).view;
+    view.draft = " \n".into();
+    hand.show(view);
+    hand.ordered();
+    hand.clicks("Send message");
+    assert_eq!(hand.ordered(), [Order::Focus(Focus::Composer)]);
+}
+
+#[test]
+fn ending_is_asked_for_twice_and_escape_takes_the_question_back() {
+    let mut hand = Hand::on(Stage::Chatting, true, &[]);
+    hand.clicks("End chat");
+    assert!(hand.html().contains("End this chat?"));
+    hand.escapes();
+    assert!(!hand.html().contains("End this chat?"));
+    hand.clicks("End chat");
+    hand.ordered();
+    hand.clicks("End chat");
+    assert_eq!(hand.ordered().first(), Some(&Order::Act(Act::End)));
+}
+
+#[test]
+fn who_reads_above_is_told_of_news_and_led_to_the_end() {
+    let view = |count| {
+        let scene = Scene::at(Stage::Chatting).rows(vec![agent_says("x"); count]);
+        scene.view
+    };
+    let mut hand = Hand::on(Stage::Chatting, true, &[]);
+    hand.show(view(1));
+    assert!(hand.ordered().contains(&Order::ToEnd));
+    hand.does(Deed::Read { at_end: false });
+    hand.show(view(2));
+    assert!(!hand.ordered().contains(&Order::ToEnd));
+    hand.finds("news", |element, handler| match handler {
+        Handler::Click(deed) if element.attributes().any(|one| one == ("class", "news")) => {
+            Some(deed.clone())
+        }
+        _ => None,
+    });
+    assert_eq!(hand.ordered(), [Order::ToEnd]);
+    hand.does(Deed::Read { at_end: true });
+    assert!(!hand.html().contains("New messages"));
+}
