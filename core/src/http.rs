@@ -16,15 +16,46 @@ pub enum Credentials {
     Include,
 }
 
-/// A POST with a form body: the only kind a GMS v1 chat sends.
+/// What is wanted of the address; the chat APIs use no other methods.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Tell; comes without a body.
+    Get,
+    /// Take in.
+    Post,
+}
+
+/// What a request brings along.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// Nothing.
+    None,
+    /// Text, sent as UTF-8; what kind of text is said by `Content-Type` among
+    /// the headers.
+    Text(String),
+}
+
+impl Body {
+    /// The text; empty where there is none.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::None => "",
+            Self::Text(text) => text,
+        }
+    }
+}
+
+/// What a server is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
+    /// What is wanted.
+    pub method: Method,
     /// Absolute, or relative to the page.
     pub url: String,
     /// Names and values, valid by construction of the configuration.
     pub headers: Vec<(String, String)>,
-    /// `application/x-www-form-urlencoded`.
-    pub body: String,
+    /// What goes along.
+    pub body: Body,
     /// How cookies go along.
     pub credentials: Credentials,
 }

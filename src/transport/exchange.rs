@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use causerie_core::http::{Credentials, Failure, Request, Response};
+use causerie_core::http::{Body, Credentials, Failure, Method, Request, Response};
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -66,11 +66,15 @@ fn init(request: &Request, leaving: bool, abort: Option<&AbortController>) -> Js
         set(&headers, name, &JsValue::from_str(value));
     }
     let signal = abort.map(AbortController::signal);
+    let body = match &request.body {
+        Body::None => JsValue::UNDEFINED,
+        Body::Text(text) => JsValue::from_str(text),
+    };
     let init = Object::new();
     let fields = [
-        ("method", "POST".into()),
+        ("method", method(request.method).into()),
         ("headers", headers.into()),
-        ("body", JsValue::from_str(&request.body)),
+        ("body", body),
         ("credentials", credentials(request.credentials).into()),
         ("keepalive", leaving.into()),
         ("signal", signal.into()),
@@ -84,6 +88,13 @@ fn init(request: &Request, leaving: bool, abort: Option<&AbortController>) -> Js
 fn set(object: &Object, name: &str, value: &JsValue) {
     // A fresh object takes everything.
     let _ = Reflect::set(object, &JsValue::from_str(name), value);
+}
+
+const fn method(method: Method) -> &'static str {
+    match method {
+        Method::Get => "GET",
+        Method::Post => "POST",
+    }
 }
 
 const fn credentials(credentials: Credentials) -> &'static str {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use causerie_core::chat::Form;
 use causerie_core::config::{Config, Options};
-use causerie_core::http::{Failure, Request, RequestId, Response};
+use causerie_core::http::{Failure, Method, Request, RequestId, Response};
 use causerie_core::session::{Act, Announcement, Input, Output, Page, Session, Stage, View};
 use causerie_core::time::{Monotonic, Now, Wall};
 use causerie_emulator as emulator;
@@ -307,7 +307,10 @@ impl World {
     }
 
     fn serve(&mut self, asker: Option<RequestId>, request: &Request) {
-        let mut question = emulator::Request::post(&request.url, &request.body);
+        let mut question = match request.method {
+            Method::Get => emulator::Request::get(&request.url),
+            Method::Post => emulator::Request::post(&request.url, request.body.as_str()),
+        };
         question.headers.clone_from(&request.headers);
         match (self.centre.ask(&question, self.server_now()), asker) {
             (Answer::Ready(response), Some(id)) => self.respond(id, response),

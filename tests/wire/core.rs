@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use causerie_core::chat::{Content, Form, Notice};
 use causerie_core::config::{Config, Options};
-use causerie_core::http::Response;
+use causerie_core::http::{Method, Response};
 use causerie_core::protocol::{Backend, Command, Outcome, Report};
 use serde_json::Value;
 
@@ -125,6 +125,7 @@ fn every_command_asks_as_recorded() {
             .split('?')
             .next()
             .unwrap();
+        assert_eq!(request.method, Method::Post, "{name}");
         assert_eq!(request.url, path, "{name}");
         let form = (
             "Content-Type".to_owned(),
@@ -139,7 +140,7 @@ fn every_command_asks_as_recorded() {
         {
             let left_out = pair.starts_with("_verbose=") || pair.starts_with("notify_by=");
             assert!(
-                left_out || request.body.split('&').any(|own| own == pair),
+                left_out || request.body.as_str().split('&').any(|own| own == pair),
                 "{name}: {pair}"
             );
         }

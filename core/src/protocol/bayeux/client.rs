@@ -7,7 +7,7 @@ use super::advice::{Advice, Reconnect};
 use super::effect::{Effect, News, Setback, Settings, Token};
 use super::message::{self, Message};
 use super::pace::Pace;
-use crate::http::{Failure, Request, Response};
+use crate::http::{Body, Failure, Method, Request, Response};
 use crate::json::{Object, Value};
 use crate::time::Monotonic;
 
@@ -490,9 +490,10 @@ impl Client {
         );
         let headers = std::iter::once(json).chain(self.settings.headers.iter().cloned());
         let request = Request {
+            method: Method::Post,
             url: self.settings.url.clone(),
             headers: headers.collect(),
-            body: format!("[{message}]"),
+            body: Body::Text(format!("[{message}]")),
             credentials: self.settings.credentials,
         };
         self.effects.push_back(Effect::Send(token, request));

@@ -16,7 +16,7 @@ use super::wire::{self, ChatObject, Item, State, Status};
 use crate::chat::{Ended, Event, Form, Position};
 use crate::config::{Config, ServiceKind};
 use crate::error::Trouble;
-use crate::http::{Failure, Request, Response};
+use crate::http::{Body, Failure, Method, Request, Response};
 
 /// `transcriptPosition`: the place of the last event seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -133,10 +133,12 @@ impl Chat {
             .iter()
             .map(|user| ("gms_user".to_owned(), user.clone()));
         headers.extend(user.chain(self.config.headers.iter().cloned()));
+        let body = Serializer::new(String::new()).extend_pairs(fields).finish();
         Request {
+            method: Method::Post,
             url: format!("{}/1/service/{segment}{operation}", self.config.url),
             headers,
-            body: Serializer::new(String::new()).extend_pairs(fields).finish(),
+            body: Body::Text(body),
             credentials: self.config.credentials,
         }
     }

@@ -238,7 +238,7 @@ impl Bench {
                     self.open.retain(|(open, _)| *open != token);
                 }
                 Effect::Send(token, request) => {
-                    let messages: Value = serde_json::from_str(&request.body).unwrap();
+                    let messages: Value = serde_json::from_str(request.body.as_str()).unwrap();
                     let message = messages[0].clone();
                     assert_eq!(
                         messages.as_array().unwrap().len(),

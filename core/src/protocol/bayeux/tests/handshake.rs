@@ -10,7 +10,9 @@ fn case_01_a_handshake_is_a_post_of_an_array_with_one_message() {
     let bench = Bench::started();
     assert_eq!(bench.sent.len(), 1);
     let request = &bench.requests[0];
-    assert!(request.body.starts_with("[{") && request.body.ends_with("}]"));
+    let body = request.body.as_str();
+    assert_eq!(request.method, Method::Post);
+    assert!(body.starts_with("[{") && body.ends_with("}]"));
     assert!(request.headers.contains(&(
         "Content-Type".into(),
         "application/json;charset=UTF-8".into()
