@@ -1,5 +1,11 @@
 //! Requests and answers as plain values; whoever drives the core moves them.
 
+use std::time::Duration;
+
+/// Nobody is put off for longer than this, whatever a gateway asks for: a chat
+/// that is silent for longer is taken for left (`keepAlive` ends here too).
+const LONGEST_PATIENCE: Duration = Duration::from_secs(60);
+
 /// Names one request from its [`Request`] to its answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RequestId(pub u64);
@@ -67,6 +73,9 @@ pub struct Response {
     pub status: u16,
     /// The body, decoded as UTF-8 with replacement.
     pub body: String,
+    /// What the header `Retry-After` comes to, read by [`delay`]. From another
+    /// origin a browser shows it only where the server exposes it (CORS).
+    pub retry_after: Option<Duration>,
 }
 
 impl Response {
@@ -74,6 +83,19 @@ impl Response {
     pub const fn is_success(&self) -> bool {
         matches!(self.status, 200..=299)
     }
+
+    /// How long the server that refused wants to be left alone: from nothing,
+    /// where it does not say, to a minute, whatever it says.
+    pub fn patience(&self) -> Duration {
+        let wished = self.retry_after.filter(|_| !self.is_success());
+        wished.unwrap_or_default().min(LONGEST_PATIENCE)
+    }
+}
+
+/// Reads the value of `Retry-After` (RFC 9110, section 10.2.3): whole seconds.
+/// The other form, a date, counts as nothing, since the clocks may differ.
+pub fn delay(text: &str) -> Option<Duration> {
+    text.trim().parse().ok().map(Duration::from_secs)
 }
 
 /// Why there is no answer. In both cases the server may have acted all the
@@ -87,4 +109,41 @@ pub enum Failure {
     /// No answer in the time given by the session.
     #[error("the server did not answer in time")]
     Timeout,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_delay_is_read_from_seconds_and_from_nothing_else() {
+        for (text, seconds) in [
+            ("0", Some(0)),
+            (" 120 ", Some(120)),
+            ("", None),
+            ("-1", None),
+            ("1.5", None),
+            ("3, 5", None),
+            ("Fri, 31 Dec 1999 23:59:59 GMT", None),
+        ] {
+            assert_eq!(delay(text), seconds.map(Duration::from_secs), "{text}");
+        }
+    }
+
+    #[test]
+    fn patience_is_for_refusals_and_has_an_end() {
+        for (status, wished, patience) in [
+            (503, Some(7), 7),
+            (429, Some(u64::MAX), 60),
+            (503, None, 0),
+            (200, Some(7), 0),
+        ] {
+            let response = Response {
+                status,
+                body: String::new(),
+                retry_after: wished.map(Duration::from_secs),
+            };
+            assert_eq!(response.patience(), Duration::from_secs(patience));
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use causerie_core::http::{Body, Credentials, Failure, Method, Request, Response};
+use causerie_core::http::{self, Body, Credentials, Failure, Method, Request, Response};
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -55,9 +55,14 @@ async fn perform(url: &str, init: &JsValue) -> Option<Response> {
     let answer = JsFuture::from(answer).await.ok()?;
     let answer = answer.unchecked_into::<web_sys::Response>();
     let status = answer.status();
+    let delay = answer.headers().get("Retry-After").ok().flatten();
     let body = JsFuture::from(answer.text().ok()?).await.ok()?;
     let body = body.as_string()?;
-    Some(Response { status, body })
+    Some(Response {
+        status,
+        body,
+        retry_after: delay.and_then(|text| http::delay(&text)),
+    })
 }
 
 fn init(request: &Request, leaving: bool, abort: Option<&AbortController>) -> JsValue {

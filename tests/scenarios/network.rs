@@ -9,6 +9,9 @@ pub enum Fate {
     Arrive,
     /// Somebody on the way answers in the server's place.
     Intercepted(u16, String),
+    /// Somebody on the way refuses with this status and asks to be left alone
+    /// for so many seconds.
+    PutOff(u16, u64),
     /// It never arrives; the browser notices.
     LoseRequest,
     /// It arrives and is acted upon; the answer is lost and the browser notices.

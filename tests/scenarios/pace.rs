@@ -1,9 +1,9 @@
 //! How often the server is asked.
 
 use causerie_core::config::Options;
-use causerie_core::session::Page;
+use causerie_core::session::{Act, Page, Stage};
 use causerie_emulator::Settings;
-use causerie_tests::World;
+use causerie_tests::{Fate, World};
 
 /// Requests in the next minute.
 fn in_a_minute(world: &mut World) -> usize {
@@ -64,4 +64,57 @@ fn trouble_makes_it_ask_less_not_more() {
         (3..=6).contains(&asked),
         "{asked} requests in a minute of trouble"
     );
+}
+
+/// When a request to `operation` last left, after one was put off for that long.
+fn put_off(world: &mut World, operation: &str, seconds: u64) -> u64 {
+    let before = world.count(operation);
+    world.network.plan(operation, Fate::PutOff(503, seconds));
+    world.until("it is put off", |world| world.count(operation) > before);
+    world.time()
+}
+
+#[test]
+fn case_39_a_server_that_asks_for_patience_is_left_alone_for_so_long() {
+    for (seconds, wait) in [(45, 45_000), (90_000, 60_000)] {
+        let mut world = World::with_agent();
+        let left = put_off(&mut world, "/refresh", seconds);
+        let requests = world.requests.len();
+        world.pass(10_000);
+        world.page(Page::Hidden);
+        world.page(Page::Shown);
+        world.say("are you back?");
+        world.until("it is asked again", |world| world.requests.len() > requests);
+        let waited = world.time() - left;
+        assert!((wait..wait + 100).contains(&waited), "{waited} ms");
+        world.pass(5_000);
+        world.assert_same();
+    }
+}
+
+#[test]
+fn case_39_a_chat_is_not_asked_for_again_before_the_server_wishes() {
+    let mut world = World::new();
+    world.network.plan("/ixn/chat", Fate::PutOff(429, 45));
+    world.open();
+    assert!((45_000..45_300).contains(&world.time()), "{}", world.time());
+}
+
+#[test]
+fn only_the_visitor_is_more_impatient_than_the_server_wishes() {
+    let mut world = World::with_agent();
+    put_off(&mut world, "/refresh", 45);
+    world.pass(5_000);
+    let requests = world.requests.len();
+    world.act(Act::TryAgain);
+    assert_eq!(world.requests.len(), requests + 1);
+}
+
+#[test]
+fn a_visitor_who_leaves_is_not_kept_by_a_server_that_asks_for_patience() {
+    let mut world = World::with_agent();
+    world.network.plan("/disconnect", Fate::PutOff(503, 45));
+    world.act(Act::End);
+    world.pass(1_000);
+    assert!(matches!(world.view().stage, Stage::Ended(_)));
 }

@@ -1,10 +1,11 @@
 //! One visitor, one network, one contact centre, one clock.
 
 use std::rc::Rc;
+use std::time::Duration;
 
 use causerie_core::chat::Form;
 use causerie_core::config::{Config, Options};
-use causerie_core::http::{Failure, Method, Request, RequestId, Response};
+use causerie_core::http::{self, Failure, Method, Request, RequestId, Response};
 use causerie_core::session::{Act, Announcement, Input, Output, Page, Session, Stage, View};
 use causerie_core::time::{Monotonic, Now, Wall};
 use causerie_emulator as emulator;
@@ -336,10 +337,10 @@ impl World {
     }
 
     fn respond(&mut self, id: RequestId, response: emulator::Response) {
-        let body = String::from_utf8_lossy(&response.body).into_owned();
         let response = Response {
             status: response.status,
-            body,
+            body: String::from_utf8_lossy(&response.body).into_owned(),
+            retry_after: response.header("Retry-After").and_then(http::delay),
         };
         self.answer(id, Ok(response), self.network.latency);
     }
@@ -366,7 +367,10 @@ impl World {
         self.requests.push((self.time, request.url.clone()));
         let latency = self.network.latency;
         let fate = self.network.fate(&request.url);
-        let arrives = !matches!(fate, Fate::LoseRequest | Fate::Intercepted(..));
+        let arrives = !matches!(
+            fate,
+            Fate::LoseRequest | Fate::Intercepted(..) | Fate::PutOff(..)
+        );
         let answered = matches!(fate, Fate::Arrive | Fate::Repeat);
         if fate == Fate::Repeat {
             let what = What::Question {
@@ -394,11 +398,22 @@ impl World {
             Fate::LoseRequest | Fate::LoseReply => {
                 self.answer(id, Err(Failure::Network), 2 * latency)
             }
-            Fate::Intercepted(status, body) => {
-                self.answer(id, Ok(Response { status, body }), 2 * latency)
+            Fate::Intercepted(status, body) => self.intercept(id, status, body, None),
+            Fate::PutOff(status, seconds) => {
+                let delay = Duration::from_secs(seconds);
+                self.intercept(id, status, String::new(), Some(delay))
             }
             Fate::Arrive | Fate::Repeat | Fate::Silence => {}
         }
+    }
+
+    fn intercept(&mut self, id: RequestId, status: u16, body: String, delay: Option<Duration>) {
+        let response = Response {
+            status,
+            body,
+            retry_after: delay,
+        };
+        self.answer(id, Ok(response), 2 * self.network.latency);
     }
 
     fn answer(&mut self, id: RequestId, answer: Result<Response, Failure>, wait: u64) {

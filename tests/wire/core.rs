@@ -104,7 +104,7 @@ fn every_recorded_answer_is_understood() {
             response["body"].to_string()
         };
         let status = response["status"].as_u64().unwrap() as u16;
-        let outcome = backend.answer(&command, Ok(&Response { status, body }));
+        let outcome = backend.answer(&command, Ok(&response_of(status, body)));
         let start = response["body"]["startedAt"].as_str();
         assert_eq!(describe(&outcome, start), *expected, "{name}");
     }
@@ -157,7 +157,7 @@ fn a_cut_answer_is_garbled_and_never_an_end() {
         for length in (0..whole.len()).filter(|length| whole.is_char_boundary(*length)) {
             let (mut backend, command) = arrange(&entry, ask);
             let body = whole[..length].to_owned();
-            let outcome = backend.answer(&command, Ok(&Response { status: 200, body }));
+            let outcome = backend.answer(&command, Ok(&response_of(200, body)));
             assert!(
                 matches!(outcome, Outcome::Refused(_)),
                 "{name} cut at {length}: {outcome:?}"
@@ -218,13 +218,18 @@ fn arrange(entry: &Value, ask: &Ask) -> (Backend, Command) {
                 .unwrap(),
             );
             let (mut backend, open) = (Backend::new(&config), Command::Open(form(entry)));
-            let created = Response {
-                status: 200,
-                body: format!(r#"{{"_id":"{id}"}}"#),
-            };
+            let created = response_of(200, format!(r#"{{"_id":"{id}"}}"#));
             assert_eq!(backend.answer(&open, Ok(&created)), Outcome::Continue);
             (backend, open)
         }
+    }
+}
+
+const fn response_of(status: u16, body: String) -> Response {
+    Response {
+        status,
+        body,
+        retry_after: None,
     }
 }
 

@@ -16,6 +16,7 @@ pub(super) struct Link {
     failures: u32,
     since: Option<Monotonic>,
     offline: bool,
+    spared: Monotonic,
 }
 
 impl Link {
@@ -27,6 +28,16 @@ impl Link {
     pub(super) fn fails(&mut self, now: Monotonic) {
         self.failures = self.failures.saturating_add(1);
         self.since.get_or_insert(now);
+    }
+
+    /// The server was heard, and wants to be left alone until then.
+    pub(super) const fn spare(&mut self, until: Monotonic) {
+        self.spared = until;
+    }
+
+    /// Until when the server wants to be left alone.
+    pub(super) const fn spared(&self) -> Monotonic {
+        self.spared
     }
 
     pub(super) const fn set_offline(&mut self, offline: bool) {

@@ -214,8 +214,8 @@ impl Session {
             return self.plan_poll();
         }
         if delivery == Delivery::Waiting {
-            let retry = until_retry(1, &mut self.jitter);
-            self.deadlines.set(Due::Send, self.now.monotonic + retry);
+            let retry = self.retry_at(1);
+            self.deadlines.set(Due::Send, retry);
         }
         self.not_refreshed(trouble);
     }
@@ -374,7 +374,9 @@ impl Session {
             }
             (failures, _) => until_retry(failures, &mut self.jitter).min(self.config.keep_alive),
         };
-        self.deadlines.set(Due::Poll, self.now.monotonic + wait);
+        // A server that asks for patience is spared even beyond the keep-alive bound.
+        let at = (self.now.monotonic + wait).max(self.link.spared());
+        self.deadlines.set(Due::Poll, at);
     }
 
     /// The visitor wants to leave.
@@ -410,9 +412,10 @@ impl Session {
         };
         leaving.attempts += 1;
         let unheard = matches!(outcome, Outcome::Refused(trouble) if trouble.is_uncertain() || *trouble == Trouble::Busy);
-        if unheard && leaving.attempts < FAREWELLS {
-            let retry = until_retry(leaving.attempts, &mut self.jitter);
-            return self.deadlines.set(Due::End, self.now.monotonic + retry);
+        let retry = self.now.monotonic + until_retry(leaving.attempts, &mut self.jitter);
+        // Nobody who leaves is kept by a server that asks for patience.
+        if unheard && leaving.attempts < FAREWELLS && retry >= self.link.spared() {
+            return self.deadlines.set(Due::End, retry);
         }
         if leaving.cancelled {
             self.drop_work();

@@ -29,7 +29,7 @@ use crate::http::{Failure, RequestId, Response};
 use crate::protocol::{Backend, Command, ErrandId};
 use crate::time::{Monotonic, Now};
 use crate::transcript::Transcript;
-use cadence::Jitter;
+use cadence::{Jitter, until_retry};
 use calls::{Call, Calls, Lane};
 use deadlines::{Deadlines, Due};
 use link::Link;
@@ -164,7 +164,10 @@ impl Session {
             Page::Left => self.stop_feed(),
         }
         if matches!(page, Page::Online | Page::Shown) {
-            self.hurry();
+            // Only the visitor may be more impatient than the server wishes.
+            if self.link.spared() <= self.now.monotonic {
+                self.hurry();
+            }
             self.revive_feed();
         }
     }
@@ -178,10 +181,19 @@ impl Session {
         }
     }
 
+    /// When to try again after so many failures in a row.
+    fn retry_at(&mut self, failures: u32) -> Monotonic {
+        let retry = self.now.monotonic + until_retry(failures, &mut self.jitter);
+        retry.max(self.link.spared())
+    }
+
     fn answered(&mut self, id: RequestId, answer: Result<&Response, Failure>) {
         let Some(call) = self.calls.take(id) else {
             return self.errand_answered(id, answer);
         };
+        if let Ok(response) = answer {
+            self.link.spare(self.now.monotonic + response.patience());
+        }
         match self.phase {
             Phase::Opening(_) => self.opening_answered(&call, answer),
             Phase::Live(_) => self.live_answered(&call, answer),

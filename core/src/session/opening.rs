@@ -1,6 +1,5 @@
 //! From the form to a chat that exists.
 
-use super::cadence::until_retry;
 use super::calls::{Call, Lane};
 use super::deadlines::Due;
 use super::live::Live;
@@ -103,8 +102,8 @@ impl Session {
             return self.back_to_form(trouble);
         }
         let times = opening.failures.max(opening.refusals);
-        let retry = until_retry(times, &mut self.jitter);
-        self.deadlines.set(Due::Open, self.now.monotonic + retry);
+        let retry = self.retry_at(times);
+        self.deadlines.set(Due::Open, retry);
     }
 
     /// What was entered stays; a chat that may have been created after all is

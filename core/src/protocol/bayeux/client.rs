@@ -158,7 +158,7 @@ impl Client {
     /// The network is back, or the machine has slept: a poll that is under way
     /// is most likely dead (40).
     pub fn revive(&mut self, now: Monotonic) {
-        let earliest = self.asked + BREATH;
+        let earliest = (self.asked + BREATH).max(self.pace.spared());
         let stale = |call: &Call| matches!(call.kind, Kind::Connect { .. }) && earliest <= now;
         if let Some(call) = self.take(stale) {
             self.effects.push_back(Effect::Abort(call.token));
@@ -213,6 +213,9 @@ impl Client {
         let Some(call) = self.take(|call| call.token == token) else {
             return;
         };
+        if let Ok(response) = answer {
+            self.pace.spare(now + response.patience());
+        }
         let body = answer.ok().filter(|response| response.is_success());
         let messages = body.and_then(|response| Message::read_all(&response.body));
         self.answered(&call, messages, now, random);
@@ -290,7 +293,7 @@ impl Client {
     /// The handshake failed: again, later (5, 6).
     fn seek(&mut self, setback: Setback, now: Monotonic, random: u32) {
         self.sink(setback);
-        let wait = self.pace.fails(random).max(self.advice.interval);
+        let wait = self.pace.fails(now, random).max(self.advice.interval);
         self.next = Some((now + wait, Step::Handshake));
     }
 
@@ -340,7 +343,7 @@ impl Client {
     /// have forgotten it by now (28, 34).
     fn connect_failed(&mut self, now: Monotonic, random: u32) {
         self.sink(Setback::Network);
-        let wait = self.pace.fails(random).max(self.advice.interval);
+        let wait = self.pace.fails(now, random).max(self.advice.interval);
         let kept = self
             .advice
             .max_interval
@@ -375,7 +378,7 @@ impl Client {
 
     fn subscribed(&mut self, name: &str, reply: Option<Message>, now: Monotonic, random: u32) {
         let standing = match reply {
-            None => Standing::Wanted(now + SUBSCRIBE_AGAIN),
+            None => Standing::Wanted((now + SUBSCRIBE_AGAIN).max(self.pace.spared())),
             // One sample answers with a connect reply: good enough (49).
             Some(reply) if reply.is_successful() => Standing::Listening,
             Some(reply) if reply.says_unknown_client() => return self.renew(now, random),

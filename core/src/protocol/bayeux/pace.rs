@@ -25,13 +25,24 @@ pub(super) struct Pace {
     failures: u32,
     barren: u32,
     hasty: u32,
+    spared: Monotonic,
 }
 
 impl Pace {
     /// A request failed; returns how long to wait before the next.
-    pub(super) fn fails(&mut self, random: u32) -> Duration {
+    pub(super) fn fails(&mut self, now: Monotonic, random: u32) -> Duration {
         self.failures = self.failures.saturating_add(1);
-        backoff(self.failures, random)
+        backoff(self.failures, random).max(self.spared.since(now))
+    }
+
+    /// The server was heard, and wants to be left alone until then (39).
+    pub(super) const fn spare(&mut self, until: Monotonic) {
+        self.spared = until;
+    }
+
+    /// Until when the server wants to be left alone.
+    pub(super) const fn spared(&self) -> Monotonic {
+        self.spared
     }
 
     /// How many requests failed in a row.

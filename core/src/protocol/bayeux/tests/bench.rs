@@ -107,12 +107,13 @@ impl Bench {
 
     pub(super) fn status(&mut self, channel: &str, status: u16, body: &str) {
         let token = self.close(channel);
-        let response = Response {
-            status,
-            body: body.to_owned(),
-        };
-        self.client.answer(token, Ok(&response), self.now, 0);
-        self.drain();
+        self.answer(token, status, body, None);
+    }
+
+    /// Refuses the oldest request on that channel, and all others for so long.
+    pub(super) fn put_off(&mut self, channel: &str, status: u16, seconds: u64) {
+        let token = self.close(channel);
+        self.answer(token, status, "", Some(Duration::from_secs(seconds)));
     }
 
     /// Lets the oldest request on that channel fail.
@@ -125,9 +126,14 @@ impl Bench {
 
     /// An answer to a request that is not under way.
     pub(super) fn late(&mut self, token: Token, body: &str) {
+        self.answer(token, 200, body, None);
+    }
+
+    fn answer(&mut self, token: Token, status: u16, body: &str, retry_after: Option<Duration>) {
         let response = Response {
-            status: 200,
+            status,
             body: body.to_owned(),
+            retry_after,
         };
         self.client.answer(token, Ok(&response), self.now, 0);
         self.drain();

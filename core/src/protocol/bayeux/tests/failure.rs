@@ -198,6 +198,37 @@ fn case_39_http_refusals_are_retried_slowly() {
 }
 
 #[test]
+fn case_39_retry_after_bounds_the_wait_from_below_and_is_bounded_itself() {
+    for (status, wished, wait) in [(429, 40, 40), (503, 40, 40), (503, 90_000, 60)] {
+        for channel in ["/meta/handshake", "/meta/connect", "/meta/subscribe"] {
+            let mut bench = if channel == "/meta/handshake" {
+                Bench::started()
+            } else {
+                Bench::shaken()
+            };
+            bench.put_off(channel, status, wished);
+            bench.pass(wait * 1_000 - 1);
+            assert_eq!(bench.total(channel), 1, "{status} on {channel}");
+            bench.pass(1);
+            assert_eq!(bench.total(channel), 2, "{status} on {channel}");
+        }
+    }
+}
+
+#[test]
+fn case_39_a_page_that_comes_back_leaves_alone_who_asked_for_it() {
+    let mut bench = Bench::up();
+    bench.put_off("/meta/connect", 503, 40);
+    let connects = bench.total("/meta/connect");
+    bench.pass(20_000);
+    bench.revive();
+    bench.pass(19_999);
+    assert_eq!(bench.total("/meta/connect"), connects);
+    bench.pass(1);
+    assert_eq!(bench.total("/meta/connect"), connects + 1);
+}
+
+#[test]
 fn case_40_a_network_that_is_back_is_used_at_once_but_not_in_a_storm() {
     let mut bench = Bench::up();
     connects_after(&mut bench, |bench| bench.fail("/meta/connect"));

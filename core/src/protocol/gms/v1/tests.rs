@@ -16,16 +16,18 @@ fn chat() -> Chat {
 }
 
 fn ok(body: &str) -> Response {
-    Response {
-        status: 200,
-        body: body.to_owned(),
-    }
+    answer(200, body)
 }
 
 fn status(status: u16) -> Response {
+    answer(status, "")
+}
+
+fn answer(status: u16, body: &str) -> Response {
     Response {
         status,
-        body: String::new(),
+        body: body.to_owned(),
+        retry_after: None,
     }
 }
 
@@ -169,10 +171,7 @@ fn no_agent_yet_keeps_the_service() {
 
 #[test]
 fn what_is_no_chat_service_is_told_from_one_that_fails() {
-    let html = Response {
-        status: 200,
-        body: "<!doctype html>".into(),
-    };
+    let html = ok("<!doctype html>");
     for (answer, misconfigured) in [
         (html, true),
         (status(404), true),
@@ -366,10 +365,7 @@ fn an_acknowledgement_without_a_state_is_no_news() {
 
 #[test]
 fn refusals_tell_who_must_act() {
-    let explained = Response {
-        status: 415,
-        body: r#"{"message":"email is wrong"}"#.into(),
-    };
+    let explained = answer(415, r#"{"message":"email is wrong"}"#);
     for (answer, trouble) in [
         (status(503), Trouble::Busy),
         (explained, Trouble::Rejected(Some("email is wrong".into()))),
