@@ -5,19 +5,26 @@ use causerie_core::session::Act;
 use super::button::{Weight, button};
 use super::deed::Deed;
 use super::text::TEXT;
-use super::tree::{Element, element};
+use super::tree::{Element, element, text};
 
-pub(super) fn opening(waiting: bool) -> Box<Element> {
+/// What is waited for, with the service's own words where it has any.
+pub(super) fn opening(waiting: bool, told: Option<&str>) -> Box<Element> {
     let words = if waiting {
         TEXT.waiting
     } else {
         TEXT.connecting
     };
+    let told = told.map(|told| {
+        element("p", &[("class", "told"), ("dir", "auto")]).hold(text(told.to_owned()))
+    });
+    let status = element("div", &[("role", "status")])
+        .hold(element("p", &[]).hold(words))
+        .hold(told);
     element("div", &[("class", "opening")])
         .hold(element(
             "span",
             &[("class", "spinner"), ("aria-hidden", "true")],
         ))
-        .hold(element("p", &[("role", "status")]).hold(words))
+        .hold(status)
         .hold(button(Weight::Quiet, TEXT.cancel, Deed::Act(Act::End)))
 }

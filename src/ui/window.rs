@@ -63,7 +63,7 @@ impl Window<'_> {
     fn body(&self, lines: &mut Lines) -> Box<Element> {
         match &self.view.stage {
             Stage::Form(problem) => form::form(self, problem.as_ref()),
-            Stage::Opening { waiting } => opening::opening(*waiting),
+            Stage::Opening { waiting, words } => opening::opening(*waiting, words.as_deref()),
             Stage::Chatting | Stage::Ended(_) | Stage::Ending | Stage::Resuming => {
                 conversation::conversation(self, lines)
             }

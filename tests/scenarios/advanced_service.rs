@@ -70,3 +70,32 @@ fn trouble_while_waiting_is_survived() {
         world.view().stage == Stage::Chatting
     });
 }
+
+#[test]
+fn the_words_of_the_service_are_shown_while_it_has_any() {
+    let mut world = advanced("poll", 30);
+    let says = |message: &str| Fate::Intercepted(200, format!(r#"{{"message":{message}}}"#));
+    let shown = |world: &World| match world.view().stage {
+        Stage::Opening { waiting, words } => (waiting, words.as_deref().map(str::to_owned)),
+        other => panic!("not opening: {other:?}"),
+    };
+    for answer in [
+        says(r#"{"_status":"queued","_dialog":"You are number two."}"#),
+        Fate::Intercepted(503, String::new()),
+        says(r#"{"_status":"queued","_dialog":"You are next."}"#),
+        says(r#"{"_status":"waiting","_dialog":"waiting_for_agent.html"}"#),
+    ] {
+        world.network.plan("/status", answer);
+    }
+    world.act(Act::Open(Default::default()));
+    for words in [
+        Some("You are number two."),
+        None,
+        Some("You are next."),
+        None,
+    ] {
+        let expected = (true, words.map(str::to_owned));
+        world.until("it says so", |world| shown(world) == expected);
+    }
+    assert_eq!(world.count("/status"), 4);
+}

@@ -13,15 +13,17 @@ fn nobody() -> World {
     World::with(Options::new(), settings)
 }
 
+fn waiting(world: &World) -> bool {
+    matches!(world.view().stage, Stage::Opening { waiting: true, .. })
+}
+
 #[test]
 fn the_visitor_waits_until_an_agent_is_available() {
     let mut world = nobody();
     world.act(Act::Open(Default::default()));
-    world.until("it waits", |world| {
-        world.view().stage == Stage::Opening { waiting: true }
-    });
+    world.until("it waits", waiting);
     world.pass(120_000);
-    assert_eq!(world.view().stage, Stage::Opening { waiting: true });
+    assert!(waiting(&world));
     assert!(
         world.requests.len() < 20,
         "{} requests in two minutes",

@@ -31,11 +31,29 @@ fn a_title_of_the_pages_own_names_the_window() {
 
 #[test]
 fn opening_says_what_it_waits_for_and_can_be_cancelled() {
-    let connecting = Scene::at(Stage::Opening { waiting: false }).words();
+    let opening = |waiting| Stage::Opening {
+        waiting,
+        words: None,
+    };
+    let connecting = Scene::at(opening(false)).words();
     assert!(connecting.contains("Connecting…"), "{connecting}");
-    let waiting = Scene::at(Stage::Opening { waiting: true }).words();
+    let waiting = Scene::at(opening(true)).words();
     assert!(waiting.contains("Waiting for an agent…"), "{waiting}");
     assert!(waiting.ends_with("Cancel"), "{waiting}");
+}
+
+#[test]
+fn the_services_own_words_are_shown_to_those_who_wait() {
+    let html = Scene::at(Stage::Opening {
+        waiting: true,
+        words: Some("You are <b>third</b> in line".into()),
+    })
+    .html();
+    assert!(html.contains("Waiting for an agent…"), "{html}");
+    assert!(
+        html.contains("You are &lt;b&gt;third&lt;/b&gt; in line"),
+        "{html}"
+    );
 }
 
 #[test]

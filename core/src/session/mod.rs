@@ -302,6 +302,7 @@ impl Session {
             Phase::Form(problem) => Stage::Form(problem.clone()),
             Phase::Opening(opening) => Stage::Opening {
                 waiting: opening.waiting,
+                words: opening.words.clone(),
             },
             Phase::Live(live) => live.stage(),
             Phase::Ended(ended) => Stage::Ended(*ended),

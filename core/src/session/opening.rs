@@ -1,5 +1,7 @@
 //! From the form to a chat that exists.
 
+use std::rc::Rc;
+
 use super::calls::{Call, Lane};
 use super::deadlines::Due;
 use super::live::Live;
@@ -17,6 +19,8 @@ pub(super) struct Opening {
     pub(super) backend: Backend,
     /// Whether the service waits for an agent.
     pub(super) waiting: bool,
+    /// What the service says meanwhile.
+    pub(super) words: Option<Rc<str>>,
     /// Whether the next step is due, though the feed may not be ready for it.
     due: bool,
     /// Attempts in a row that brought nothing.
@@ -30,6 +34,7 @@ impl Opening {
         Self {
             backend,
             waiting: false,
+            words: None,
             due: false,
             failures: 0,
             refusals: 0,
@@ -61,8 +66,9 @@ impl Session {
             Outcome::Continue => self.deadlines.set(Due::Open, self.now.monotonic),
             Outcome::Done(report) => self.opened(&report),
             Outcome::Refused(trouble) => self.opening_failed(trouble),
-            Outcome::Wait(_) => {
+            Outcome::Wait(words) => {
                 opening.waiting = true;
+                opening.words = words.map(Rc::from);
                 opening.failures = 0;
                 self.deadlines
                     .set(Due::Open, self.now.monotonic + self.config.poll_interval);
@@ -86,6 +92,7 @@ impl Session {
             return;
         };
         opening.waiting = trouble == Trouble::Busy;
+        opening.words = None;
         let hopeless = match trouble {
             Trouble::Busy => {
                 opening.failures = 0;

@@ -56,6 +56,9 @@ pub enum Stage {
     Opening {
         /// Whether the service is waiting for an agent.
         waiting: bool,
+        /// What the service itself says meanwhile: plain text of at most 200
+        /// characters.
+        words: Option<Rc<str>>,
     },
     /// A chat from before the page was loaded is being taken up.
     Resuming,

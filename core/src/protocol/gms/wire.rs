@@ -121,8 +121,14 @@ pub(super) fn service_id(body: &str) -> Option<String> {
 
 /// The server's own explanation of an error, when it is short and plain.
 pub(super) fn explanation(body: &str) -> Option<String> {
-    let message = json::text(&json::object(body)? as &Object, "message")?;
-    (!message.is_empty() && message.chars().count() <= 200).then_some(message)
+    prose(&json::object(body)?, "message")
+}
+
+/// A field that says something to people: short, and no markup.
+fn prose(object: &Object, name: &str) -> Option<String> {
+    let text = json::text(object, name)?.trim().to_owned();
+    let plain = !text.is_empty() && text.chars().count() <= 200 && !text.contains('<');
+    plain.then_some(text)
 }
 
 /// The status of an advanced service.
@@ -136,7 +142,9 @@ pub(super) enum Status {
 
 impl Status {
     /// Reads `{"message":{"_status","_dialog"},"tag"}`; `None` when there is no
-    /// status in it.
+    /// status in it. A service may define other words for `_status`, which are
+    /// for programs, and fields of its own: a `message` is taken for its words,
+    /// or else a `_dialog` that is not the name of a page.
     pub(super) fn read(body: &str) -> Option<Self> {
         let object = json::object(body)?;
         let message = match json::field(&object, "message") {
@@ -147,14 +155,18 @@ impl Status {
         if status.eq_ignore_ascii_case("available") {
             return Some(Self::Available);
         }
-        let dialog = json::text(message, "_dialog").filter(|dialog| is_prose(dialog));
-        let plain = status.eq_ignore_ascii_case("waiting");
-        let words = dialog.or_else(|| (!plain).then(|| status.replace(['_', '-'], " ")));
-        Some(Self::Waiting(words))
+        let dialog = || prose(message, "_dialog").filter(|dialog| !is_page(dialog));
+        Some(Self::Waiting(prose(message, "message").or_else(dialog)))
     }
 }
 
-/// A `_dialog` is most often the name of a page, which says nothing to people.
-fn is_prose(dialog: &str) -> bool {
-    dialog.trim().contains(' ') && dialog.chars().count() <= 200 && !dialog.contains('<')
+/// Whether it names a page (`waiting_for_agent.html`, in one document with
+/// spaces) or is a word for programs.
+fn is_page(dialog: &str) -> bool {
+    let one_word = dialog.is_ascii() && !dialog.contains(' ');
+    let file = dialog.rsplit_once('.').is_some_and(|(name, ending)| {
+        let letters = ending.bytes().all(|byte| byte.is_ascii_alphabetic());
+        name.ends_with(char::is_alphanumeric) && letters && !ending.is_empty()
+    });
+    one_word || file
 }

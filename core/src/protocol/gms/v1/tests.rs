@@ -170,6 +170,57 @@ fn no_agent_yet_keeps_the_service() {
 }
 
 #[test]
+fn a_service_that_lets_wait_is_quoted_where_it_speaks_to_people() {
+    let long = format!(
+        r#"{{"_status":"waiting","message":"{}"}}"#,
+        "so ".repeat(70)
+    );
+    for (message, words) in [
+        (
+            r#"{"_status":"waiting","_dialog":"waiting_for_agent.html"}"#,
+            None,
+        ),
+        (
+            r#"{"_status":"waiting","_dialog":"waiting for agent.html"}"#,
+            None,
+        ),
+        (
+            r#"{"_status":"waiting","_dialog":"/dialogs/queue?step=2"}"#,
+            None,
+        ),
+        (
+            r#"{"_status":"waiting","_dialog":"<b>Please wait</b>"}"#,
+            None,
+        ),
+        (r#"{"_status":"waiting"}"#, None),
+        (r#"{"_status":"call_scheduled"}"#, None),
+        (&long, None),
+        (
+            r#"{"_status":"queued","_dialog":" You are no. 3... "}"#,
+            Some("You are no. 3..."),
+        ),
+        (
+            r#"{"_status":"waiting","_dialog":"请稍候"}"#,
+            Some("请稍候"),
+        ),
+        (
+            r#"{"_status":"queued","_message":"Queued","_dialog":"Two more"}"#,
+            Some("Queued"),
+        ),
+    ] {
+        let config = config(Options::new().with("serviceKind", "advanced"));
+        let (mut chat, open) = (Chat::new(config), Command::Open(Form::default()));
+        chat.answer(&open, Ok(&ok(r#"{"_id":"a7"}"#)));
+        let outcome = chat.answer(&open, Ok(&ok(&format!(r#"{{"message":{message}}}"#))));
+        assert_eq!(
+            outcome,
+            Outcome::Wait(words.map(str::to_owned)),
+            "{message}"
+        );
+    }
+}
+
+#[test]
 fn what_is_no_chat_service_is_told_from_one_that_fails() {
     let html = ok("<!doctype html>");
     for (answer, misconfigured) in [
