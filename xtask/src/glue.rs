@@ -12,38 +12,39 @@ use crate::lighten::lighten;
 use crate::process::say;
 use crate::workspace::Workspace;
 
-const MODULE: &str = "causerie";
-
-/// The pair of files a page loads.
+/// The pair of files a page loads: for a module `causerie`, `causerie.js` and `causerie_bg.wasm`.
 #[derive(Debug)]
 pub(crate) struct Glue {
-    /// `causerie.js`
     pub(crate) script: PathBuf,
-    /// `causerie_bg.wasm`
     pub(crate) wasm: PathBuf,
 }
 
 impl Glue {
     /// Generates both from what the compiler left, unless that was done already.
-    pub(crate) fn generate(workspace: &Workspace, compiled: &Path) -> Result<Self, Error> {
-        let folder = workspace.target().join("glue");
+    pub(crate) fn generate(
+        workspace: &Workspace,
+        module: &str,
+        compiled: &Path,
+    ) -> Result<Self, Error> {
+        let folder = workspace.target().join("glue").join(module);
+        let glue = Self::within(&folder, module);
         let stamp = folder.join("stamp");
         let bytes = fs::read(compiled).map_err(Error::file("read", compiled))?;
         let digest = digest(&bytes);
         if fs::read_to_string(&stamp).is_ok_and(|seen| seen == digest) {
-            return Ok(Self::within(&folder));
+            return Ok(glue);
         }
         say("generating the JavaScript glue");
-        bindgen(bytes, &folder).map_err(|error| Error::Glue(format!("{error:#}")))?;
-        let script = Self::within(&folder).script;
-        let text = fs::read_to_string(&script).map_err(Error::file("read", &script))?;
-        fs::write(&script, lighten(&text)).map_err(Error::file("write", &script))?;
+        bindgen(bytes, module, &folder).map_err(|error| Error::Glue(format!("{error:#}")))?;
+        let script = &glue.script;
+        let text = fs::read_to_string(script).map_err(Error::file("read", script))?;
+        fs::write(script, lighten(&text)).map_err(Error::file("write", script))?;
         fs::write(&stamp, digest).map_err(Error::file("write", &stamp))?;
-        Ok(Self::within(&folder))
+        Ok(glue)
     }
 
-    fn within(folder: &Path) -> Self {
-        let file = |end| folder.join(format!("{MODULE}{end}"));
+    fn within(folder: &Path, module: &str) -> Self {
+        let file = |end| folder.join(format!("{module}{end}"));
         Self {
             script: file(".js"),
             wasm: file("_bg.wasm"),
@@ -51,9 +52,9 @@ impl Glue {
     }
 }
 
-fn bindgen(bytes: Vec<u8>, folder: &Path) -> Result<(), impl std::fmt::Display> {
+fn bindgen(bytes: Vec<u8>, module: &str, folder: &Path) -> Result<(), impl std::fmt::Display> {
     let mut bindgen = Bindgen::new();
-    bindgen.input_bytes(MODULE, bytes).typescript(false);
+    bindgen.input_bytes(module, bytes).typescript(false);
     // Names and producers are for debuggers; a visitor would only download them.
     bindgen
         .remove_name_section(true)
@@ -79,7 +80,7 @@ mod tests {
 
     #[test]
     fn the_pair_has_the_names_the_loader_imports() {
-        let glue = Glue::within(Path::new("x"));
+        let glue = Glue::within(Path::new("x"), "causerie");
         assert_eq!(glue.script, Path::new("x/causerie.js"));
         assert_eq!(glue.wasm, Path::new("x/causerie_bg.wasm"));
     }

@@ -1,4 +1,5 @@
-//! The demo site: the widget's two files, everything in `www/`, and `index.html`, in one folder.
+//! Pages with the widget on them, each in one folder. The demo site: the widget's two files,
+//! everything in `www/`, and `index.html`.
 
 use std::fs;
 use std::io;
@@ -12,24 +13,51 @@ use crate::workspace::Workspace;
 /// Builds everything a browser loads and gives the folder to serve.
 pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf, Error> {
     let compiled = widget::build(workspace)?;
-    let glue = Glue::generate(workspace, &compiled)?;
+    let glue = Glue::generate(workspace, "causerie", &compiled)?;
     let site = workspace.target().join("site");
     lay_out(workspace.root(), &glue, &site)?;
     Ok(site)
 }
 
+/// Builds the page in Yew that the browser suite tries the component on.
+pub(crate) fn build_yew(workspace: &Workspace) -> Result<PathBuf, Error> {
+    let compiled = widget::build_yew(workspace)?;
+    let glue = Glue::generate(workspace, "page", &compiled)?;
+    let site = workspace.target().join("site-yew");
+    clear(&site)?;
+    place(&glue, &site)?;
+    copy_folder(&workspace.root().join("examples/yew/page"), &site)?;
+    copy(
+        &workspace.root().join("www/icon.svg"),
+        &site.join("icon.svg"),
+    )?;
+    Ok(site)
+}
+
 fn lay_out(root: &Path, glue: &Glue, site: &Path) -> Result<(), Error> {
+    clear(site)?;
+    place(glue, site)?;
+    copy_folder(&root.join("www"), site)?;
+    page(&root.join("index.html"), &site.join("index.html"))
+}
+
+fn clear(site: &Path) -> Result<(), Error> {
     match fs::remove_dir_all(site) {
         Err(cause) if cause.kind() != io::ErrorKind::NotFound => {
             return Err(Error::file("remove", site)(cause));
         }
         _ => {}
     }
-    fs::create_dir_all(site).map_err(Error::file("create", site))?;
-    copy(&glue.script, &site.join("causerie.js"))?;
-    copy(&glue.wasm, &site.join("causerie_bg.wasm"))?;
-    copy_folder(&root.join("www"), site)?;
-    page(&root.join("index.html"), &site.join("index.html"))
+    fs::create_dir_all(site).map_err(Error::file("create", site))
+}
+
+fn place(glue: &Glue, site: &Path) -> Result<(), Error> {
+    for file in [&glue.script, &glue.wasm] {
+        if let Some(name) = file.file_name() {
+            copy(file, &site.join(name))?;
+        }
+    }
+    Ok(())
 }
 
 fn copy_folder(from: &Path, to: &Path) -> Result<(), Error> {

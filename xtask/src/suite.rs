@@ -56,9 +56,9 @@ fn with_browser(
     browser: &Browser,
     tests: &mut Command,
 ) -> Result<(), Error> {
-    let site = site::build(workspace)?;
     browser.pass(tests);
-    tests.env("CAUSERIE_SITE", site);
+    tests.env("CAUSERIE_SITE", site::build(workspace)?);
+    tests.env("CAUSERIE_YEW_SITE", site::build_yew(workspace)?);
     say("running the tests, the browser suite among them");
     process::run(tests)
 }

@@ -28,3 +28,15 @@ pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf, Error> {
         .join(TARGET)
         .join("release/causerie.wasm"))
 }
+
+/// Compiles the page in Yew, quickly, and gives the path of its wasm.
+pub(crate) fn build_yew(workspace: &Workspace) -> Result<PathBuf, Error> {
+    const PACKAGE: &str = "causerie-example-yew";
+    let toolchain = Toolchain::choose()?;
+    say("building the page in Yew");
+    let mut cargo = toolchain.cargo(workspace);
+    cargo.args(["build", "--package", PACKAGE, "--target", TARGET]);
+    process::build(&mut cargo)?;
+    let built = toolchain.target(workspace).join(TARGET).join("debug");
+    Ok(built.join(PACKAGE).with_extension("wasm"))
+}
