@@ -8,6 +8,7 @@ use crate::now::Now;
 use crate::script::Script;
 use crate::settings::Settings;
 use crate::transcript::Transcript;
+use std::collections::BTreeMap;
 
 /// A participant of a chat.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,13 +52,28 @@ pub(crate) struct Customer {
     pub(crate) comet: bool,
     /// `gms_user` of the request that started the chat.
     pub(crate) user: Option<String>,
+    /// Business data, where no service holds it.
+    pub(crate) data: BTreeMap<String, String>,
+}
+
+/// What a dialect brings to the start of a chat.
+#[derive(Debug)]
+pub(crate) struct Opening {
+    pub(crate) id: ChatId,
+    /// The service it belongs to, where the dialect has services.
+    pub(crate) service: Option<ServiceId>,
+    /// Which chat of the emulator it is; orders them by their start.
+    pub(crate) ordinal: u64,
+    /// The last event that is never news to the customer.
+    pub(crate) listed: Position,
 }
 
 /// One chat, as the server has it.
 #[derive(Debug, Clone)]
 pub struct Chat {
     id: ChatId,
-    service: ServiceId,
+    service: Option<ServiceId>,
+    ordinal: u64,
     user_id: String,
     secure_key: String,
     customer: Customer,
@@ -73,19 +89,25 @@ pub struct Chat {
 }
 
 impl Chat {
-    /// `chatSessionId`.
+    /// `chatSessionId`, or the id by which a dialect without services names it.
     pub fn id(&self) -> &ChatId {
         &self.id
     }
 
-    /// The service the chat belongs to: "one service is associated with exactly one chat".
-    pub fn service(&self) -> &ServiceId {
-        &self.service
+    /// The service the chat belongs to, where the dialect has services: "one service is
+    /// associated with exactly one chat".
+    pub fn service(&self) -> Option<&ServiceId> {
+        self.service.as_ref()
     }
 
     /// The customer's name in the chat.
     pub fn nickname(&self) -> &str {
         &self.customer.nickname
+    }
+
+    /// Business data given at its start; that of a chat with a service is the service's.
+    pub fn data(&self) -> &BTreeMap<String, String> {
+        &self.customer.data
     }
 
     /// When it started; the origin of the seconds in its events.
@@ -108,7 +130,7 @@ impl Chat {
         &self.parties
     }
 
-    /// Every event from index 1, the customer's own join, which no reply lists.
+    /// Every event from index 1, the customer's own join.
     pub fn transcript(&self) -> &[Event] {
         self.transcript.events()
     }
@@ -132,22 +154,23 @@ impl Chat {
 /// The customer's side.
 impl Chat {
     pub(crate) fn start(
-        service: ServiceId,
+        opening: Opening,
         customer: Customer,
         now: Now,
         settings: &Settings,
         mut dice: Dice,
     ) -> Self {
         let mut chat = Self {
-            id: ChatId::mint(&mut dice),
-            service,
+            id: opening.id,
+            service: opening.service,
+            ordinal: opening.ordinal,
             user_id: id::user(&mut dice),
             secure_key: id::secure_key(&mut dice),
             started: now,
             state: ChatState::Live,
             parties: Vec::new(),
             transcript: Transcript::default(),
-            listed: Position::JOINED,
+            listed: opening.listed,
             heard_from: now,
             courier: Courier::default(),
             unknown_notices: settings.quirks.unknown_notices,
@@ -215,6 +238,10 @@ impl Chat {
     /// Events after `position`; the cursor stays.
     pub(crate) fn after(&self, position: Position) -> &[Event] {
         self.transcript.after(position)
+    }
+
+    pub(crate) fn ordinal(&self) -> u64 {
+        self.ordinal
     }
 
     pub(crate) fn user_id(&self) -> &str {
@@ -300,6 +327,11 @@ impl Chat {
         self.parties.clear();
         self.script = None;
         self.state = ChatState::Ended { by, at: now };
+    }
+
+    /// When a chat without a service is forgotten.
+    pub(crate) fn expires(&self, settings: &Settings) -> Now {
+        self.started.after(settings.time_to_live)
     }
 
     pub(crate) fn next_deadline(&self, settings: &Settings) -> Option<Now> {

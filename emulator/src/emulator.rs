@@ -18,6 +18,8 @@ use std::task::Waker;
 pub struct Emulator {
     pub(crate) settings: Settings,
     services: BTreeMap<ServiceId, Service>,
+    /// Chats of dialects that have no services.
+    direct: BTreeMap<ChatId, Chat>,
     bayeux: Bayeux,
     dice: Dice,
     chats_started: u64,
@@ -29,6 +31,7 @@ impl Emulator {
         Self {
             settings,
             services: BTreeMap::new(),
+            direct: BTreeMap::new(),
             bayeux: Bayeux::new(Dice::new(!seed)),
             dice: Dice::new(seed),
             chats_started: 0,
@@ -73,9 +76,15 @@ impl Emulator {
     /// When [`Emulator::advance`] has something to do next.
     pub fn next_deadline(&self) -> Option<Now> {
         let services = self.services.values();
-        let services = services.map(|service| self.deadline_of(service));
+        let services = services.map(|service| {
+            let chat = service.chat();
+            earliest(service.expires(&self.settings), chat, &self.settings)
+        });
+        let direct = self.direct.values();
+        let direct =
+            direct.map(|chat| earliest(chat.expires(&self.settings), Some(chat), &self.settings));
         let bayeux = self.bayeux.next_deadline(&self.settings.cometd);
-        services.chain(bayeux).min()
+        services.chain(direct).chain(bayeux).min()
     }
 
     /// Runs everything that is due: scripted agents, reminders, timeouts, expiry.
@@ -84,8 +93,8 @@ impl Emulator {
         self.bayeux.advance(now, &settings.cometd);
         self.services
             .retain(|_, service| service.expires(settings) > now);
-        let services = self.services.values_mut();
-        for chat in services.filter_map(|service| service.chat.as_mut()) {
+        self.direct.retain(|_, chat| chat.expires(settings) > now);
+        for chat in all(&mut self.services, &mut self.direct) {
             if is_heard(&self.bayeux, chat) {
                 chat.touch(now);
             }
@@ -96,21 +105,17 @@ impl Emulator {
 
     /// Every chat that is kept, in the order of their start.
     pub fn chats(&self) -> Vec<&Chat> {
-        let mut started: Vec<_> = self
-            .services
-            .values()
-            .filter_map(|service| Some((service.ordinal, service.chat.as_ref()?)))
-            .collect();
-        started.sort_by_key(|(ordinal, _)| *ordinal);
-        started.into_iter().map(|(_, chat)| chat).collect()
+        let served = self.services.values().filter_map(Service::chat);
+        let mut chats: Vec<_> = served.chain(self.direct.values()).collect();
+        chats.sort_by_key(|chat| chat.ordinal());
+        chats
     }
 
-    /// One chat by its `chatSessionId`.
+    /// One chat by its id.
     pub fn chat(&self, id: &ChatId) -> Option<&Chat> {
-        self.services
-            .values()
-            .filter_map(Service::chat)
-            .find(|chat| chat.id() == id)
+        let mut served = self.services.values().filter_map(Service::chat);
+        let direct = || self.direct.get(id);
+        served.find(|chat| chat.id() == id).or_else(direct)
     }
 
     /// Every service that has not expired.
@@ -152,21 +157,12 @@ impl Emulator {
             }
         }
     }
-
-    fn deadline_of(&self, service: &Service) -> Now {
-        let expiry = service.expires(&self.settings);
-        let chat = service
-            .chat
-            .as_ref()
-            .and_then(|chat| chat.next_deadline(&self.settings));
-        chat.map_or(expiry, |due| due.min(expiry))
-    }
 }
 
 /// What the dialects need.
 impl Emulator {
     pub(crate) fn is_full(&self) -> bool {
-        self.services.len() >= self.settings.service_limit
+        self.services.len() + self.direct.len() >= self.settings.service_limit
     }
 
     pub(crate) fn create_service(
@@ -185,7 +181,6 @@ impl Emulator {
             created: now,
             data,
             chat: None,
-            ordinal: 0,
         };
         self.services.entry(id).or_insert(service)
     }
@@ -206,11 +201,24 @@ impl Emulator {
     }
 
     pub(crate) fn chat_mut(&mut self, id: &ChatId) -> Option<&mut Chat> {
-        self.services
-            .values_mut()
-            .filter_map(|service| service.chat.as_mut())
-            .find(|chat| chat.id() == id)
+        all(&mut self.services, &mut self.direct).find(|chat| chat.id() == id)
     }
+}
+
+fn all<'a>(
+    services: &'a mut BTreeMap<ServiceId, Service>,
+    direct: &'a mut BTreeMap<ChatId, Chat>,
+) -> impl Iterator<Item = &'a mut Chat> {
+    let served = services.values_mut();
+    served
+        .filter_map(|service| service.chat.as_mut())
+        .chain(direct.values_mut())
+}
+
+/// When there is something to do for what expires then, and for the chat that goes with it.
+fn earliest(expiry: Now, chat: Option<&Chat>, settings: &Settings) -> Now {
+    let due = chat.and_then(|chat| chat.next_deadline(settings));
+    due.map_or(expiry, |due| due.min(expiry))
 }
 
 fn is_heard(bayeux: &Bayeux, chat: &Chat) -> bool {

@@ -2,11 +2,13 @@
 
 use crate::now::Now;
 
-/// Index of an event: 1 is the customer's own join, which no reply ever lists.
+/// Index of an event, from 1; 0 stands before the first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Position(pub u32);
 
 impl Position {
+    /// Before everything.
+    pub const START: Self = Self(0);
     /// The position of the customer's own join, with which every chat starts.
     pub const JOINED: Self = Self(1);
 }

@@ -23,8 +23,6 @@ pub struct Service {
     pub(crate) created: Now,
     pub(crate) data: BTreeMap<String, String>,
     pub(crate) chat: Option<Chat>,
-    /// Which chat of the emulator this one is; orders them by their start.
-    pub(crate) ordinal: u64,
 }
 
 impl Service {

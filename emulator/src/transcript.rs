@@ -35,10 +35,9 @@ impl Transcript {
         &self.events
     }
 
-    /// Everything that a customer may see after `position`, exclusive.
+    /// Everything after `position`, exclusive.
     pub(crate) fn after(&self, position: Position) -> &[Event] {
-        let seen = position.max(Position::JOINED).0;
-        let seen = usize::try_from(seen).unwrap_or(usize::MAX);
+        let seen = usize::try_from(position.0).unwrap_or(usize::MAX);
         self.events.get(seen..).unwrap_or_default()
     }
 

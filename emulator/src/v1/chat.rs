@@ -4,14 +4,15 @@ use super::fields::Fields;
 use super::refusal::Refusal;
 use super::reply::{self, Reply};
 use super::route::Operation;
-use crate::chat::{Chat, ChatState, Customer, EndedBy};
+use crate::chat::{Chat, ChatState, Customer, EndedBy, Opening};
 use crate::emulator::Emulator;
 use crate::event::Position;
 use crate::http::Response;
-use crate::id::ServiceId;
+use crate::id::{ChatId, ServiceId};
 use crate::now::Now;
 use crate::service::Service;
 use crate::settings::Settings;
+use std::collections::BTreeMap;
 
 /// Answers one operation of the chat that belongs to the service `id`.
 pub(super) fn answer(
@@ -112,17 +113,18 @@ fn begin(
     now: Now,
 ) -> Result<(), Refusal> {
     let data = fields.data()?;
-    let (ordinal, dice) = emulator.next_chat();
+    let (ordinal, mut dice) = emulator.next_chat();
     let (service, settings) = known(emulator, id)?;
     service.data.extend(data);
-    service.ordinal = ordinal;
-    service.chat = Some(Chat::start(
-        id.clone(),
-        customer(fields),
-        now,
-        settings,
-        dice,
-    ));
+    let opening = Opening {
+        id: ChatId::mint(&mut dice),
+        service: Some(id.clone()),
+        ordinal,
+        // The document lists no customer's own join.
+        listed: Position::JOINED,
+    };
+    let chat = Chat::start(opening, customer(fields), now, settings, dice);
+    service.chat = Some(chat);
     Ok(())
 }
 
@@ -153,6 +155,8 @@ fn customer(fields: &Fields) -> Customer {
             .to_owned(),
         comet: fields.get("notify_by") == Some("comet"),
         user: fields.user().map(str::to_owned),
+        // The service holds it.
+        data: BTreeMap::new(),
     }
 }
 

@@ -54,7 +54,7 @@ impl Fields {
     }
 
     /// `transcriptPosition`: digits; 0 and numbers beyond the end are fine, the rest is a wrong
-    /// value.
+    /// value. No reply lists the customer's own join.
     pub(super) fn position(&self) -> Result<Option<Position>, Refusal> {
         let Some(text) = self.get("transcriptPosition").map(str::trim) else {
             return Ok(None);
@@ -64,7 +64,8 @@ impl Fields {
                 field: "transcriptPosition",
             });
         }
-        Ok(Some(Position(text.parse().unwrap_or(u32::MAX))))
+        let position = Position(text.parse().unwrap_or(u32::MAX));
+        Ok(Some(position.max(Position::JOINED)))
     }
 
     /// `message`, if it is given and no longer than `limit` bytes.

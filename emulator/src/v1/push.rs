@@ -1,6 +1,6 @@
 //! What CometD carries of a chat.
 
-use super::reply::Reply;
+use super::reply::{Reply, service_of};
 use crate::chat::Chat;
 use crate::courier::Parcel;
 use crate::settings::Settings;
@@ -14,6 +14,6 @@ pub(crate) fn data(id: &str, chat: &Chat, parcel: Parcel, settings: &Settings) -
     json!({
         "id": id,
         "message": Reply::pushed(chat, settings, parcel),
-        "tag": format!("service.chat.refresh.{}", chat.service()),
+        "tag": format!("service.chat.refresh.{}", service_of(chat)),
     })
 }

@@ -102,7 +102,7 @@ pub(super) fn comet(chat: &Chat, settings: &Settings) -> Response {
     match settings.comet_reply {
         CometReply::Note => Response::raw_json(200, COMET_NOTE),
         CometReply::QuickStart => {
-            let id = chat.service().as_str();
+            let id = service_of(chat);
             Response::json(
                 200,
                 &Channel {
@@ -202,7 +202,7 @@ impl Reply {
 
 impl Verbose {
     fn of(chat: &Chat) -> Self {
-        let base = chat_url(chat.service());
+        let base = chat_url(service_of(chat));
         Self {
             user_id: chat.user_id().to_owned(),
             secure_key: chat.secure_key().to_owned(),
@@ -223,8 +223,13 @@ impl Verbose {
     }
 }
 
+/// The service of a chat; in this dialect each has one.
+pub(super) fn service_of(chat: &Chat) -> &str {
+    chat.service().map_or("", ServiceId::as_str)
+}
+
 /// Address of a service's chat, relative to the server as printed.
-pub(super) fn chat_url(id: &ServiceId) -> String {
+pub(super) fn chat_url(id: &str) -> String {
     format!("/genesys/1/service/{id}/ixn/chat")
 }
 

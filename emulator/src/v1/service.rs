@@ -74,7 +74,7 @@ pub(super) fn create(
     Ok(Response::json(
         200,
         &Created {
-            create_url: verbose(ServiceKind::Basic, chat_url(service.id())),
+            create_url: verbose(ServiceKind::Basic, chat_url(service.id().as_str())),
             id,
             status_url: verbose(ServiceKind::Advanced, status_url(service.id())),
         },
@@ -111,7 +111,7 @@ fn status_of(service: &Service, available: bool, verbose: bool) -> Status<'_> {
         id: service.id().as_str(),
         status,
         dialog,
-        create_url: (verbose && available).then(|| chat_url(service.id())),
+        create_url: (verbose && available).then(|| chat_url(service.id().as_str())),
         status_url: verbose.then(|| status_url(service.id())),
     };
     Status {
