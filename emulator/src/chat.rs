@@ -5,7 +5,7 @@ use crate::dice::Dice;
 use crate::event::{Event, EventType, Position, UserType};
 use crate::id::{self, ChatId, ServiceId};
 use crate::now::Now;
-use crate::script::Script;
+use crate::script::{Cast, Script};
 use crate::settings::Settings;
 use crate::transcript::Transcript;
 use std::collections::BTreeMap;
@@ -66,6 +66,8 @@ pub(crate) struct Opening {
     pub(crate) ordinal: u64,
     /// The last event that is never news to the customer.
     pub(crate) listed: Position,
+    /// Who plays the contact centre's side, if anybody does.
+    pub(crate) cast: Cast,
 }
 
 /// One chat, as the server has it.
@@ -177,7 +179,7 @@ impl Chat {
             script: settings
                 .script
                 .as_ref()
-                .map(|pace| Script::begin(&customer, now, pace, dice)),
+                .map(|pace| Script::begin(opening.cast, &customer, now, pace, dice)),
             customer,
         };
         let nickname = chat.customer.nickname.clone();

@@ -38,12 +38,13 @@ mod emulator;
 pub use emulator::Emulator;
 mod agent;
 pub use agent::AgentError;
+mod script;
+pub use script::Cast;
 
 pub mod shell;
 
 mod courier;
 mod dice;
-mod script;
 mod transcript;
 mod v1;
 

@@ -82,13 +82,18 @@ impl Default for Settings {
     }
 }
 
-/// When the scripted agent and the system participant act.
+/// When the scripted agents and system participants act.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pace {
     /// The agent joins this long after the chat started.
     pub joins_after: RangeInclusive<Duration>,
-    /// The system participant speaks up after a silence of this length, five times at most.
+    /// The colleagues' system participant speaks up after a silence of this length, five times at
+    /// most.
     pub reminds_after: Duration,
+    /// Roboto answers a message after this time.
+    pub answers_after: RangeInclusive<Duration>,
+    /// Roboto's system participant tells the time so often; a second at least.
+    pub clock_every: Duration,
 }
 
 impl Default for Pace {
@@ -96,6 +101,8 @@ impl Default for Pace {
         Self {
             joins_after: Duration::from_secs(1)..=Duration::from_secs(3),
             reminds_after: Duration::from_secs(60),
+            answers_after: Duration::ZERO..=Duration::from_secs(2),
+            clock_every: Duration::from_secs(20),
         }
     }
 }

@@ -1,10 +1,17 @@
-//! The scripted agent and the system participant.
+//! The scripted agents and system participants.
+
+mod cast;
+pub use cast::Cast;
+pub(crate) use cast::Script;
 
 mod plan;
 mod step;
+
+mod colleagues;
 mod topic;
 mod words;
-pub(crate) use plan::Script;
+
+mod roboto;
 
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,8 @@
 //! One act of the script, carried out by the same calls as a person's.
 
 use crate::agent::AgentError;
-use crate::chat::{Chat, EndedBy};
+use crate::chat::{Chat, EndedBy, SYSTEM};
+use crate::event::UserType;
 use crate::now::Now;
 
 /// What happens next in a chat.
@@ -17,8 +18,10 @@ pub(crate) enum Step {
     Push(&'static str, &'static str),
     /// The first agent hands over to the second.
     Transfer(&'static str, &'static str),
+    /// The system participant joins.
+    Enter,
     /// The system participant speaks.
-    System(&'static str),
+    System(String),
     /// The contact centre ends the chat.
     End,
 }
@@ -32,8 +35,12 @@ impl Step {
             Self::Say(agent, text) => chat.agent_says(agent, &text, now),
             Self::Push(agent, url) => chat.agent_pushes(agent, url, now),
             Self::Transfer(from, to) => chat.agent_transfers(from, to, now),
+            Self::Enter => {
+                chat.enter(SYSTEM, UserType::External, now);
+                Ok(())
+            }
             Self::System(text) => {
-                chat.by_system(text, now);
+                chat.by_system(&text, now);
                 Ok(())
             }
             Self::End => {

@@ -10,6 +10,7 @@ use crate::event::Position;
 use crate::http::Response;
 use crate::id::{ChatId, ServiceId};
 use crate::now::Now;
+use crate::script::Cast;
 use crate::service::Service;
 use crate::settings::Settings;
 use std::collections::BTreeMap;
@@ -122,6 +123,7 @@ fn begin(
         ordinal,
         // The document lists no customer's own join.
         listed: Position::JOINED,
+        cast: Cast::Colleagues,
     };
     let chat = Chat::start(opening, customer(fields), now, settings, dice);
     service.chat = Some(chat);
