@@ -179,6 +179,7 @@ impl Chat {
             script: settings
                 .script
                 .as_ref()
+                .filter(|_| settings.agent_available)
                 .map(|pace| Script::begin(opening.cast, &customer, now, pace, dice)),
             customer,
         };

@@ -3,6 +3,7 @@
 use crate::bayeux::{self, Bayeux};
 use crate::chat::Chat;
 use crate::dice::Dice;
+use crate::gws;
 use crate::http::{Request, Response};
 use crate::id::{self, ChatId, ServiceId};
 use crate::now::Now;
@@ -44,6 +45,8 @@ impl Emulator {
         self.advance(now);
         let answer = if bayeux::serves(&request.path) {
             self.bayeux.ask(request, now, &self.settings.cometd)
+        } else if gws::serves(&request.path) {
+            Answer::Ready(gws::answer(self, request, now))
         } else {
             Answer::Ready(v1::answer(self, request, now))
         };
@@ -183,6 +186,16 @@ impl Emulator {
             chat: None,
         };
         self.services.entry(id).or_insert(service)
+    }
+
+    /// Keeps a chat that has no service.
+    pub(crate) fn keep(&mut self, chat: Chat) {
+        self.direct.insert(chat.id().clone(), chat);
+    }
+
+    /// A chat that has no service.
+    pub(crate) fn direct_mut(&mut self, id: &ChatId) -> Option<(&mut Chat, &Settings)> {
+        Some((self.direct.get_mut(id)?, &self.settings))
     }
 
     pub(crate) fn service_mut(&mut self, id: &ServiceId) -> Option<(&mut Service, &Settings)> {

@@ -1,5 +1,6 @@
 //! A request and a response as plain values.
 
+use percent_encoding::percent_decode_str;
 use serde::Serialize;
 
 /// What came over the wire, before anybody has read it.
@@ -44,6 +45,13 @@ impl Request {
     /// The first header line of that name.
     pub fn header(&self, name: &str) -> Option<&str> {
         first(&self.headers, name)
+    }
+
+    /// The decoded segments of the path behind `prefix`, if it begins so.
+    pub(crate) fn segments_behind(&self, prefix: &str) -> Option<Vec<String>> {
+        let segments = self.path.strip_prefix(prefix)?.split('/');
+        let decoded = |segment| percent_decode_str(segment).decode_utf8_lossy().into_owned();
+        Some(segments.map(decoded).collect())
     }
 
     /// The header `gms_user`: "the value uniquely representing application end user".
@@ -94,6 +102,15 @@ impl Response {
             .push(line("Content-Type", "application/json"));
         response.body = body.into();
         response
+    }
+
+    /// A response with a body of that media type and nothing about caches.
+    pub(crate) fn typed(status: u16, media_type: &str, body: impl Into<Vec<u8>>) -> Self {
+        Self {
+            status,
+            headers: vec![line("Content-Type", media_type)],
+            body: body.into(),
+        }
     }
 
     /// The same response with one more header line.

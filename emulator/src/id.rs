@@ -25,14 +25,7 @@ impl ServiceId {
 
     /// `81f0ef4e-99dd-43ea-8366-8d27a2cbd605`
     pub(crate) fn basic(dice: &mut Dice) -> Self {
-        let parts = [
-            run(dice, HEX, 8),
-            run(dice, HEX, 4),
-            format!("4{}", run(dice, HEX, 3)),
-            format!("{}{}", dice.letter(b"89ab"), run(dice, HEX, 3)),
-            run(dice, HEX, 12),
-        ];
-        Self(parts.join("-"))
+        Self(uuid(dice))
     }
 
     /// `EKUJPKAQ197CFA6SJQKTJ03DBG00001K`
@@ -47,7 +40,8 @@ impl fmt::Display for ServiceId {
     }
 }
 
-/// Identifier of a chat, `chatSessionId`: sixteen capitals and digits.
+/// Identifier of a chat, `chatSessionId` or `id`: sixteen capitals and digits in GMS v1, a UUID in
+/// GWS.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ChatId(String);
 
@@ -69,6 +63,11 @@ impl ChatId {
             run(dice, CAPITALS, 9),
             run(dice, CAPITALS, 2)
         ))
+    }
+
+    /// `652492d9-c2d9-44c9-b9ad-0ab7984114bb`
+    pub(crate) fn uuid(dice: &mut Dice) -> Self {
+        Self(uuid(dice))
     }
 }
 
@@ -130,6 +129,17 @@ pub(crate) fn user(dice: &mut Dice) -> String {
 /// `secureKey`, printed as sixteen hexadecimal digits.
 pub(crate) fn secure_key(dice: &mut Dice) -> String {
     run(dice, HEX, 16)
+}
+
+fn uuid(dice: &mut Dice) -> String {
+    let parts = [
+        run(dice, HEX, 8),
+        run(dice, HEX, 4),
+        format!("4{}", run(dice, HEX, 3)),
+        format!("{}{}", dice.letter(b"89ab"), run(dice, HEX, 3)),
+        run(dice, HEX, 12),
+    ];
+    parts.join("-")
 }
 
 fn run(dice: &mut Dice, alphabet: &[u8], length: usize) -> String {

@@ -8,8 +8,8 @@
 //! It is an *independent* reading of the documents: it shares no type and no decoder with
 //! `causerie-core`, or one misreading would pass twice.
 //!
-//! Documents: "Chat API Version 1" of the GMS API Reference (called *the document* below) and
-//! the service page "request-chat".
+//! Documents: "Chat API Version 1" of the GMS API Reference (called *the document* below), the
+//! service page "request-chat", and for GWS those that its module names.
 #![forbid(unsafe_code)]
 
 mod now;
@@ -20,6 +20,8 @@ pub use settings::{
 };
 mod bayeux;
 pub use bayeux::{AdviceForm, CometdQuirks, CometdSettings, Cookie, SameSite};
+mod gws;
+pub use gws::{GwsQuirks, GwsSettings};
 mod http;
 pub use http::{Request, Response};
 mod ticket;
@@ -44,6 +46,7 @@ pub use script::Cast;
 pub mod shell;
 
 mod courier;
+mod data;
 mod dice;
 mod transcript;
 mod v1;

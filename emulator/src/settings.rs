@@ -1,6 +1,7 @@
 //! What a deployment can be set to, and the ways real servers deviate.
 
 use crate::bayeux::CometdSettings;
+use crate::gws::GwsSettings;
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
@@ -13,11 +14,13 @@ pub struct Settings {
     /// `advanced-chat-poll` in its list of resources; both are served.
     pub advanced_services: Vec<String>,
     /// Whether an agent can be had. When false a chat cannot be started: 503 with an empty body,
-    /// and an advanced service stays `waiting`.
+    /// and an advanced service stays `waiting`. GWS has no such answer: a chat waits there, and
+    /// nobody comes.
     pub agent_available: bool,
     /// How long an advanced service says `waiting` before it says `available`.
     pub advanced_wait: Duration,
-    /// Time to live of a service, counted from its creation; afterwards its id is unknown.
+    /// Time to live of a service, and of a chat that has none, counted from its creation;
+    /// afterwards its id is unknown.
     /// Service page "request-chat": 3600 seconds.
     pub time_to_live: Duration,
     /// A client that asks nothing for this long is taken for gone and leaves the chat; a chat over
@@ -31,9 +34,11 @@ pub struct Settings {
     /// Whether `subject` must be given. The quick start calls it mandatory; the API part makes
     /// every parameter optional since 8.1.100.28, which is the default here.
     pub subject_required: bool,
-    /// Longest message of a customer in bytes; longer ones are a wrong value (415). Ours.
+    /// Longest message of a customer in bytes; longer ones are a wrong value (415; in GWS 400).
+    /// Ours.
     pub message_limit: usize,
-    /// Most services kept at a time; creation beyond it is refused with 503. Ours.
+    /// Most services, and chats that have none, kept at a time; creation beyond it is refused with
+    /// 503. Ours.
     pub service_limit: usize,
     /// Most events of one chat; the contact centre ends the chat that reaches it. Ours.
     pub event_limit: usize,
@@ -41,6 +46,8 @@ pub struct Settings {
     pub comet_reply: CometReply,
     /// The CometD endpoint.
     pub cometd: CometdSettings,
+    /// GWS `v2/chats`.
+    pub gws: GwsSettings,
     /// Deviations that a tolerant client has to survive.
     pub quirks: Quirks,
     /// Pace of the scripted agent; `None` leaves the chat to whoever calls the agent's side.
@@ -76,6 +83,7 @@ impl Default for Settings {
             event_limit: 10_000,
             comet_reply: CometReply::default(),
             cometd: CometdSettings::default(),
+            gws: GwsSettings::default(),
             quirks: Quirks::default(),
             script: Some(Pace::default()),
         }

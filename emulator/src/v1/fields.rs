@@ -2,13 +2,11 @@
 
 use super::multipart;
 use super::refusal::Refusal;
+use crate::data;
 use crate::event::Position;
 use crate::http::Request;
 use serde_json::Value;
 use std::collections::BTreeMap;
-
-/// All fields together may not be longer than this, in bytes; ours, to bound what is attached.
-const FIELDS_LIMIT: usize = 64 * 1024;
 
 /// Names that belong to the API and are no business data.
 const RESERVED: [&str; 4] = ["_verbose", "message", "notify_by", "transcriptPosition"];
@@ -83,7 +81,7 @@ impl Fields {
             .iter()
             .map(|(name, value)| name.len() + value.len())
             .sum();
-        if size > FIELDS_LIMIT {
+        if size > data::LIMIT {
             return Err(Refusal::BadValue { field: "data" });
         }
         let data = self
@@ -137,16 +135,7 @@ fn json(bytes: &[u8]) -> Option<Vec<(String, String)>> {
     Some(
         object
             .into_iter()
-            .filter_map(|(name, value)| Some((name, plain(value)?)))
+            .filter_map(|(name, value)| Some((name, data::plain(value)?)))
             .collect(),
     )
-}
-
-/// A JSON value as a form would carry it; `null` is no value.
-fn plain(value: Value) -> Option<String> {
-    match value {
-        Value::Null => None,
-        Value::String(text) => Some(text),
-        other => Some(other.to_string()),
-    }
 }

@@ -3,7 +3,6 @@
 use super::refusal::Refusal;
 use crate::http::Request;
 use crate::id::ServiceId;
-use percent_encoding::percent_decode_str;
 
 /// Where a request wants to go.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,9 +29,8 @@ pub(super) enum Operation {
 
 impl Route {
     pub(super) fn of(request: &Request) -> Result<Self, Refusal> {
-        let rest = request.path.strip_prefix("/genesys/1/service/");
-        let rest = rest.ok_or(Refusal::UnknownOperation)?;
-        let segments: Vec<_> = rest.split('/').map(decoded).collect();
+        let segments = request.segments_behind("/genesys/1/service/");
+        let segments = segments.ok_or(Refusal::UnknownOperation)?;
         let segments: Vec<_> = segments.iter().map(String::as_str).collect();
         let route = match segments.as_slice() {
             [service] if !service.is_empty() => Self::Create {
@@ -76,8 +74,4 @@ impl Operation {
             _ => None,
         }
     }
-}
-
-fn decoded(segment: &str) -> String {
-    percent_decode_str(segment).decode_utf8_lossy().into_owned()
 }

@@ -1,0 +1,44 @@
+//! What `v2/chats` can be set to, and how the sample emulator deviates.
+
+use crate::script::Cast;
+
+/// How `/api/v2/chats` is configured; the default is what the README says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GwsSettings {
+    /// Who plays the contact centre's side where the script is on. The README's own people by
+    /// default.
+    pub cast: Cast,
+    /// Deviations that a tolerant client has to survive.
+    pub quirks: GwsQuirks,
+}
+
+impl Default for GwsSettings {
+    fn default() -> Self {
+        Self {
+            cast: Cast::Roboto,
+            quirks: GwsQuirks::default(),
+        }
+    }
+}
+
+/// Where the sample emulator is not as its README says; by default nowhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct GwsQuirks {
+    /// `participantId` is a number; the README prints text.
+    pub numeric_participant_ids: bool,
+    /// `index=0` lists nothing; the README says "all messages".
+    pub nothing_at_index_zero: bool,
+    /// Pages of other origins may not send the `apikey` header, which the README requires.
+    pub cors_without_apikey: bool,
+}
+
+impl GwsQuirks {
+    /// All of them, as recorded.
+    pub const fn recorded() -> Self {
+        Self {
+            numeric_participant_ids: true,
+            nothing_at_index_zero: true,
+            cors_without_apikey: true,
+        }
+    }
+}
