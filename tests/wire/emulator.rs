@@ -6,6 +6,7 @@
 //! wherever the documents fix them.
 
 mod cometd;
+mod gws;
 mod polled;
 
 mod stage;
@@ -25,7 +26,7 @@ struct Chapter {
     arrangements: &'static [(&'static str, Arrangement)],
 }
 
-const CHAPTERS: [Chapter; 2] = [polled::CHAPTER, cometd::CHAPTER];
+const CHAPTERS: [Chapter; 3] = [polled::CHAPTER, cometd::CHAPTER, gws::CHAPTER];
 
 #[test]
 fn every_recorded_exchange_is_answered_in_its_shape() {

@@ -1,4 +1,5 @@
-//! Every recorded exchange of GMS Chat API v1, in both directions.
+//! Every recorded exchange: of GMS Chat API v1 in both directions, of GWS `v2/chats` in the
+//! emulator's.
 
 // A test says what is wrong by panicking.
 #![allow(

@@ -22,9 +22,15 @@ const DEPLOYED: [&str; 5] = [
     "clientTimeZoneOffset",
 ];
 
+/// The status that stands for a server that died of the request.
+const DIED: u16 = 0;
+
 /// Says where the response is not as recorded.
 pub(super) fn compare(entry: &Entry, stage: &Stage, response: &Response) -> Result<(), String> {
     let recorded = entry.response();
+    if recorded["status"] == DIED {
+        return refused(response);
+    }
     if recorded["status"] != response.status {
         return Err(format!("status should be {}", recorded["status"]));
     }
@@ -39,8 +45,27 @@ pub(super) fn compare(entry: &Entry, stage: &Stage, response: &Response) -> Resu
             Err("the body should be empty".to_owned())
         };
     }
+    if let Some(words) = recorded["body"].as_str() {
+        return same_words(words, &response.body);
+    }
     let made: Value = serde_json::from_slice(&response.body).map_err(|error| error.to_string())?;
     same("", &recorded["body"], &made, &stage.ids(entry, &made))
+}
+
+/// Ours lives on and says that it was the client's fault.
+fn refused(response: &Response) -> Result<(), String> {
+    if response.status != 400 {
+        return Err("status should be 400".to_owned());
+    }
+    same_words("Bad Request", &response.body)
+}
+
+fn same_words(recorded: &str, made: &[u8]) -> Result<(), String> {
+    if recorded.as_bytes() == made {
+        Ok(())
+    } else {
+        Err(format!("the body should be {recorded:?}"))
+    }
 }
 
 fn same_header(name: &str, recorded: &str, response: &Response) -> Result<(), String> {
@@ -194,4 +219,18 @@ fn the_comparison_looks_into_every_message() {
         assert!(same("", &recorded, &made, &ids).is_err(), "{place}");
     }
     assert!(same("", &recorded, &alike[1], &ids).is_err());
+}
+
+#[test]
+fn the_comparison_reads_words_and_forgives_no_death() {
+    let mut response = Response {
+        status: 400,
+        body: b"Bad Request".to_vec(),
+        ..Response::default()
+    };
+    assert_eq!(same_words("Bad Request", &response.body), Ok(()));
+    assert!(same_words("Chat not found nope", &response.body).is_err());
+    assert_eq!(refused(&response), Ok(()));
+    response.status = 200;
+    assert!(refused(&response).is_err());
 }

@@ -24,7 +24,7 @@ impl Entry {
         &self.0["response"]
     }
 
-    /// The service that the exchange is about, wherever it is named.
+    /// The service, or the chat without one, that the exchange is about, wherever it is named.
     pub(super) fn service(&self) -> Option<&str> {
         let body = &self.response()["body"];
         let in_tag = body[0]["data"]["tag"].as_str();
@@ -35,11 +35,11 @@ impl Entry {
 
     /// The body of the request as it went over the wire.
     pub(super) fn posted(&self) -> String {
-        let raw = self.request()["rawBody"].as_str();
-        match (raw, &self.request()["body"]) {
-            (Some(raw), _) => raw.to_owned(),
-            (None, messages) if self.is_bayeux() => messages.to_string(),
-            (None, _) => String::new(),
+        match (&self.request()["rawBody"], &self.request()["body"]) {
+            (Value::String(raw), _) | (_, Value::String(raw)) => raw.clone(),
+            (_, Value::Null) => String::new(),
+            (_, body) if self.posts_json() => body.to_string(),
+            _ => String::new(),
         }
     }
 
@@ -50,15 +50,17 @@ impl Entry {
         client.or_else(|| body[0]["clientId"].as_str())
     }
 
-    fn is_bayeux(&self) -> bool {
-        text(&self.request()["path"]).starts_with("/genesys/cometd")
+    /// The others post forms, whose fields the vectors repeat as an object.
+    fn posts_json(&self) -> bool {
+        let path = text(&self.request()["path"]);
+        path.starts_with("/genesys/cometd") || path.starts_with("/api/v2/chats")
     }
 }
 
-/// The service that a reply names as its own.
+/// The service, or the chat without one, that a reply names as its own.
 pub(super) fn service_of(body: &Value) -> Option<&str> {
-    let id = body["_id"].as_str();
-    id.or_else(|| body["message"]["_id"].as_str())
+    let ids = [&body["_id"], &body["message"]["_id"], &body["id"]];
+    ids.into_iter().find_map(Value::as_str)
 }
 
 pub(super) fn text(value: &Value) -> &str {
@@ -67,8 +69,13 @@ pub(super) fn text(value: &Value) -> &str {
         .unwrap_or_else(|| panic!("{value} is no string"))
 }
 
-/// The service id in a path that goes on behind it.
+/// The id of a service in a path that goes on behind it, or that of a chat.
 fn service_in(path: &str) -> Option<&str> {
-    let (id, _) = path.strip_prefix("/genesys/1/service/")?.split_once('/')?;
-    Some(id)
+    match path.strip_prefix("/genesys/1/service/") {
+        Some(rest) => rest.split_once('/').map(|(id, _)| id),
+        None => path
+            .strip_prefix("/api/v2/chats/")?
+            .split(['/', '?'])
+            .next(),
+    }
 }

@@ -5,10 +5,11 @@ use causerie_emulator::{Answer, ChatId, Emulator, Now, Request, Response, Settin
 use serde_json::{Value, json};
 use std::time::Duration;
 
-/// An emulator, and the service and the session that the next request is about.
+/// An emulator, and the service or the chat, and the session, that the next request is about.
 pub(super) struct Stage {
     pub(super) emulator: Emulator,
     pub(super) now: Now,
+    /// Of the service, or of the chat that has none.
     pub(super) service: String,
     client: String,
 }
@@ -61,6 +62,26 @@ impl Stage {
         let path = format!("/genesys/1/service/{}/ixn/chat{operation}", self.service);
         let response = self.send(&by_buzz(Request::post(&path, form)));
         assert_eq!(response.status, 200, "{operation}");
+    }
+
+    /// Requests a chat that has no service.
+    pub(super) fn request_chat(&mut self, nickname: &str) {
+        let body = json!({"operationName": "RequestChat", "nickname": nickname, "subject": "x"});
+        let requested = self.send(&Request::post("/api/v2/chats", &body.to_string()));
+        self.service = text(&self::body(&requested)["id"]).to_owned();
+    }
+
+    /// An operation of that chat.
+    pub(super) fn operate(&mut self, operation: &Value) {
+        let path = format!("/api/v2/chats/{}", self.service);
+        let response = self.send(&Request::post(&path, &operation.to_string()));
+        assert_eq!(response.status, 200, "{operation}");
+    }
+
+    /// Takes the news of that chat away.
+    pub(super) fn read(&mut self) {
+        let path = format!("/api/v2/chats/{}/messages", self.service);
+        assert_eq!(self.send(&Request::get(&path)).status, 200);
     }
 
     /// One Bayeux message of the session; all that comes back.
