@@ -1,6 +1,6 @@
 //! The command line.
 
-use causerie_emulator::{CometReply, Cookie, SameSite, Settings};
+use causerie_emulator::{Cast, CometReply, Cookie, GwsQuirks, SameSite, Settings};
 use lexopt::{Arg, Error, Parser, ValueExt};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -8,7 +8,8 @@ use std::time::Duration;
 
 /// What `--help` prints.
 pub(crate) const HELP: &str = "\
-A contact centre to try the Causerie chat widget against: GMS Chat API v1, polled and over CometD.
+A contact centre to try the Causerie chat widget against: GMS Chat API v1, polled and over CometD,
+and GWS v2/chats.
 
 Usage: causerie-emulator [OPTIONS]
 
@@ -31,6 +32,11 @@ Options:
   --cookie off|offered|required
                               the BAYEUX_BROWSER cookie: not there (default), set, or demanded
   --same-site lax|strict|none the cookie's SameSite; none makes it Secure too (default lax)
+  --gws-cast roboto|colleagues
+                              who plays in chats over GWS: its sample's people (default), or those
+                              of all other chats
+  --gws-as-recorded           GWS as its sample emulator is, not as the README of that says:
+                              numbers for participants, nothing at index 0, CORS without apikey
   --seed NUMBER               same seed, same ids and delays (default: from the clock)
   --help                      this text
 
@@ -102,6 +108,8 @@ impl Arguments {
             "no-ack" => settings.cometd.ack = false,
             "cookie" => settings.cometd.cookie = one_of(parser, &COOKIES)?,
             "same-site" => settings.cometd.same_site = one_of(parser, &SAME_SITES)?,
+            "gws-cast" => settings.gws.cast = one_of(parser, &CASTS)?,
+            "gws-as-recorded" => settings.gws.quirks = GwsQuirks::recorded(),
             "seed" => self.seed = Some(parser.value()?.parse()?),
             _ => return Err(Arg::Long(name).unexpected()),
         }
@@ -114,6 +122,8 @@ const COOKIES: [(&str, Cookie); 3] = [
     ("offered", Cookie::Offered),
     ("required", Cookie::Required),
 ];
+
+const CASTS: [(&str, Cast); 2] = [("roboto", Cast::Roboto), ("colleagues", Cast::Colleagues)];
 
 const SAME_SITES: [(&str, SameSite); 3] = [
     ("lax", SameSite::Lax),
@@ -137,7 +147,7 @@ fn seconds(parser: &mut Parser) -> Result<Duration, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use causerie_emulator::CometdSettings;
+    use causerie_emulator::{CometdSettings, GwsSettings};
 
     fn read_all(arguments: &[&str]) -> Result<Option<Arguments>, Error> {
         read(Parser::from_args(arguments))
@@ -190,6 +200,19 @@ mod tests {
     }
 
     #[test]
+    fn the_options_of_gws_reach_its_settings() {
+        let given = ["--gws-as-recorded", "--gws-cast=colleagues"];
+        let Ok(Some(Arguments { settings, .. })) = read_all(&given) else {
+            panic!("not run")
+        };
+        let expected = GwsSettings {
+            cast: Cast::Colleagues,
+            quirks: GwsQuirks::recorded(),
+        };
+        assert_eq!(settings.gws, expected);
+    }
+
+    #[test]
     fn wrong_options_are_refused() {
         for wrong in [
             &["--ttl", "soon"][..],
@@ -198,6 +221,7 @@ mod tests {
             &["dist"],
             &["-x"],
             &["--cookie", "maybe"],
+            &["--gws-cast", "hamlet"],
         ] {
             assert!(read_all(wrong).is_err(), "{wrong:?}");
         }
@@ -221,6 +245,8 @@ mod tests {
             "no-ack",
             "cookie",
             "same-site",
+            "gws-cast",
+            "gws-as-recorded",
             "seed",
         ] {
             assert!(HELP.contains(&format!("--{option}")), "{option}");

@@ -4,7 +4,7 @@ use super::center::Center;
 use super::{api, cors, site, timer};
 use crate::emulator::Emulator;
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{any, get};
 use hyper::server::conn::http1::Builder;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
@@ -67,10 +67,17 @@ impl Server {
 fn router(center: Center, site: Option<PathBuf>) -> Router {
     let api = Router::new()
         .route("/health", get(|| async { "ok\n" }))
-        .route("/genesys", axum::routing::any(api::answer))
-        .route("/genesys/{*rest}", axum::routing::any(api::answer))
+        .route("/genesys", any(api::answer))
+        .route("/genesys/{*rest}", any(api::answer))
+        .with_state(center.clone());
+    // What this one tells browsers is a part of what is emulated.
+    let gws = Router::new()
+        .route("/api/v2/chats", any(api::answer))
+        .route("/api/v2/chats/{*rest}", any(api::answer))
         .with_state(center);
-    api.merge(site::router(site)).layer(cors::layer())
+    api.merge(site::router(site))
+        .layer(cors::layer())
+        .merge(gws)
 }
 
 /// Accepts for ever. The connections live in this future: dropping it closes them.
