@@ -56,7 +56,8 @@ impl WebUrl {
     /// Takes `text` if it is an absolute `http` or `https` address.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        let (scheme, rest) = text.split_once("://")?;
+        let (scheme, rest) = text.split_once(':')?;
+        let rest = rest.strip_prefix("//")?;
         let web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
         let clean =
             !rest.is_empty() && !text.contains(|c: char| c.is_whitespace() || c.is_control());

@@ -8,6 +8,9 @@ pub(super) const CONNECT: &str = "/meta/connect";
 pub(super) const SUBSCRIBE: &str = "/meta/subscribe";
 pub(super) const DISCONNECT: &str = "/meta/disconnect";
 
+/// How servers say in words that they do not know a client.
+const UNKNOWN: &[u8] = b"unknown";
+
 /// The one transport that is spoken.
 pub(super) const LONG_POLLING: &str = "long-polling";
 
@@ -167,7 +170,8 @@ impl Message {
             .and_then(json::plain)
             .unwrap_or_default();
         let code = error.split(':').next().unwrap_or_default();
-        matches!(code, "401" | "402") || error.to_ascii_lowercase().contains("unknown")
+        let mut words = error.as_bytes().windows(UNKNOWN.len());
+        matches!(code, "401" | "402") || words.any(|word| word.eq_ignore_ascii_case(UNKNOWN))
     }
 
     /// Whether it says something, rather than replies.
