@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use super::advice::{Advice, Reconnect};
+use super::call::{Call, Kind};
 use super::effect::{Effect, News, Setback, Settings, Token};
 use super::message::{self, Message};
 use super::pace::Pace;
@@ -81,25 +82,6 @@ enum Standing {
 enum Step {
     Connect { quick: bool },
     Handshake,
-}
-
-#[derive(Clone, Debug)]
-struct Call {
-    token: Token,
-    kind: Kind,
-    /// The id of the message in it.
-    id: String,
-    since: Monotonic,
-    until: Monotonic,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Kind {
-    Connect { quick: bool },
-    Farewell,
-    Handshake,
-    Publish,
-    Subscribe(String),
 }
 
 impl Client {
@@ -235,7 +217,12 @@ impl Client {
         random: u32,
     ) {
         let messages = messages.unwrap_or_default();
-        let reply = find_reply(call, &messages);
+        let reply = call.reply(&messages);
+        // Any message may carry advice; that of a session left behind is void.
+        if call.kind != Kind::Farewell {
+            let advised = messages.iter().rev().find_map(Message::advice);
+            self.advice = advised.unwrap_or(self.advice);
+        }
         let empty = self.deliver(&messages);
         match &call.kind {
             Kind::Connect { quick } => self.connected(call, *quick, reply, empty, (now, random)),
@@ -267,11 +254,8 @@ impl Client {
         let Some(reply) = reply else {
             return self.seek(Setback::Network, now, random);
         };
-        self.advice = reply.advice().unwrap_or_default();
         let refused = !reply.is_successful();
-        if !reply.offers_long_polling()
-            || (refused && self.advice.reconnect == Some(Reconnect::Never))
-        {
+        if !reply.offers_long_polling() || (refused && reply.orders() == Some(Reconnect::Never)) {
             return self.give_up(Setback::Unsuitable);
         }
         let Some(id) = reply.client_id().filter(|_| !refused) else {
@@ -308,19 +292,14 @@ impl Client {
         let Some(reply) = reply else {
             return self.connect_failed(now, random);
         };
-        let advised = reply.advice();
-        self.advice = advised.unwrap_or(self.advice);
-        let reconnect = advised.and_then(|advice| advice.reconnect);
         let Phase::Session(session) = &mut self.phase else {
             return;
         };
         if !reply.is_successful() {
-            return match reconnect {
-                Some(Reconnect::Never) => self.give_up(Setback::Advised),
-                Some(Reconnect::Handshake) => self.renew(now, random),
-                None if reply.says_unknown_client() => self.renew(now, random),
-                Some(Reconnect::Retry) | None => self.connect_failed(now, random),
-            };
+            if !self.obeys(&reply, now, random) {
+                self.connect_failed(now, random);
+            }
+            return;
         }
         session.proven = true;
         // Only now that everything was handed out is the batch acknowledged (62).
@@ -329,14 +308,23 @@ impl Client {
         }
         self.heard = now;
         let breath = self.pace.succeeds(now.since(call.since), quick, empty);
-        match reconnect {
-            Some(Reconnect::Never) => return self.give_up(Setback::Advised),
-            Some(Reconnect::Handshake) => return self.renew(now, random),
-            Some(Reconnect::Retry) | None => {}
+        if self.obeys(&reply, now, random) {
+            return;
         }
         let wait = breath.max(self.advice.interval);
         self.next = Some((now + wait, Step::Connect { quick: false }));
         self.rise();
+    }
+
+    /// Ends the session where a reply wants it, even one that reports success
+    /// (23, 24); tells whether it did.
+    fn obeys(&mut self, reply: &Message, now: Monotonic, random: u32) -> bool {
+        match reply.orders() {
+            Some(Reconnect::Never) => self.give_up(Setback::Advised),
+            Some(Reconnect::Handshake) => self.renew(now, random),
+            Some(Reconnect::Retry) | None => return false,
+        }
+        true
     }
 
     /// A connect failed: the session is tried again, unless the server must
@@ -377,11 +365,16 @@ impl Client {
     }
 
     fn subscribed(&mut self, name: &str, reply: Option<Message>, now: Monotonic, random: u32) {
+        if reply
+            .as_ref()
+            .is_some_and(|reply| self.obeys(reply, now, random))
+        {
+            return;
+        }
         let standing = match reply {
             None => Standing::Wanted((now + SUBSCRIBE_AGAIN).max(self.pace.spared())),
             // One sample answers with a connect reply: good enough (49).
             Some(reply) if reply.is_successful() => Standing::Listening,
-            Some(reply) if reply.says_unknown_client() => return self.renew(now, random),
             Some(_) => Standing::Refused,
         };
         if standing == Standing::Refused {
@@ -399,13 +392,12 @@ impl Client {
     }
 
     fn published(&mut self, call: &Call, reply: Option<Message>, now: Monotonic, random: u32) {
-        if reply.as_ref().is_some_and(Message::is_successful) {
-            return;
+        if !reply.as_ref().is_some_and(Message::is_successful) {
+            self.effects
+                .push_back(Effect::Tell(News::NotPublished(call.id.clone())));
         }
-        self.effects
-            .push_back(Effect::Tell(News::NotPublished(call.id.clone())));
-        if reply.is_some_and(|reply| reply.says_unknown_client()) {
-            self.renew(now, random);
+        if let Some(reply) = reply {
+            self.obeys(&reply, now, random);
         }
     }
 
@@ -558,36 +550,6 @@ impl Client {
         self.ids += 1;
         self.ids.to_string()
     }
-}
-
-/// The reply to a call in its own answer: by id; or, since some servers send
-/// other ids, the first on its channel; or, for a subscription, even one on
-/// another meta channel.
-fn find_reply(call: &Call, messages: &[Message]) -> Option<Message> {
-    let channel = match call.kind {
-        Kind::Connect { .. } => message::CONNECT,
-        Kind::Farewell => message::DISCONNECT,
-        Kind::Handshake => message::HANDSHAKE,
-        Kind::Publish => "",
-        Kind::Subscribe(_) => message::SUBSCRIBE,
-    };
-    let on_channel = |message: &&Message| message.channel() == channel;
-    let by_id = |message: &&Message| message.id().as_deref() == Some(&call.id);
-    let meta = |message: &&Message| message.channel().starts_with("/meta/");
-    let mut candidates = messages.iter();
-    let found = match call.kind {
-        Kind::Publish => candidates.find(|message| by_id(message) && !message.has_data()),
-        Kind::Subscribe(_) => candidates
-            .clone()
-            .find(on_channel)
-            .or_else(|| candidates.find(meta)),
-        _ => candidates
-            .clone()
-            .filter(on_channel)
-            .find(by_id)
-            .or_else(|| candidates.find(on_channel)),
-    };
-    found.cloned()
 }
 
 #[cfg(test)]

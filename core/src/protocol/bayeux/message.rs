@@ -1,6 +1,6 @@
 //! Bayeux messages, written strictly and read leniently.
 
-use super::advice::Advice;
+use super::advice::{Advice, Reconnect};
 use crate::json::{self, Object, Value};
 
 pub(super) const HANDSHAKE: &str = "/meta/handshake";
@@ -161,9 +161,17 @@ impl Message {
         }
     }
 
+    /// What is to become of the session: what the advice says or, without any,
+    /// another one if this one is unknown (35).
+    pub(super) fn orders(&self) -> Option<Reconnect> {
+        let advised = self.advice().and_then(|advice| advice.reconnect);
+        let lost = !self.is_successful() && self.says_unknown_client();
+        advised.or_else(|| lost.then_some(Reconnect::Handshake))
+    }
+
     /// Whether an error says that the server does not know the client: by its
     /// code, which differs from server to server, or by its words.
-    pub(super) fn says_unknown_client(&self) -> bool {
+    fn says_unknown_client(&self) -> bool {
         let error = self
             .0
             .get("error")

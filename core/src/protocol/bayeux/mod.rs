@@ -6,6 +6,7 @@
 //! are those of the conformance list that the tests are named after.
 
 mod advice;
+mod call;
 mod client;
 mod effect;
 mod message;

@@ -27,6 +27,49 @@ fn case_21_the_last_advice_replaces_all_earlier_ones() {
 }
 
 #[test]
+fn case_21_advice_counts_on_whatever_reply_it_comes() {
+    let said = |advice: Value| {
+        let mut bench = Bench::up();
+        bench.pass(20_000);
+        bench.publish(&json!({}));
+        let reply = json!({"channel": "/service/chatV2/x", "successful": true, "advice": advice});
+        bench.reply("/service/chatV2/x", reply);
+        bench
+    };
+    let mut slower = said(json!({"reconnect": "retry", "interval": 700}));
+    slower.connected(json!({}));
+    assert_eq!(slower.count("/meta/connect"), 0);
+    slower.pass(700);
+    assert_eq!(slower.count("/meta/connect"), 1);
+    let renewed = said(json!({"reconnect": "handshake"}));
+    assert_eq!(renewed.count("/meta/handshake"), 1);
+    let stopped = said(json!({"reconnect": "none"}));
+    assert_eq!(stopped.news.last(), Some(&News::Stopped(Setback::Advised)));
+
+    let mut bench = Bench::shaken();
+    bench.pass(15_000);
+    bench.reply(
+        "/meta/subscribe",
+        json!({"channel": "/meta/subscribe", "successful": false, "error": "500::busy",
+            "advice": {"reconnect": "handshake"}}),
+    );
+    assert_eq!(bench.count("/meta/handshake"), 1);
+}
+
+#[test]
+fn case_21_the_last_word_of_a_session_left_behind_is_no_advice() {
+    let mut bench = Bench::up();
+    bench.stop();
+    bench.start();
+    let goodbye =
+        json!({"channel": "/meta/disconnect", "successful": true, "advice": {"interval": 9_000}});
+    bench.reply("/meta/disconnect", goodbye);
+    bench.shake(json!({}));
+    bench.connected(json!({}));
+    assert_eq!(bench.count("/meta/connect"), 1);
+}
+
+#[test]
 fn case_22_retry_connects_after_the_interval() {
     let mut bench = advised(json!({"reconnect": "retry", "interval": 250}));
     bench.pass(250);

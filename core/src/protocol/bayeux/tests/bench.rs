@@ -41,8 +41,7 @@ impl Bench {
     /// A client that has sent its handshake.
     pub(super) fn started() -> Self {
         let mut bench = Self::new();
-        bench.client.start(bench.now);
-        bench.drain();
+        bench.start();
         bench
     }
 
@@ -148,6 +147,11 @@ impl Bench {
             self.drain();
         }
         self.now = end;
+    }
+
+    pub(super) fn start(&mut self) {
+        self.client.start(self.now);
+        self.drain();
     }
 
     pub(super) fn revive(&mut self) {

@@ -47,20 +47,35 @@ fn case_34_a_failure_does_not_drop_the_session() {
 }
 
 #[test]
-fn case_35_an_unknown_client_shakes_hands_anew_with_or_without_advice() {
+fn case_35_an_unknown_client_shakes_hands_anew_unless_advised_otherwise() {
     for error in [
         UNKNOWN,
         "402::session_unknown",
         "403::Unknown client",
         "401:c1:Unknown client",
     ] {
-        for advice in [json!(null), json!({"reconnect": "handshake"})] {
+        for (advice, handshakes) in [
+            (json!(null), 1),
+            (json!({"reconnect": "handshake"}), 1),
+            (json!({"reconnect": "retry"}), 0),
+        ] {
             let mut bench = Bench::up();
             bench.pass(60_000);
             bench.connected(json!({"successful": false, "error": error, "advice": advice}));
-            assert_eq!(bench.count("/meta/handshake"), 1, "{error}");
+            assert_eq!(
+                bench.count("/meta/handshake"),
+                handshakes,
+                "{error} {advice}"
+            );
         }
     }
+}
+
+#[test]
+fn case_35_what_a_success_says_besides_is_no_error() {
+    let mut bench = Bench::up();
+    bench.connected(json!({"successful": true, "error": UNKNOWN}));
+    assert_eq!(bench.count("/meta/connect"), 1);
 }
 
 #[test]
@@ -80,6 +95,14 @@ fn case_36_a_402_on_other_requests_shakes_hands_anew() {
         json!({"channel": "/service/chatV2/x", "successful": false, "error": UNKNOWN}),
     );
     assert_eq!(bench.count("/meta/handshake"), 1);
+
+    let mut bench = Bench::up();
+    bench.stop();
+    bench.reply(
+        "/meta/disconnect",
+        json!({"channel": "/meta/disconnect", "successful": false, "error": UNKNOWN}),
+    );
+    assert_eq!(bench.total("/meta/handshake"), 1, "but not on a goodbye");
 }
 
 /// Answers everything under way at once, for as long as that takes.
