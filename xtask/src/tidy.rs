@@ -1,5 +1,6 @@
 //! `cargo xtask tidy`: the rules of the house that no compiler checks.
 
+mod cases;
 mod complaint;
 mod crates;
 mod links;
@@ -23,6 +24,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<(), Error> {
     let files = Files::below(workspace.root())?;
     let mut complaints = crates::check(workspace)?;
     complaints.extend(files.sources.iter().flat_map(about));
+    complaints.extend(cases::check(&files));
     complaints.extend(links::check(&files));
     for complaint in &complaints {
         eprintln!("{complaint}");

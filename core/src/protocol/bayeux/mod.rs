@@ -3,7 +3,7 @@
 //! It knows channels and messages, and no chat. Everything goes to one address:
 //! handshake, then one `/meta/connect` after the other, each held by the server
 //! until there is something to say. Numbers in parentheses, here and in the tests,
-//! are those of the conformance list that the tests are named after.
+//! are those of the conformance list in `CASES.md`.
 
 mod advice;
 mod call;

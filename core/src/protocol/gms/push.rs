@@ -223,3 +223,6 @@ impl Feed for Chat {
         self.errands.pop_front()
     }
 }
+
+#[cfg(test)]
+mod tests;

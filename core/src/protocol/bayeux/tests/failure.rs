@@ -39,6 +39,21 @@ fn case_33_all_failures_take_the_same_growing_wait_and_success_resets_it() {
 }
 
 #[test]
+fn case_33_the_wait_grows_to_a_minute_and_is_spread_by_a_fifth() {
+    let wait = |failures: u32, random| {
+        let (mut pace, now) = (Pace::default(), Monotonic::default());
+        let waits = (0..failures).map(|_| pace.fails(now, random));
+        waits.last().unwrap().as_millis()
+    };
+    assert_eq!(wait(1, 20), 1_000);
+    assert_eq!(wait(60, 20), 60_000);
+    assert_eq!(wait(5_000, 20), 60_000);
+    let spread: Vec<_> = (0..82).map(|random| wait(10, random)).collect();
+    assert_eq!(spread.iter().min(), Some(&8_000));
+    assert_eq!(spread.iter().max(), Some(&12_000));
+}
+
+#[test]
 fn case_34_a_failure_does_not_drop_the_session() {
     let mut bench = Bench::up();
     connects_after(&mut bench, |bench| bench.fail("/meta/connect"));

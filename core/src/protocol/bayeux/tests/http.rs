@@ -5,30 +5,33 @@ use serde_json::json;
 use super::bench::Bench;
 use super::*;
 
-#[test]
-fn case_68_and_77_everything_goes_to_one_address_as_it_is() {
+/// Every kind of request there is.
+fn all_kinds() -> Vec<Request> {
     let mut bench = Bench::up();
     bench.publish(&json!({}));
     bench.stop();
-    assert!(
-        bench
-            .requests
-            .iter()
-            .all(|request| request.url == "https://gms.example/genesys/cometd")
-    );
+    assert_eq!(bench.requests.len(), 6);
+    bench.requests
 }
 
 #[test]
-fn case_72_and_73_headers_and_cookies_go_with_every_request() {
-    let mut bench = Bench::up();
-    bench.publish(&json!({}));
-    bench.stop();
-    for request in &bench.requests {
-        assert!(
-            request
-                .headers
-                .contains(&("gms_user".into(), "BuzzBrain".into()))
-        );
+fn case_68_everything_goes_to_one_address() {
+    for request in all_kinds() {
+        assert_eq!(request.url, "https://gms.example/genesys/cometd");
+    }
+}
+
+#[test]
+fn case_72_the_headers_go_with_every_request() {
+    for request in all_kinds() {
+        let user = ("gms_user".to_owned(), "BuzzBrain".to_owned());
+        assert!(request.headers.contains(&user), "{request:?}");
+    }
+}
+
+#[test]
+fn case_73_cookies_go_with_every_request_where_they_are_wanted() {
+    for request in all_kinds() {
         assert_eq!(request.credentials, Credentials::Include);
     }
 }
@@ -49,6 +52,14 @@ fn case_73_sessions_that_are_forgotten_at_once_are_told_as_such() {
         bench.news
     );
     assert!(bench.gaps("/meta/handshake")[1] >= 30_000);
+}
+
+#[test]
+fn case_77_a_post_is_all_there_is_against_caches() {
+    for request in all_kinds() {
+        assert_eq!(request.method, Method::Post);
+        assert!(!request.url.contains('?'), "{}", request.url);
+    }
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! One test for each case of the conformance list; its number is in the name.
+//! The cases of the conformance list that this client decides, their numbers in
+//! the names; `CASES.md` tells where the others are held.
 
 mod ack;
 mod advice;
