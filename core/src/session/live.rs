@@ -356,8 +356,6 @@ impl Session {
 
     /// Plans the next question for news; for a visitor who is leaving, the
     /// farewell that had to wait.
-    /// Plans the next question for news; for a visitor who is leaving, the
-    /// farewell that had to wait.
     pub(super) fn plan_poll(&mut self) {
         let Phase::Live(live) = &self.phase else {
             return;
@@ -411,7 +409,10 @@ impl Session {
             return;
         };
         leaving.attempts += 1;
-        let unheard = matches!(outcome, Outcome::Refused(trouble) if trouble.is_uncertain() || *trouble == Trouble::Busy);
+        let unheard = match outcome {
+            Outcome::Refused(trouble) => trouble.is_uncertain() || *trouble == Trouble::Busy,
+            _ => false,
+        };
         let retry = self.now.monotonic + until_retry(leaving.attempts, &mut self.jitter);
         // Nobody who leaves is kept by a server that asks for patience.
         if unheard && leaving.attempts < FAREWELLS && retry >= self.link.spared() {
