@@ -69,10 +69,13 @@ fn address(word: &str) -> Option<(&str, WebUrl)> {
     if !web || word.contains(turned) {
         return None;
     }
-    let address = word.trim_end_matches(|letter: char| {
-        letter.is_whitespace() || ".,;:!?)]}>'\"".contains(letter)
-    });
+    let address = word.trim_end_matches(closes);
     Some((address, WebUrl::parse(address)?))
+}
+
+fn closes(letter: char) -> bool {
+    let sign = ['.', ',', ';', ':', '!', '?', ')', ']', '}', '>', '\'', '"'];
+    letter.is_whitespace() || sign.contains(&letter)
 }
 
 #[cfg(test)]

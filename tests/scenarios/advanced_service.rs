@@ -56,6 +56,27 @@ fn waiting_can_be_cancelled() {
 }
 
 #[test]
+fn a_service_that_answers_again_is_not_held_to_its_old_refusals() {
+    let mut world = advanced("poll", 120);
+    for _ in 0..5 {
+        world
+            .network
+            .plan("/status", Fate::Intercepted(503, String::new()));
+    }
+    world.act(Act::Open(Default::default()));
+    world.until("all refusals are over", |world| world.network.is_calm());
+    world.pass(20_000);
+    assert!(waiting(&world));
+    world
+        .network
+        .plan("/status", Fate::Intercepted(503, String::new()));
+    world.until("it refuses once more", |world| world.network.is_calm());
+    let asked = world.count("/status");
+    world.pass(1_500);
+    assert_eq!(world.count("/status"), asked + 1);
+}
+
+#[test]
 fn trouble_while_waiting_is_survived() {
     let mut world = advanced("poll", 20);
     for fate in [

@@ -70,6 +70,7 @@ impl Session {
                 opening.waiting = true;
                 opening.words = words.map(Rc::from);
                 opening.failures = 0;
+                opening.refusals = 0;
                 self.deadlines
                     .set(Due::Open, self.now.monotonic + self.config.poll_interval);
             }
