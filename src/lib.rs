@@ -18,3 +18,7 @@ pub use causerie_core::config::Options;
 pub use embed::start;
 #[cfg(feature = "yew")]
 pub use embed::{Widget, WidgetProps};
+
+#[cfg(all(feature = "standalone", target_family = "wasm"))]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -9,6 +9,7 @@ use crate::size::{self, Measure};
 use crate::suite::{self, Scope};
 use crate::tidy;
 use crate::toolchain::{TARGET, Toolchain};
+use crate::widget;
 use crate::workspace::Workspace;
 
 /// A check with the name it is announced by.
@@ -21,7 +22,7 @@ const CHECKS: [Check; 7] = [
     ("clippy for wasm", clippy_wasm),
     ("documentation", documentation),
     ("tests", |workspace| suite::run(workspace, Scope::All)),
-    ("size", |workspace| size::run(workspace, Measure::Growth)),
+    ("size", |workspace| size::run(workspace, Measure::Budget)),
 ];
 
 /// Runs them in turn and stops at the first that fails.
@@ -62,7 +63,7 @@ fn clippy_wasm(workspace: &Workspace) -> Result<(), Error> {
             let mut clippy = workspace.cargo();
             clippy.args(["clippy", "--package", "causerie", "--target", TARGET]);
             // As it is shipped; the component for Yew is checked with the native half.
-            clippy.arg("--no-default-features");
+            clippy.args(["--no-default-features", "--features", widget::FEATURES]);
             process::run(denying_warnings(&mut clippy))
         }
         Toolchain::Distribution(_) => {

@@ -7,6 +7,9 @@ use crate::process::{self, say};
 use crate::toolchain::{TARGET, Toolchain};
 use crate::workspace::Workspace;
 
+/// What is shipped to pages: the widget as a program of its own.
+pub(crate) const FEATURES: &str = "standalone";
+
 /// Compiles the root package for release and gives the path of its wasm.
 pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf, Error> {
     let toolchain = Toolchain::choose()?;
@@ -18,6 +21,8 @@ pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf, Error> {
         "causerie",
         "--lib",
         "--no-default-features",
+        "--features",
+        FEATURES,
         "--release",
         "--target",
         TARGET,

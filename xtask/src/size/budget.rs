@@ -40,18 +40,6 @@ impl Budget {
         }
     }
 
-    /// Over the budget, fails unless no more is sent than was recorded; compilers differ by a
-    /// little, so a hundredth more is no growth.
-    pub(super) fn allows_growth(&self, total: usize) -> Result<(), Error> {
-        let recorded: usize = self.recorded.values().sum();
-        let over = self.allows(total);
-        if total <= recorded + recorded / 100 {
-            Ok(())
-        } else {
-            over
-        }
-    }
-
     /// Against the last record, with its sign.
     pub(super) fn change(&self, name: &str, now: usize) -> String {
         match self.recorded.get(name) {
@@ -100,19 +88,6 @@ mod tests {
         assert!(budget().allows(100).is_ok());
         let message = budget().allows(101).unwrap_err().to_string();
         assert!(message.contains("1 byte"), "{message}");
-    }
-
-    #[test]
-    fn over_the_budget_only_growth_fails() {
-        let mut heavy = budget();
-        heavy.recorded.insert("b.wasm".to_owned(), 160);
-        assert!(heavy.allows_growth(202).is_ok());
-        assert!(heavy.allows_growth(203).is_err());
-        assert!(heavy.allows(202).is_err());
-        assert!(
-            budget().allows_growth(100).is_ok(),
-            "within the budget growth is free"
-        );
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use crate::error::Error;
 use crate::process;
 use crate::toolchain::TARGET;
+use crate::widget;
 use crate::workspace::Workspace;
 
 use super::complaint::Complaint;
@@ -83,7 +84,7 @@ fn tree(workspace: &Workspace, wall: &Wall) -> Result<String, Error> {
         "{p}",
     ]);
     if wall.shipped {
-        cargo.arg("--no-default-features");
+        cargo.args(["--no-default-features", "--features", widget::FEATURES]);
     }
     process::answer(&mut cargo)
 }

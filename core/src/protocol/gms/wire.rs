@@ -167,7 +167,9 @@ fn is_page(dialog: &str) -> bool {
     let one_word = dialog.is_ascii() && !dialog.contains(' ');
     let file = dialog.rsplit_once('.').is_some_and(|(name, ending)| {
         let letters = ending.bytes().all(|byte| byte.is_ascii_alphabetic());
-        name.ends_with(char::is_alphanumeric) && letters && !ending.is_empty()
+        name.ends_with(|letter: char| letter.is_ascii_alphanumeric())
+            && letters
+            && !ending.is_empty()
     });
     one_word || file
 }
