@@ -133,6 +133,48 @@ fn a_forgotten_session_is_replaced_and_its_gap_filled() {
 }
 
 #[test]
+fn a_gap_is_asked_for_even_when_a_question_is_under_way() {
+    let mut world = World::pushed();
+    world.pass(30_000);
+    world.network.plan("/refresh", Fate::Silence);
+    world.centre.forget_sessions();
+    world.ann("into the void");
+    world.pass(3_000);
+    world.assert_same();
+}
+
+#[test]
+fn a_gap_is_asked_for_even_when_a_message_is_under_way() {
+    let mut world = World::pushed();
+    world.pass(30_000);
+    // As from a server that tells everything by push, though nobody listens.
+    let note = r#"{"message":"Messages will sent over CometD service channel \/_genesys"}"#;
+    world
+        .network
+        .plan("/refresh", Fate::Intercepted(200, note.into()));
+    world.network.latency = 500;
+    world.say("under way");
+    world.network.latency = 20;
+    world.centre.forget_sessions();
+    world.ann("into the void");
+    world.pass(3_000);
+    assert_eq!(copies(&world, "Ann: into the void"), 1);
+}
+
+#[test]
+fn a_channel_that_breaks_while_the_visitor_leaves_is_not_asked_about() {
+    let mut world = World::pushed();
+    world.network.plan("/disconnect", Fate::Silence);
+    world.act(Act::End);
+    world.pass(1_000);
+    let questions = world.count("/refresh");
+    world.centre.forget_sessions();
+    world.pass(60_000);
+    assert_eq!(world.count("/refresh"), questions);
+    assert_eq!(world.view().stage, Stage::Ended(Ended::ByVisitor));
+}
+
+#[test]
 fn an_outage_of_five_seconds_loses_and_doubles_nothing() {
     let mut world = World::pushed();
     for round in 0..5 {

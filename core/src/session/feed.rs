@@ -1,6 +1,5 @@
 //! The back end's own connection, where it has one.
 
-use super::deadlines::Due;
 use super::{Announcement, Output, Phase, Session};
 use crate::http::{Failure, RequestId, Response};
 use crate::protocol::{Backend, Errand, ErrandId, Extent, Feed, Report};
@@ -91,7 +90,7 @@ impl Session {
         }
         let news = self.take_in(report);
         if report.extent == Extent::Gap {
-            self.deadlines.set(Due::Poll, self.now.monotonic);
+            self.missed();
         } else {
             self.told_by_feed(&news);
             self.plan_poll();

@@ -1,6 +1,7 @@
 //! A chat that exists: news, messages, typing, leaving.
 
 use std::rc::Rc;
+use std::time::Duration;
 
 use super::cadence::{Liveliness, until_news, until_retry, until_safety};
 use super::calls::{Call, Lane};
@@ -34,6 +35,8 @@ pub(super) struct Live {
     /// Whether the server took note of a question and has not yet told the
     /// transcript in the way it chose.
     acknowledged: bool,
+    /// Whether something was missed that no question has asked for yet.
+    missed: bool,
     /// The message sent last, in case the server rewords it.
     sent: Option<RowKey>,
     /// How often in a row the server said that it does not know the chat.
@@ -57,6 +60,7 @@ impl Live {
             lively: Liveliness::at(now),
             resuming: false,
             acknowledged: false,
+            missed: false,
             sent: None,
             unknown: 0,
             leaving: None,
@@ -137,9 +141,27 @@ impl Session {
         if self.deadlines.take(Due::Poll, self.now.monotonic) && free {
             if let Phase::Live(live) = &mut self.phase {
                 live.outbox.ask();
+                live.missed = false;
             }
             self.call(Lane::Refresh, Command::Refresh);
         }
+    }
+
+    /// Something was missed. A question that is under way may have been answered
+    /// before; a message under way is waited for; who leaves asks no more.
+    pub(super) fn missed(&mut self) {
+        let Phase::Live(live) = &mut self.phase else {
+            return;
+        };
+        if live.leaving.is_some() {
+            return;
+        }
+        live.missed = true;
+        if let Some(refresh) = self.calls.take_lane(Lane::Refresh) {
+            self.abort(&refresh);
+        }
+        let at = self.now.monotonic.max(self.link.spared());
+        self.deadlines.set(Due::Poll, at);
     }
 
     fn drive_typing(&mut self) {
@@ -365,6 +387,7 @@ impl Session {
         }
         let unsettled = live.acknowledged || live.resuming;
         let wait = match (self.link.failures(), live.backend.cadence()) {
+            (0, _) if live.missed => Duration::ZERO,
             (0, Cadence::Pushed) if !unsettled => until_safety(&self.config),
             (0, _) => {
                 let quiet = live.lively.quiet_for(self.now.monotonic);
