@@ -1,6 +1,6 @@
 //! The official CometD client, under Node.js, against the emulator.
 //!
-//! `cargo test -p causerie-peers --features node`. Needs Node.js 20 and npm; the packages of
+//! `cargo test -p causerie-peers --features node`. Needs Node.js 18 and npm; the packages of
 //! `package-lock.json` are installed beside this file once.
 
 use causerie_emulator::shell::Server;
@@ -38,13 +38,13 @@ async fn the_official_cometd_client_holds_a_chat() {
     let emulator = Arc::new(Mutex::new(Emulator::new(settings(), 5)));
     let server = Server::start(anywhere, emulator, None).await.unwrap();
     let address = format!("http://{}", server.address());
-    run(Command::new("node").args(["check.mjs", &address]))
+    run(Command::new("node").args(["client/check.mjs", &address]))
         .await
         .unwrap();
     server.stop().await;
 }
 
-/// Runs a command beside this file. Node.js 20 and npm must be there.
+/// Runs a command beside this file. Node.js 18 and npm must be there.
 async fn run(command: &mut Command) -> Result<(), String> {
     let done = command.current_dir(HERE).kill_on_drop(true).status().await;
     match done {

@@ -1,6 +1,6 @@
 // Holds a running emulator against the official CometD client.
 //
-//     node check.mjs http://127.0.0.1:8888 [milliseconds]
+//     node client/check.mjs http://127.0.0.1:8888 [milliseconds]
 //
 // The emulator must offer the cookie and have its scripted agent, for instance
 // `causerie-emulator --cookie required --comet-timeout 3 --comet-max-interval 2`. The number is
@@ -15,7 +15,7 @@ const PATIENCE = 30_000;
 
 const [address, outage = "3000"] = process.argv.slice(2);
 if (address === undefined) {
-  console.error("usage: node check.mjs ADDRESS [MILLISECONDS]");
+  console.error("usage: node client/check.mjs ADDRESS [MILLISECONDS]");
   process.exit(2);
 }
 

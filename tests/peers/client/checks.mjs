@@ -78,7 +78,7 @@ async function receives({ link }) {
   const own = client.heard.filter((text) => ["one", "two", "three"].includes(text));
   assert.deepEqual(own, ["one", "two", "three"]);
   const positions = client.pushes.all.map((push) => Number(push.message.transcriptPosition));
-  assert.deepEqual(positions, positions.toSorted((a, b) => a - b));
+  assert.deepEqual(positions, [...positions].sort((a, b) => a - b));
   await client.disconnect();
 }
 
