@@ -1,1 +1,1 @@
-//! The emulator's CometD endpoint against clients that others have written; see `peers.rs`.
+//! Both ends of Bayeux against what others have written for the other end; see `main.rs`.
