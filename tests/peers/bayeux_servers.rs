@@ -28,6 +28,13 @@ macro_rules! claims {
                 super::$claim(super::Library::Cometd).await;
             })*
         }
+
+        mod faye {
+            $(#[tokio::test]
+            async fn $claim() {
+                super::$claim(super::Library::Faye).await;
+            })*
+        }
     };
 }
 

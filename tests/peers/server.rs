@@ -20,6 +20,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub(crate) enum Library {
     /// The official one, `cometd-nodejs-server`.
     Cometd,
+    /// Faye, a server of another descent.
+    Faye,
 }
 
 /// What a server tells of itself.
@@ -117,6 +119,7 @@ impl Drop for Server {
 async fn begin(library: Library, chats: &Path, port: &str) -> (Child, String) {
     let program = match library {
         Library::Cometd => "server/cometd.mjs",
+        Library::Faye => "server/faye.mjs",
     };
     let mut command = node(program);
     command.arg(chats).arg(port);
