@@ -13,7 +13,8 @@ pub(crate) const HELP: &str = "\
 The commands of Causerie:
 
   cargo xtask demo [--listen ADDRESS]    build the widget, serve it with an emulated contact centre
-  cargo xtask test [--native|--browser]  run all tests, or the part named
+  cargo xtask test [--native|--browser|--peers]
+                                         run all tests, or the part named
   cargo xtask size [--record]            weigh what a visitor downloads against size.toml
   cargo xtask tidy                       check the rules of the house
   cargo xtask ci                         everything a change must pass
@@ -96,6 +97,7 @@ fn test(mut parser: lexopt::Parser) -> Result<Task, Error> {
         match argument {
             Long("browser") => scope = Scope::Browser,
             Long("native") => scope = Scope::Native,
+            Long("peers") => scope = Scope::Peers,
             Short('h') | Long("help") => return Ok(Task::Help),
             _ => return Err(argument.unexpected().into()),
         }
@@ -135,6 +137,7 @@ mod tests {
         assert_eq!(words("test").unwrap(), Task::Test(Scope::All));
         assert_eq!(words("test --native").unwrap(), Task::Test(Scope::Native));
         assert_eq!(words("test --browser").unwrap(), Task::Test(Scope::Browser));
+        assert_eq!(words("test --peers").unwrap(), Task::Test(Scope::Peers));
     }
 
     #[test]

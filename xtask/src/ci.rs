@@ -52,6 +52,8 @@ fn clippy(workspace: &Workspace) -> Result<(), Error> {
         "--all-targets",
         "--features",
         suite::BROWSER,
+        "--features",
+        suite::PEERS,
     ]);
     process::run(denying_warnings(&mut clippy))
 }

@@ -52,6 +52,13 @@ pub(crate) enum Error {
     )]
     Network,
 
+    #[error(
+        "the tests against what others wrote for Bayeux need Node.js 18 or newer and npm \
+         ({reason}); as root run `{command}`, or leave these tests out with \
+         `cargo xtask test --native`"
+    )]
+    Node { reason: String, command: String },
+
     #[error("{0} is taken by another program; stop it, or choose another address with --listen")]
     PortTaken(SocketAddr),
 

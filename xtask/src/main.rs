@@ -8,6 +8,7 @@ mod workspace;
 
 mod apt;
 mod browser;
+mod node;
 mod toolchain;
 
 mod glue;

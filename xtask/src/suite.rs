@@ -4,6 +4,7 @@ use std::process::Command;
 
 use crate::browser::Browser;
 use crate::error::Error;
+use crate::node;
 use crate::process::{self, say};
 use crate::site;
 use crate::workspace::Workspace;
@@ -11,12 +12,16 @@ use crate::workspace::Workspace;
 /// The feature that adds the browser suite.
 pub(crate) const BROWSER: &str = "causerie-e2e/browser";
 
+/// The feature that adds the tests against what others have written for Bayeux.
+pub(crate) const PEERS: &str = "causerie-peers/node";
+
 /// Which tests to run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Scope {
     All,
     Browser,
     Native,
+    Peers,
 }
 
 /// Runs them with cargo's own output.
@@ -25,25 +30,49 @@ pub(crate) fn run(workspace: &Workspace, scope: Scope) -> Result<(), Error> {
         Scope::All => all(workspace),
         Scope::Browser => browser(workspace, &Browser::ready()?),
         Scope::Native => native(workspace),
+        Scope::Peers => node::ready(workspace).and_then(|()| peers(workspace)),
     }
 }
 
-/// One cargo call for everything, as two would compile much of it twice.
+/// One cargo call for everything, as two would compile much of it twice. Tests whose programs
+/// are missing are left out, which is an error in the end.
 fn all(workspace: &Workspace) -> Result<(), Error> {
-    match Browser::ready() {
-        Ok(browser) => {
-            let mut tests = workspace.cargo();
-            tests.args(["test", "--workspace", "--features", BROWSER]);
-            with_browser(workspace, &browser, &mut tests)
-        }
-        Err(missing) => native(workspace).and(Err(missing)),
+    let (browser, node) = (Browser::ready(), node::ready(workspace));
+    let mut tests = workspace.cargo();
+    tests.args(["test", "--workspace"]);
+    if node.is_ok() {
+        tests.args(["--features", PEERS]);
     }
+    match &browser {
+        Ok(browser) => {
+            tests.args(["--features", BROWSER]);
+            with_browser(workspace, browser, &mut tests)?;
+        }
+        Err(_) => process::run(&mut tests)?,
+    }
+    one_of([browser.err(), node.err()])
+}
+
+/// The last of these errors; those before it are told.
+fn one_of(errors: [Option<Error>; 2]) -> Result<(), Error> {
+    let mut errors: Vec<Error> = errors.into_iter().flatten().collect();
+    let last = errors.pop();
+    for error in errors {
+        say(error.to_string());
+    }
+    last.map_or(Ok(()), Err)
 }
 
 fn browser(workspace: &Workspace, browser: &Browser) -> Result<(), Error> {
     let mut tests = workspace.cargo();
     tests.args(["test", "--package", "causerie-e2e", "--features", "browser"]);
     with_browser(workspace, browser, &mut tests)
+}
+
+fn peers(workspace: &Workspace) -> Result<(), Error> {
+    let mut tests = workspace.cargo();
+    tests.args(["test", "--package", "causerie-peers", "--features", "node"]);
+    process::run(&mut tests)
 }
 
 fn native(workspace: &Workspace) -> Result<(), Error> {
@@ -61,4 +90,23 @@ fn with_browser(
     tests.env("CAUSERIE_YEW_SITE", site::build_yew(workspace)?);
     say("running the tests, the browser suite among them");
     process::run(tests)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tests_that_were_left_out_are_an_error() {
+        let missing = |name: &str| Some(Error::Missing(name.to_owned()));
+        assert!(one_of([None, None]).is_ok());
+        for errors in [
+            [missing("node"), None],
+            [None, missing("node")],
+            [missing("browser"), missing("node")],
+        ] {
+            let error = one_of(errors).unwrap_err();
+            assert!(error.to_string().contains("`node`"), "{error}");
+        }
+    }
 }

@@ -1,0 +1,91 @@
+//! Node.js and npm, for the tests against what others have written for Bayeux.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::SystemTime;
+
+use crate::apt;
+use crate::error::Error;
+use crate::process::{self, say};
+use crate::workspace::Workspace;
+
+const PACKAGES: [&str; 2] = ["nodejs", "npm"];
+
+/// The oldest that the packages run on, as `tests/peers/package.json` says.
+const OLDEST: u32 = 18;
+
+/// Finds both, or installs them from the distribution; then has npm install what the lock file
+/// of the tests names.
+pub(crate) fn ready(workspace: &Workspace) -> Result<(), Error> {
+    if !is_there() {
+        apt::install(&PACKAGES).map_err(missing)?;
+    }
+    if !is_there() {
+        return Err(missing("installed, but not on the search path".into()));
+    }
+    let version = process::answer(Command::new("node").arg("--version"))?;
+    if is_too_old(&version) {
+        let version = version.trim();
+        return Err(missing(format!(
+            "{version} is there, but at least v{OLDEST} is needed"
+        )));
+    }
+    install(&workspace.root().join("tests/peers"))
+}
+
+fn is_there() -> bool {
+    ["node", "npm"]
+        .iter()
+        .all(|name| process::locate(name).is_some())
+}
+
+/// `v20.20.2`; what cannot be read is given a try.
+fn is_too_old(version: &str) -> bool {
+    let major = version.trim().trim_start_matches('v').split('.').next();
+    major
+        .and_then(|major| major.parse().ok())
+        .is_some_and(|major: u32| major < OLDEST)
+}
+
+/// Once, and again whenever the lock file has changed since.
+fn install(folder: &Path) -> Result<(), Error> {
+    // What npm writes last.
+    let installed = modified(&folder.join("node_modules/.package-lock.json"));
+    if installed.is_some() && installed >= modified(&folder.join("package-lock.json")) {
+        return Ok(());
+    }
+    say("installing the npm packages of tests/peers");
+    process::run(Command::new("npm").arg("ci").current_dir(folder))
+}
+
+fn modified(file: &Path) -> Option<SystemTime> {
+    fs::metadata(file).and_then(|file| file.modified()).ok()
+}
+
+fn missing(reason: String) -> Error {
+    Error::Node {
+        reason,
+        command: apt::command(&PACKAGES),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_compared_by_their_first_number() {
+        assert!(is_too_old("v16.20.2\n"));
+        assert!(!is_too_old("v18.0.0\n"));
+        assert!(!is_too_old("v100.0.0\n"));
+        assert!(!is_too_old("something else"));
+    }
+
+    #[test]
+    fn the_distributions_packages_are_named() {
+        let message = missing("no network".into()).to_string();
+        assert!(message.contains("nodejs npm"), "{message}");
+        assert!(message.contains("no network"), "{message}");
+    }
+}
