@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::abridge::abridge;
 use crate::error::Error;
 use crate::lighten::lighten;
 use crate::process::say;
@@ -36,11 +37,19 @@ impl Glue {
         }
         say("generating the JavaScript glue");
         bindgen(bytes, module, &folder).map_err(|error| Error::Glue(format!("{error:#}")))?;
-        let script = &glue.script;
-        let text = fs::read_to_string(script).map_err(Error::file("read", script))?;
-        fs::write(script, lighten(&text)).map_err(Error::file("write", script))?;
+        glue.shorten()?;
         fs::write(&stamp, digest).map_err(Error::file("write", &stamp))?;
         Ok(glue)
+    }
+
+    fn shorten(&self) -> Result<(), Error> {
+        let (script, wasm) = (&self.script, &self.wasm);
+        let text = fs::read_to_string(script).map_err(Error::file("read", script))?;
+        let bytes = fs::read(wasm).map_err(Error::file("read", wasm))?;
+        let (text, bytes) =
+            abridge(&lighten(&text), &bytes).map_err(|error| Error::Glue(format!("{error:#}")))?;
+        fs::write(script, text).map_err(Error::file("write", script))?;
+        fs::write(wasm, bytes).map_err(Error::file("write", wasm))
     }
 
     fn within(folder: &Path, module: &str) -> Self {

@@ -11,6 +11,7 @@ mod browser;
 mod node;
 mod toolchain;
 
+mod abridge;
 mod glue;
 mod lighten;
 mod site;

@@ -1,0 +1,84 @@
+//! Short names between the glue and the wasm.
+//!
+//! wasm-bindgen gives each import a name with a hash of sixteen digits, which stands in both files
+//! and which no compression shortens. Nobody but the two files reads these names.
+
+use anyhow::Result;
+use walrus::Module;
+
+/// Renames what the glue and the wasm share; a name that is not found in the glue as expected
+/// stays as it is in both.
+pub(crate) fn abridge(script: &str, wasm: &[u8]) -> Result<(String, Vec<u8>)> {
+    let mut module = Module::from_buffer(wasm)?;
+    let mut script = script.to_owned();
+    let mut names = Names::default();
+    for import in module.imports.iter_mut() {
+        let (long, short) = (key(&import.name), names.next());
+        if script.matches(&long).count() == 1 {
+            script = script.replace(&long, &key(&short));
+            import.name = short;
+        }
+    }
+    for export in module.exports.iter_mut().filter(|one| is_hashed(&one.name)) {
+        let (long, short) = (format!("wasm.{}(", export.name), names.next());
+        if script.contains(&long) {
+            script = script.replace(&long, &format!("wasm.{short}("));
+            export.name = short;
+        }
+    }
+    Ok((script, module.emit_wasm()))
+}
+
+/// How the glue names an import, at the beginning of a line.
+fn key(name: &str) -> String {
+    format!("\n{name}: ")
+}
+
+/// Whether a name is the generator's own, and not one that a page may use.
+fn is_hashed(name: &str) -> bool {
+    name.starts_with("wasm_bindgen__")
+}
+
+/// a, b, … z, aa, ab, …
+#[derive(Default)]
+struct Names(usize);
+
+impl Names {
+    fn next(&mut self) -> String {
+        self.0 += 1;
+        let (mut rest, mut name) = (self.0, String::new());
+        while rest > 0 {
+            let digit = u8::try_from((rest - 1) % 26).unwrap_or_default();
+            name.insert(0, char::from(b'a' + digit));
+            rest = (rest - 1) / 26;
+        }
+        name
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_follow_each_other_without_end() {
+        let mut names = Names::default();
+        let all: Vec<String> = (0..703).map(|_| names.next()).collect();
+        let some: Vec<&str> = [0, 25, 26, 701, 702].map(|n| all[n].as_str()).into();
+        assert_eq!(some, ["a", "z", "aa", "zz", "aaa"]);
+    }
+
+    #[test]
+    fn both_files_are_told_the_same_names() {
+        let mut module = Module::default();
+        let kind = module.types.add(&[], &[]);
+        module.add_import_func("./x.js", "__wbg_body_5f971cbc6950ca4f", kind);
+        module.add_import_func("./x.js", "elsewhere", kind);
+        let script = "const import0 = {\n__wbg_body_5f971cbc6950ca4f: function() {\n},\n};\n";
+        let (script, wasm) = abridge(script, &module.emit_wasm()).unwrap();
+        assert_eq!(script, "const import0 = {\na: function() {\n},\n};\n");
+        let module = Module::from_buffer(&wasm).unwrap();
+        let names: Vec<&str> = module.imports.iter().map(|one| &*one.name).collect();
+        assert_eq!(names, ["a", "elsewhere"]);
+    }
+}
