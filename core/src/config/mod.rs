@@ -1,5 +1,6 @@
 //! What the page wrote ([`Options`]) and what it comes to ([`Config`]).
 
+mod dialect;
 mod field;
 mod options;
 mod presentation;
@@ -7,6 +8,7 @@ mod read;
 
 use std::time::Duration;
 
+pub use dialect::Dialect;
 pub use field::{Field, Kind};
 pub use options::{OptionError, Options};
 pub use presentation::{Direction, Presentation, Theme};
@@ -15,21 +17,26 @@ pub use crate::json::Value;
 
 use crate::chat::Form;
 use crate::http::Credentials;
+use dialect::DIALECTS;
 use read::Reader;
 
 /// Everything a chat needs to know, valid by construction.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
+    /// The API.
+    pub dialect: Dialect,
     /// The API's base, without a slash at its end.
     pub url: String,
-    /// The name of the service that a chat is created from.
+    /// The name of the service that a chat is created from (GMS).
     pub service: String,
     /// Whether the service is asked for an agent before the chat is created.
     pub service_kind: ServiceKind,
     /// How news come.
     pub delivery: Delivery,
-    /// The value of the `gms_user` header.
+    /// The value of the `gms_user` header (GMS).
     pub user: Option<String>,
+    /// The tenant in whose name a chat is created (Web API Server).
+    pub tenant: String,
     /// Extra headers of every request.
     pub headers: Vec<(String, String)>,
     /// How cookies go along.
@@ -60,15 +67,20 @@ impl Config {
     /// One [`OptionError`] for each option that is missing or not allowed.
     pub fn new(options: &Options) -> Result<Self, Vec<OptionError>> {
         let mut read = Reader::new(options);
-        read.only("backend", &["gms-v1"]);
+        let dialect = read.choice("backend", DIALECTS);
         let url = read.url("url");
-        let service_kind = read.choice("serviceKind", SERVICE_KINDS);
+        let service_kind = match dialect.only_basic() {
+            None => read.choice("serviceKind", SERVICE_KINDS),
+            Some(why) => read.only("serviceKind", "basic", why),
+        };
         let config = Self {
-            service: read.name("service", service_kind.usual_service()),
+            dialect,
+            service: read.name("service", dialect.usual_service(service_kind)),
             service_kind,
-            delivery: Delivery::read(&mut read, &url),
+            delivery: Delivery::read(&mut read, &url, dialect),
             url,
-            user: read.header_value("user"),
+            user: read.header_value("user").filter(|_| dialect.is_gms()),
+            tenant: read.name("tenant", "Environment"),
             headers: read.headers("headers"),
             credentials: read.choice("credentials", CREDENTIALS),
             user_data: read.pairs("userData"),
@@ -94,17 +106,8 @@ pub enum ServiceKind {
     Basic,
 }
 
-impl ServiceKind {
-    const fn usual_service(self) -> &'static str {
-        match self {
-            Self::Advanced => "request-chat-poll",
-            Self::Basic => "request-chat",
-        }
-    }
-}
-
 /// How news come.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Delivery {
     /// Over a CometD channel, as long as one can be had.
     Cometd {
@@ -114,11 +117,15 @@ pub enum Delivery {
         channel: String,
     },
     /// When they are asked for.
+    #[default]
     Poll,
 }
 
 impl Delivery {
-    fn read(read: &mut Reader<'_>, base: &str) -> Self {
+    fn read(read: &mut Reader<'_>, base: &str, dialect: Dialect) -> Self {
+        if let Some(why) = dialect.only_polled() {
+            return read.only("delivery", "poll", why);
+        }
         let cometd = read.choice("delivery", &[("poll", false), ("cometd", true)]);
         let url = read.url_or("cometdUrl", format!("{base}/cometd"));
         let channel = read.name("cometdChannel", "/_genesys");
@@ -170,6 +177,69 @@ mod tests {
     }
 
     #[test]
+    fn each_back_end_has_its_own_defaults() {
+        for (backend, dialect, service) in [
+            ("gms-v1", Dialect::GmsV1, "request-chat"),
+            ("gms-v2", Dialect::GmsV2, "customer-support"),
+            ("gws", Dialect::Gws, ""),
+            ("web-api", Dialect::WebApi, ""),
+        ] {
+            let config = config(&format!(r#"{{"url":"/g","backend":"{backend}"}}"#));
+            assert_eq!(
+                (config.dialect, config.service.as_str()),
+                (dialect, service)
+            );
+            assert_eq!(config.tenant, "Environment");
+        }
+    }
+
+    #[test]
+    fn what_a_back_end_does_not_have_is_a_fault() {
+        for (backend, cometd) in [
+            (
+                "gms-v2",
+                "poll; cometd is not there yet with the back end gms-v2",
+            ),
+            ("gws", "poll; this back end has no cometd"),
+            ("web-api", "poll; this back end has no cometd"),
+        ] {
+            let with = |name: &str, value: &str| {
+                Options::new()
+                    .with("url", "/g")
+                    .with("backend", backend)
+                    .with(name, value)
+            };
+            for (name, wrong, right, allowed) in [
+                ("delivery", "cometd", "poll", cometd),
+                (
+                    "serviceKind",
+                    "advanced",
+                    "basic",
+                    "basic; advanced services are of the back end gms-v1",
+                ),
+            ] {
+                let faults = Config::new(&with(name, wrong)).unwrap_err();
+                assert_eq!(faults.len(), 1);
+                assert_eq!(faults[0].option, name);
+                assert_eq!(faults[0].allowed, allowed);
+                assert!(Config::new(&with(name, right)).is_ok());
+            }
+        }
+    }
+
+    #[test]
+    fn a_user_is_for_gms_only() {
+        let user = |backend: &str| {
+            config(&format!(
+                r#"{{"url":"/g","backend":"{backend}","user":"u"}}"#
+            ))
+            .user
+        };
+        assert!(user("gms-v1").is_some() && user("gms-v2").is_some());
+        assert_eq!((user("gws"), user("web-api")), (None, None));
+    }
+
+    #[test]
     fn attributes_and_objects_spell_the_same_options() {
         let object = config(
             r#"{"url":"https://a.example/g","pollInterval":900,"headers":{"apikey":"k"},
@@ -190,10 +260,10 @@ mod tests {
     fn each_fault_names_the_option_what_was_found_and_what_is_allowed() {
         assert_eq!(
             faults(
-                r#"{"backend":"gws","url":"javascript:x","pollInterval":"soon","credentials":"all"}"#
+                r#"{"backend":"gms","url":"javascript:x","pollInterval":"soon","credentials":"all"}"#
             ),
             [
-                r#"option `backend`: found "gws", allowed: gms-v1"#,
+                r#"option `backend`: found "gms", allowed: gms-v1, gms-v2, gws, web-api"#,
                 r#"option `url`: found "javascript:x", allowed: an http or https address, or a path such as /genesys"#,
                 r#"option `credentials`: found "all", allowed: same-origin, omit, include"#,
                 r#"option `pollInterval`: found "soon", allowed: milliseconds from 500 to 60000"#,

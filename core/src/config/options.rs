@@ -12,6 +12,7 @@ const KNOWN: &[&str] = &[
     "cometdUrl",
     "cometdChannel",
     "user",
+    "tenant",
     "headers",
     "credentials",
     "userData",

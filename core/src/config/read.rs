@@ -32,10 +32,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// An option of which some values are kept for later versions.
-    pub(super) fn only(&mut self, name: &str, allowed: &[&'static str]) {
-        let choices: Vec<_> = allowed.iter().map(|text| (*text, ())).collect();
-        self.pick(name, &choices);
+    /// An option with one value only; what is allowed says why.
+    pub(super) fn only<T: Default>(&mut self, name: &str, word: &str, allowed: &str) -> T {
+        let right = |value: &Value| (value.as_str() == Some(word)).then_some(());
+        self.optional(name, allowed, right);
+        T::default()
     }
 
     /// One of several words; the first of them, or the type's default, when

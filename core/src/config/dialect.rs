@@ -1,0 +1,58 @@
+//! The API that a page speaks to.
+
+use super::ServiceKind;
+
+/// The API that a page speaks to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dialect {
+    /// GMS Chat API Version 1.
+    #[default]
+    GmsV1,
+    /// GMS Chat API Version 2.
+    GmsV2,
+    /// GWS, `v2/chats`.
+    Gws,
+    /// Web API Server, chat.
+    WebApi,
+}
+
+pub(super) const DIALECTS: &[(&str, Dialect)] = &[
+    ("gms-v1", Dialect::GmsV1),
+    ("gms-v2", Dialect::GmsV2),
+    ("gws", Dialect::Gws),
+    ("web-api", Dialect::WebApi),
+];
+
+impl Dialect {
+    /// Whether it is served by Genesys Mobile Services, which knows a `gms_user`.
+    pub(super) const fn is_gms(self) -> bool {
+        matches!(self, Self::GmsV1 | Self::GmsV2)
+    }
+
+    /// The service that the documents create chats from; empty where there are none.
+    pub(super) const fn usual_service(self, kind: ServiceKind) -> &'static str {
+        match (self, kind) {
+            (Self::GmsV1, ServiceKind::Advanced) => "request-chat-poll",
+            (Self::GmsV1, ServiceKind::Basic) => "request-chat",
+            (Self::GmsV2, _) => "customer-support",
+            (Self::Gws | Self::WebApi, _) => "",
+        }
+    }
+
+    /// Why `delivery` has to be `poll`, where it has to.
+    pub(super) const fn only_polled(self) -> Option<&'static str> {
+        match self {
+            Self::GmsV1 => None,
+            Self::GmsV2 => Some("poll; cometd is not there yet with the back end gms-v2"),
+            Self::Gws | Self::WebApi => Some("poll; this back end has no cometd"),
+        }
+    }
+
+    /// Why `serviceKind` has to be `basic`, where it has to.
+    pub(super) const fn only_basic(self) -> Option<&'static str> {
+        match self {
+            Self::GmsV1 => None,
+            _ => Some("basic; advanced services are of the back end gms-v1"),
+        }
+    }
+}
