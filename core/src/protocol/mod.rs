@@ -3,9 +3,11 @@
 //! A back end decides *what* is asked and what an answer means; *when* is the
 //! session's business.
 
+mod answer;
 pub mod bayeux;
 mod feed;
 pub mod gms;
+mod request;
 
 use std::rc::Rc;
 

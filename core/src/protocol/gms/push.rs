@@ -10,7 +10,7 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use super::super::bayeux::{Client, Effect, News, Setback, Settings, Token};
-use super::super::{Cadence, Command, Errand, ErrandId, Extent, Feed, Outcome, Report};
+use super::super::{Cadence, Command, Errand, ErrandId, Extent, Feed, Outcome, Report, request};
 use super::v1;
 use super::wire::ChatObject;
 use crate::config::Config;
@@ -39,13 +39,9 @@ pub struct Chat {
 
 impl Chat {
     pub(crate) fn new(config: &Config, chat: v1::Chat, url: &str, channel: &str) -> Self {
-        let user = config
-            .user
-            .iter()
-            .map(|user| ("gms_user".to_owned(), user.clone()));
         let settings = Settings {
             url: url.to_owned(),
-            headers: user.chain(config.headers.iter().cloned()).collect(),
+            headers: request::headers(config),
             credentials: config.credentials,
         };
         let notified = chat.key().is_some();

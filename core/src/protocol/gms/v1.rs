@@ -8,15 +8,12 @@
 
 use std::rc::Rc;
 
-use form_urlencoded::Serializer;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-
-use super::super::{Command, Extent, Outcome, Report};
+use super::super::{Command, Extent, Outcome, Report, answer, request};
 use super::wire::{self, ChatObject, Item, State, Status};
 use crate::chat::{Ended, Event, Form, Position};
 use crate::config::{Config, ServiceKind};
 use crate::error::Trouble;
-use crate::http::{Body, Failure, Method, Request, Response};
+use crate::http::{Failure, Request, Response};
 
 /// `transcriptPosition`: the place of the last event seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,13 +24,6 @@ const START: TranscriptPosition = TranscriptPosition(1);
 
 /// A server may count events that it does not list, but not this many at once.
 const PLAUSIBLE_GAP: u64 = 1_000;
-
-/// What need not be escaped in a segment of a path (RFC 3986, unreserved).
-const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
 
 /// One chat.
 #[derive(Clone, Debug)]
@@ -101,7 +91,7 @@ impl Chat {
 
     fn open(&self, form: &Form) -> Request {
         match &self.stage {
-            Stage::Fresh => self.post("", &business_data(&self.config, form)),
+            Stage::Fresh => self.post("", &request::business_data(&self.config, form)),
             Stage::Queue(_) => self.post("/status", &[]),
             Stage::Service(_) => self.post("/ixn/chat", &introduction(form, self.notify)),
             Stage::Doubtful(_) | Stage::Live(_) => self.refresh(None),
@@ -117,30 +107,19 @@ impl Chat {
         self.post("/ixn/chat/refresh", &fields)
     }
 
-    /// A POST to this chat's service; paths in answers are not used, since a
-    /// gateway may have moved them.
     fn post(&self, operation: &str, fields: &[(&str, &str)]) -> Request {
+        request::form(&self.config, self.url(operation), fields)
+    }
+
+    /// An operation of this chat's service; paths in answers are not used, since
+    /// a gateway may have moved them.
+    fn url(&self, operation: &str) -> String {
         let segment = match &self.stage {
             Stage::Fresh => &self.config.service,
             Stage::Queue(id) | Stage::Service(id) | Stage::Doubtful(id) | Stage::Live(id) => id,
         };
-        let segment = utf8_percent_encode(segment, SEGMENT);
-        let form = "application/x-www-form-urlencoded".to_owned();
-        let mut headers = vec![("Content-Type".to_owned(), form)];
-        let user = self
-            .config
-            .user
-            .iter()
-            .map(|user| ("gms_user".to_owned(), user.clone()));
-        headers.extend(user.chain(self.config.headers.iter().cloned()));
-        let body = Serializer::new(String::new()).extend_pairs(fields).finish();
-        Request {
-            method: Method::Post,
-            url: format!("{}/1/service/{segment}{operation}", self.config.url),
-            headers,
-            body: Body::Text(body),
-            credentials: self.config.credentials,
-        }
+        let segment = request::segment(segment);
+        format!("{}/1/service/{segment}{operation}", self.config.url)
     }
 
     pub(crate) fn answer(
@@ -166,50 +145,23 @@ impl Chat {
     }
 
     fn service_created(&mut self, answer: Result<&Response, Failure>) -> Outcome {
-        let response = match answer {
-            Ok(response) if response.is_success() => response,
-            other => {
-                return Outcome::Refused(match trouble(other) {
-                    Trouble::Gone => self.misconfigured(404),
-                    Trouble::Server(status @ 400..=499) => self.misconfigured(status),
-                    trouble => trouble,
-                });
-            }
+        let object = match answer::first(answer, &self.url("")) {
+            Ok(object) => object,
+            Err(trouble) => return Outcome::Refused(trouble),
         };
-        if let Some(id) = wire::service_id(&response.body) {
-            let queue = self.config.service_kind == ServiceKind::Advanced;
-            self.stage = if queue {
-                Stage::Queue(id)
-            } else {
-                Stage::Service(id)
-            };
-            return Outcome::Continue;
-        }
-        // A cut body may be whole next time; a web page will not turn into a service.
-        let cut = response.body.trim().is_empty() || response.body.trim_start().starts_with('{');
-        let trouble = if cut {
-            Trouble::Garbled
-        } else {
-            self.misconfigured(response.status)
+        let Some(id) = wire::service_id(&object) else {
+            return Outcome::Refused(Trouble::Garbled);
         };
-        Outcome::Refused(trouble)
-    }
-
-    fn misconfigured(&self, status: u16) -> Trouble {
-        Trouble::Misconfigured {
-            url: self.post("", &[]).url,
-            status,
-        }
+        self.stage = match self.config.service_kind {
+            ServiceKind::Advanced => Stage::Queue(id),
+            ServiceKind::Basic => Stage::Service(id),
+        };
+        Outcome::Continue
     }
 
     fn status_told(&mut self, id: String, answer: Result<&Response, Failure>) -> Outcome {
-        let status = match answer {
-            Ok(response) if response.is_success() => {
-                Status::read(&response.body).ok_or(Trouble::Garbled)
-            }
-            other => Err(trouble(other)),
-        };
-        match status {
+        let status = answer::object(answer);
+        match status.and_then(|object| Status::of(&object).ok_or(Trouble::Garbled)) {
             Ok(Status::Available) => {
                 self.stage = Stage::Service(id);
                 Outcome::Continue
@@ -383,48 +335,19 @@ fn events(items: &[Option<Item>], first: Option<u64>) -> Report {
     report
 }
 
-fn business_data<'a>(config: &'a Config, form: &'a Form) -> Vec<(&'a str, &'a str)> {
-    let pairs = config.user_data.iter().chain(&form.user_data);
-    pairs
-        .map(|(name, value)| (name.as_str(), value.as_str()))
-        .collect()
-}
-
-fn introduction(form: &Form, notify: bool) -> Vec<(&'static str, &str)> {
-    let fields = [
+fn introduction(form: &Form, notify: bool) -> Vec<(&str, &str)> {
+    request::given(&[
         ("notify_by", if notify { "comet" } else { "" }),
         ("firstName", &form.first_name),
         ("lastName", &form.last_name),
         ("email", &form.email),
         ("subject", &form.subject),
         ("userDisplayName", &form.nickname),
-    ];
-    fields
-        .into_iter()
-        .filter(|(_, value)| !value.is_empty())
-        .collect()
+    ])
 }
 
 fn read(answer: Result<&Response, Failure>) -> Result<ChatObject, Trouble> {
-    match answer {
-        Ok(response) if response.is_success() => {
-            ChatObject::read(&response.body).ok_or(Trouble::Garbled)
-        }
-        other => Err(trouble(other)),
-    }
-}
-
-fn trouble(answer: Result<&Response, Failure>) -> Trouble {
-    let response = match answer {
-        Ok(response) => response,
-        Err(failure) => return failure.into(),
-    };
-    match response.status {
-        408 | 429 | 503 => Trouble::Busy,
-        400 | 413..=415 | 422 => Trouble::Rejected(wire::explanation(&response.body)),
-        404 | 410 => Trouble::Gone,
-        status => Trouble::Server(status),
-    }
+    answer::object(answer).map(|object| ChatObject::of(&object))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The JSON of GMS, read leniently: what is missing or odd is left out.
 
+use super::super::answer::prose;
 use crate::chat::{Content, Notice, Participant, Role, WebUrl};
 use crate::json::{self, Object, Value};
 use crate::time::Wall;
@@ -36,11 +37,6 @@ pub(super) struct Item {
 }
 
 impl ChatObject {
-    /// Reads a body; `None` when it is no JSON object.
-    pub(super) fn read(body: &str) -> Option<Self> {
-        Some(Self::of(&json::object(body)?))
-    }
-
     pub(super) fn of(object: &Object) -> Self {
         let started = json::text(object, "startedAt").and_then(|text| Wall::parse_utc(&text));
         let items = match json::field(object, "transcriptToShow") {
@@ -114,22 +110,9 @@ fn role(word: &str) -> Role {
 }
 
 /// The id in the answer to a service's creation.
-pub(super) fn service_id(body: &str) -> Option<String> {
-    let id = json::text(&json::object(body)?, "_id")?;
+pub(super) fn service_id(object: &Object) -> Option<String> {
+    let id = json::text(object, "_id")?;
     (!id.trim().is_empty()).then(|| id.trim().to_owned())
-}
-
-/// The server's own explanation of an error, when it is short and plain.
-pub(super) fn explanation(body: &str) -> Option<String> {
-    prose(&json::object(body)?, "message")
-}
-
-/// A field that says something to people: short, and no markup.
-fn prose(object: &Object, name: &str) -> Option<String> {
-    let text = json::text(object, name)?.trim().to_owned();
-    let short = text.chars().nth(200).is_none();
-    let plain = !text.is_empty() && short && !text.contains('<');
-    plain.then_some(text)
 }
 
 /// The status of an advanced service.
@@ -146,11 +129,10 @@ impl Status {
     /// status in it. A service may define other words for `_status`, which are
     /// for programs, and fields of its own: a `message` is taken for its words,
     /// or else a `_dialog` that is not the name of a page.
-    pub(super) fn read(body: &str) -> Option<Self> {
-        let object = json::object(body)?;
-        let message = match json::field(&object, "message") {
+    pub(super) fn of(object: &Object) -> Option<Self> {
+        let message = match json::field(object, "message") {
             Some(Value::Object(message)) => message,
-            _ => &object,
+            _ => object,
         };
         let status = json::text(message, "_status")?;
         if status.eq_ignore_ascii_case("available") {

@@ -1,0 +1,62 @@
+//! What an answer comes to, as far as that is the same in every dialect.
+
+use crate::error::Trouble;
+use crate::http::{Failure, Response};
+use crate::json::{self, Object};
+
+/// The JSON object in a good answer.
+pub(super) fn object(answer: Result<&Response, Failure>) -> Result<Object, Trouble> {
+    match answer {
+        Ok(response) if response.is_success() => {
+            json::object(&response.body).ok_or(Trouble::Garbled)
+        }
+        other => Err(trouble(other)),
+    }
+}
+
+/// The same for the first request to `url`, which may turn out to be no place
+/// where chats are made.
+pub(super) fn first(answer: Result<&Response, Failure>, url: &str) -> Result<Object, Trouble> {
+    let misconfigured = |status| Trouble::Misconfigured {
+        url: url.to_owned(),
+        status,
+    };
+    object(answer).map_err(|trouble| match (trouble, answer) {
+        (Trouble::Gone, _) => misconfigured(404),
+        (Trouble::Server(status @ 400..=499), _) => misconfigured(status),
+        // A cut body may be whole next time; a web page will not turn into a service.
+        (Trouble::Garbled, Ok(Response { status, body, .. })) if !is_cut(body) => {
+            misconfigured(*status)
+        }
+        (trouble, _) => trouble,
+    })
+}
+
+fn is_cut(body: &str) -> bool {
+    let body = body.trim_start();
+    body.is_empty() || body.starts_with('{')
+}
+
+/// What an answer that is not good stands for.
+pub(super) fn trouble(answer: Result<&Response, Failure>) -> Trouble {
+    let response = match answer {
+        Ok(response) => response,
+        Err(failure) => return failure.into(),
+    };
+    match response.status {
+        408 | 429 | 503 => Trouble::Busy,
+        400 | 413..=415 | 422 => {
+            let object = json::object(&response.body);
+            Trouble::Rejected(object.and_then(|object| prose(&object, "message")))
+        }
+        404 | 410 => Trouble::Gone,
+        status => Trouble::Server(status),
+    }
+}
+
+/// A field that says something to people: short, and no markup.
+pub(super) fn prose(object: &Object, name: &str) -> Option<String> {
+    let text = json::text(object, name)?.trim().to_owned();
+    let plain = !text.is_empty() && text.chars().count() <= 200 && !text.contains('<');
+    plain.then_some(text)
+}

@@ -1,0 +1,60 @@
+//! Requests as every dialect makes them.
+
+use form_urlencoded::Serializer;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
+
+use crate::chat::Form;
+use crate::config::Config;
+use crate::http::{Body, Method, Request};
+
+/// What need not be escaped in a segment of a path (RFC 3986, unreserved).
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// One segment of a path.
+pub(super) fn segment(text: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(text, SEGMENT)
+}
+
+/// A POST of these fields as a form.
+pub(super) fn form(config: &Config, url: String, fields: &[(&str, &str)]) -> Request {
+    let body = Serializer::new(String::new()).extend_pairs(fields).finish();
+    post(config, url, "application/x-www-form-urlencoded", body)
+}
+
+fn post(config: &Config, url: String, kind: &str, body: String) -> Request {
+    let mut request = Request {
+        method: Method::Post,
+        url,
+        headers: headers(config),
+        body: Body::Text(body),
+        credentials: config.credentials,
+    };
+    let kind = ("Content-Type".to_owned(), kind.to_owned());
+    request.headers.push(kind);
+    request
+}
+
+/// The headers of every request.
+pub(super) fn headers(config: &Config) -> Vec<(String, String)> {
+    let user = config.user.iter();
+    let user = user.map(|user| ("gms_user".to_owned(), user.clone()));
+    user.chain(config.headers.iter().cloned()).collect()
+}
+
+/// What is attached to a chat beside its form.
+pub(super) fn business_data<'a>(config: &'a Config, form: &'a Form) -> Vec<(&'a str, &'a str)> {
+    let pairs = config.user_data.iter().chain(&form.user_data);
+    pairs
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect()
+}
+
+/// The fields that were given.
+pub(super) fn given<'a>(fields: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let given = fields.iter().filter(|(_, value)| !value.is_empty());
+    given.copied().collect()
+}
