@@ -7,6 +7,9 @@ mod answer;
 pub mod bayeux;
 mod feed;
 pub mod gms;
+// The dialects that lean on it follow.
+#[cfg_attr(not(test), expect(dead_code))]
+mod object_events;
 mod request;
 
 use std::rc::Rc;
