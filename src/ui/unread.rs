@@ -65,6 +65,7 @@ pub(super) mod tests {
             agents: Vec::new(),
             typing: Vec::new(),
             connection: Connection::Good,
+            capabilities: Default::default(),
             form: Rc::new(Form::default()),
             draft: "".into(),
         }

@@ -8,7 +8,7 @@
 use std::rc::Rc;
 
 use causerie::ui::{App, greenwich};
-use causerie_core::chat::{Form, Participant, Position, Role};
+use causerie_core::chat::{Capabilities, Form, Participant, Position, Role};
 use causerie_core::config::{Config, Options};
 use causerie_core::session::{Connection, Rows, Stage, View};
 use causerie_core::time::Wall;
@@ -30,6 +30,7 @@ impl Scene {
             agents: Vec::new(),
             typing: Vec::new(),
             connection: Connection::Good,
+            capabilities: Capabilities::default(),
             form: Rc::new(Form::default()),
             draft: "".into(),
         };

@@ -196,7 +196,7 @@ fn arrange(entry: &Value, ask: &Ask) -> (Backend, Command) {
         options
     };
     let config = Rc::new(Config::new(&options).unwrap());
-    let live = Backend::resume(&config, id);
+    let live = Backend::resume(&config, id).unwrap();
     match *ask {
         Ask::Refresh => (live, Command::Refresh),
         Ask::End => (live, Command::End),

@@ -1,9 +1,11 @@
 //! The words of a chat, the same for every dialect.
 
+mod capabilities;
 mod event;
 mod form;
 mod participant;
 
+pub use capabilities::Capabilities;
 pub use event::{Content, Ended, Event, Notice, Position, WebUrl};
 pub use form::Form;
 pub use participant::{Participant, Role};

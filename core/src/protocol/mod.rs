@@ -7,8 +7,8 @@ mod answer;
 pub mod bayeux;
 mod feed;
 pub mod gms;
-// The dialects that lean on it follow.
-#[cfg_attr(not(test), expect(dead_code))]
+pub mod gws;
+mod key;
 mod object_events;
 mod request;
 
@@ -16,8 +16,8 @@ use std::rc::Rc;
 
 pub use feed::{Errand, ErrandId, Feed};
 
-use crate::chat::{Ended, Event, Form};
-use crate::config::{Config, Delivery};
+use crate::chat::{Capabilities, Ended, Event, Form};
+use crate::config::{Config, Delivery, Dialect};
 use crate::error::Trouble;
 use crate::http::{Failure, Request, Response};
 
@@ -92,20 +92,31 @@ pub enum Backend {
     GmsV1(gms::v1::Chat),
     /// GMS Chat API Version 1 with CometD.
     GmsV1Pushed(Box<gms::push::Chat>),
+    /// GWS `v2/chats`.
+    Gws(gws::chats::Chat),
 }
 
 impl Backend {
     /// A back end that has no chat yet.
     pub fn new(config: &Rc<Config>) -> Self {
-        Self::of(config, gms::v1::Chat::new(Rc::clone(config)))
+        let own = Rc::clone(config);
+        match config.dialect {
+            Dialect::Gws => Self::Gws(gws::chats::Chat::new(own)),
+            _ => Self::v1(config, gms::v1::Chat::new(own)),
+        }
     }
 
-    /// Takes up the chat that [`key`](Self::key) named.
-    pub fn resume(config: &Rc<Config>, key: &str) -> Self {
-        Self::of(config, gms::v1::Chat::resume(Rc::clone(config), key))
+    /// Takes up the chat that [`key`](Self::key) named; `None` when it names
+    /// none of this back end's.
+    pub fn resume(config: &Rc<Config>, key: &str) -> Option<Self> {
+        let own = Rc::clone(config);
+        Some(match config.dialect {
+            Dialect::Gws => Self::Gws(gws::chats::Chat::resume(own, key)?),
+            _ => Self::v1(config, gms::v1::Chat::resume(own, key)?),
+        })
     }
 
-    fn of(config: &Config, chat: gms::v1::Chat) -> Self {
+    fn v1(config: &Config, chat: gms::v1::Chat) -> Self {
         match &config.delivery {
             Delivery::Poll => Self::GmsV1(chat),
             Delivery::Cometd { url, channel } => {
@@ -114,12 +125,28 @@ impl Backend {
         }
     }
 
-    /// What names the chat on its server, if there may be one.
+    /// What names the chat on its server, if there may be one: with everything
+    /// that it takes to go on with it.
     pub fn key(&self) -> Option<&str> {
         match self {
             Self::GmsV1(chat) => chat.key(),
             Self::GmsV1Pushed(chat) => chat.key(),
+            Self::Gws(chat) => chat.key(),
         }
+    }
+
+    /// What the visitor may do in the chat at present.
+    pub fn capabilities(&self) -> Capabilities {
+        match self {
+            Self::Gws(chat) => chat.capabilities(),
+            _ => Capabilities::default(),
+        }
+    }
+
+    /// Whether a chat whose creation was not answered can be looked for. Where
+    /// it cannot, only the visitor may try again: it may exist all the same.
+    pub const fn finds_its_chat(&self) -> bool {
+        matches!(self, Self::GmsV1(_) | Self::GmsV1Pushed(_))
     }
 
     /// The request that this command (or its next step) comes to; `None` when
@@ -128,6 +155,7 @@ impl Backend {
         match self {
             Self::GmsV1(chat) => Some(chat.request(command)),
             Self::GmsV1Pushed(chat) => chat.request(command),
+            Self::Gws(chat) => Some(chat.request(command)),
         }
     }
 
@@ -137,22 +165,23 @@ impl Backend {
         match self {
             Self::GmsV1(chat) => chat.answer(command, answer),
             Self::GmsV1Pushed(chat) => chat.answer(command, answer),
+            Self::Gws(chat) => chat.answer(command, answer),
         }
     }
 
     /// How news come at present.
     pub fn cadence(&self) -> Cadence {
         match self {
-            Self::GmsV1(_) => Cadence::Asked,
             Self::GmsV1Pushed(chat) => chat.cadence(),
+            _ => Cadence::Asked,
         }
     }
 
     /// What brings news by itself, for back ends that have it.
     pub fn feed(&mut self) -> Option<&mut dyn Feed> {
         match self {
-            Self::GmsV1(_) => None,
             Self::GmsV1Pushed(chat) => Some(chat.as_mut()),
+            _ => None,
         }
     }
 }

@@ -6,6 +6,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_e
 use crate::chat::Form;
 use crate::config::Config;
 use crate::http::{Body, Method, Request};
+use crate::json::{Object, Value};
 
 /// What need not be escaped in a segment of a path (RFC 3986, unreserved).
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
@@ -25,15 +26,27 @@ pub(super) fn form(config: &Config, url: String, fields: &[(&str, &str)]) -> Req
     post(config, url, "application/x-www-form-urlencoded", body)
 }
 
-fn post(config: &Config, url: String, kind: &str, body: String) -> Request {
-    let mut request = Request {
-        method: Method::Post,
+/// A POST of this object as JSON.
+pub(super) fn json(config: &Config, url: String, body: &Object) -> Request {
+    post(config, url, "application/json", body.to_string())
+}
+
+/// A GET.
+pub(super) fn get(config: &Config, url: String) -> Request {
+    Request {
+        method: Method::Get,
         url,
         headers: headers(config),
-        body: Body::Text(body),
+        body: Body::None,
         credentials: config.credentials,
-    };
+    }
+}
+
+fn post(config: &Config, url: String, kind: &str, body: String) -> Request {
     let kind = ("Content-Type".to_owned(), kind.to_owned());
+    let mut request = get(config, url);
+    request.method = Method::Post;
+    request.body = Body::Text(body);
     request.headers.push(kind);
     request
 }
@@ -57,4 +70,24 @@ pub(super) fn business_data<'a>(config: &'a Config, form: &'a Form) -> Vec<(&'a 
 pub(super) fn given<'a>(fields: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let given = fields.iter().filter(|(_, value)| !value.is_empty());
     given.copied().collect()
+}
+
+/// Fields of text as an object.
+pub(super) fn object(fields: &[(&str, &str)]) -> Object {
+    let fields = fields.iter();
+    Object::of(
+        fields
+            .map(|(name, value)| (*name, Value::from(*value)))
+            .collect(),
+    )
+}
+
+/// The name to go by where one is required: that which was entered, and else
+/// the one that the official sample client gives.
+pub(super) fn nickname(form: &Form) -> String {
+    let full = format!("{} {}", form.first_name, form.last_name);
+    let name = [form.nickname.trim(), full.trim(), "Anonymous"]
+        .into_iter()
+        .find(|name| !name.is_empty());
+    name.unwrap_or_default().to_owned()
 }

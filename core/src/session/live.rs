@@ -85,8 +85,8 @@ impl Live {
         }
     }
 
-    pub(super) const fn takes_messages(&self) -> bool {
-        self.leaving.is_none()
+    pub(super) fn takes_messages(&self) -> bool {
+        self.leaving.is_none() && self.backend.capabilities().send
     }
 
     pub(super) const fn stage(&self) -> Stage {
@@ -121,7 +121,8 @@ impl Session {
         let Phase::Live(live) = &mut self.phase else {
             return;
         };
-        if held || live.resuming || self.deadlines.has(Due::Send) || !live.outbox.is_ready() {
+        let held = held || live.resuming || !live.takes_messages();
+        if held || self.deadlines.has(Due::Send) || !live.outbox.is_ready() {
             return;
         }
         let Some(key) = live.outbox.next(&mut self.transcript) else {
@@ -171,7 +172,7 @@ impl Session {
         let Phase::Live(live) = &mut self.phase else {
             return;
         };
-        if live.resuming {
+        if live.resuming || !live.backend.capabilities().typing {
             return;
         }
         if let Some(typing) = live.typing.tell() {
@@ -199,6 +200,9 @@ impl Session {
             (Lane::Send, Outcome::Refused(trouble)) => self.not_sent(trouble),
             (Lane::Refresh, Outcome::Done(report)) => self.refreshed(&report),
             (Lane::Refresh, Outcome::Refused(trouble)) => self.not_refreshed(trouble),
+            (Lane::Send | Lane::Refresh, Outcome::Continue) => {
+                self.call(call.lane, call.command.clone());
+            }
             (Lane::End, outcome) => self.said_farewell(&outcome),
             (Lane::Typing | Lane::Send | Lane::Refresh | Lane::Open, _) => {}
         }
@@ -218,6 +222,31 @@ impl Session {
             self.announce_own(key);
         }
         self.heard(report);
+        self.seek_echo();
+    }
+
+    /// A server that only takes note of a message tells of it when it is asked.
+    fn seek_echo(&mut self) {
+        if let Phase::Live(Live {
+            sent: Some(key), ..
+        }) = self.phase
+        {
+            let placed = |row: &Rc<Row>| row.position.is_some();
+            if !self.transcript.own(key).is_some_and(placed) {
+                self.ask_at_once();
+            }
+        }
+    }
+
+    /// Asks for news that do not come by themselves.
+    pub(super) fn ask_at_once(&mut self) {
+        let Phase::Live(live) = &self.phase else {
+            return;
+        };
+        if live.backend.cadence() == Cadence::Asked && live.leaving.is_none() {
+            let at = self.now.monotonic.max(self.link.spared());
+            self.deadlines.set(Due::Poll, at);
+        }
     }
 
     fn not_sent(&mut self, trouble: Trouble) {
@@ -301,6 +330,7 @@ impl Session {
         live.unknown = 0;
         self.link.works();
         match report.ended {
+            Some(Ended::Lost) => self.lost(),
             Some(ended) => self.finish(ended),
             None => self.plan_poll(),
         }

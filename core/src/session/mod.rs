@@ -22,7 +22,7 @@ pub use input::{Act, Input, Page};
 pub use output::{Announcement, Output};
 pub use view::{Connection, Rows, Stage, View};
 
-use crate::chat::{Ended, Form};
+use crate::chat::{Capabilities, Ended, Form};
 use crate::config::Config;
 use crate::error::Trouble;
 use crate::http::{Failure, RequestId, Response};
@@ -91,6 +91,7 @@ impl Session {
             stage,
             &Transcript::default(),
             Connection::Good,
+            Capabilities::default(),
             &form,
             &"".into(),
         );
@@ -284,6 +285,9 @@ impl Session {
             self.stage(),
             &self.transcript,
             connection,
+            self.backend()
+                .map(Backend::capabilities)
+                .unwrap_or_default(),
             &self.form,
             &self.draft,
         );

@@ -8,7 +8,7 @@ use super::live::Live;
 use super::{Announcement, Phase, Session};
 use crate::error::Trouble;
 use crate::http::{Failure, Response};
-use crate::protocol::{Backend, Command, Outcome, Report};
+use crate::protocol::{Backend, Command, Extent, Outcome, Report};
 
 /// How often to try again by itself when a server fails.
 const ATTEMPTS: u32 = 3;
@@ -86,6 +86,9 @@ impl Session {
         self.announce(Announcement::Started);
         self.take_in(report);
         self.plan_poll();
+        if report.extent == Extent::Nothing {
+            self.ask_at_once();
+        }
     }
 
     fn opening_failed(&mut self, trouble: Trouble) {
@@ -101,6 +104,8 @@ impl Session {
                 false
             }
             Trouble::Rejected(_) | Trouble::Misconfigured { .. } => true,
+            // Another attempt may make another chat.
+            _ if trouble.is_uncertain() && !opening.backend.finds_its_chat() => true,
             Trouble::Gone | Trouble::Garbled | Trouble::Network(_) | Trouble::Server(_) => {
                 opening.failures += 1;
                 opening.failures >= ATTEMPTS

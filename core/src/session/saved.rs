@@ -126,9 +126,11 @@ impl Unsettled {
 }
 
 impl Session {
-    /// Takes up the chat of the last page load.
+    /// Takes up the chat of the last page load, if it was this back end's.
     pub(super) fn resume(&mut self, saved: Saved) {
-        let backend = Backend::resume(&self.config, &saved.key);
+        let Some(backend) = Backend::resume(&self.config, &saved.key) else {
+            return;
+        };
         let mut live = Live::resumed(backend, self.now.monotonic);
         for message in &saved.unsettled {
             let delivery = message.delivery();

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::chat::{Ended, Form};
+use crate::chat::{Capabilities, Ended, Form};
 use crate::error::Trouble;
 use crate::transcript::{Row, Transcript};
 
@@ -20,6 +20,8 @@ pub struct View {
     pub typing: Vec<Rc<str>>,
     /// How the connection does.
     pub connection: Connection,
+    /// What the visitor may do at present.
+    pub capabilities: Capabilities,
     /// What the visitor entered, or what is known from the page.
     pub form: Rc<Form>,
     /// What the composer held when the page was left.
@@ -90,6 +92,7 @@ impl View {
         stage: Stage,
         transcript: &Transcript,
         connection: Connection,
+        capabilities: Capabilities,
         form: &Rc<Form>,
         draft: &Rc<str>,
     ) -> Self {
@@ -99,6 +102,7 @@ impl View {
             agents: transcript.agents().to_vec(),
             typing: transcript.typing().cloned().collect(),
             connection,
+            capabilities,
             form: Rc::clone(form),
             draft: Rc::clone(draft),
         }

@@ -8,7 +8,7 @@
 
 use std::rc::Rc;
 
-use super::super::{Command, Extent, Outcome, Report, answer, request};
+use super::super::{Command, Extent, Outcome, Report, answer, key, request};
 use super::wire::{self, ChatObject, Item, State, Status};
 use crate::chat::{Ended, Event, Form, Position};
 use crate::config::{Config, ServiceKind};
@@ -61,13 +61,12 @@ impl Chat {
     }
 
     /// Takes up the chat of a service; its transcript is read from the start.
-    pub(crate) fn resume(config: Rc<Config>, service: &str) -> Self {
-        Self {
-            config,
+    /// A key of this dialect is the service's id as it is.
+    pub(crate) fn resume(config: Rc<Config>, service: &str) -> Option<Self> {
+        (!key::is_one(service)).then(|| Self {
             stage: Stage::Live(service.to_owned()),
-            cursor: START,
-            notify: false,
-        }
+            ..Self::new(config)
+        })
     }
 
     /// The service's id, once a chat was asked for in it.

@@ -12,7 +12,7 @@ fn config(options: Options) -> Rc<Config> {
 }
 
 fn chat() -> Chat {
-    Chat::resume(config(Options::new()), "9d6c31d3")
+    Chat::resume(config(Options::new()), "9d6c31d3").unwrap()
 }
 
 fn ok(body: &str) -> Response {

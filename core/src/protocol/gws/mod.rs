@@ -1,0 +1,3 @@
+//! The dialects of Genesys Web Services and of its kin, the Web API Server.
+
+pub mod chats;
