@@ -9,10 +9,9 @@ pub enum Trouble {
     /// agent is (503 in GMS Chat API v1).
     #[error("no agent is available yet")]
     Busy,
-    /// The visitor must change what was entered (415 and its like). The text
-    /// is the server's own explanation, when it gave one.
-    #[error("the server did not accept what was entered{}", explain(.0.as_deref()))]
-    Rejected(Option<String>),
+    /// The visitor must change what was entered (415 and its like).
+    #[error("the server did not accept what was entered{}", explain(.0.words.as_deref()))]
+    Rejected(Rejection),
     /// The page's owner must act: no chat server answers at this address.
     #[error(
         "no chat service answers at {url} (HTTP status {status}): check the options `url`, `service` and `headers`"
@@ -26,6 +25,10 @@ pub enum Trouble {
     /// The chat is over or its service is unknown to the server.
     #[error("the server no longer knows this chat")]
     Gone,
+    /// Nobody need act: the contact centre behind the server asks to try again
+    /// (`statusCode` 1 of the Web API Server and GMS Chat API v2).
+    #[error("the contact centre had a recoverable error")]
+    Recoverable,
     /// The server must be mended; trying again may help.
     #[error("the server failed with HTTP status {0}")]
     Server(u16),
@@ -37,11 +40,24 @@ pub enum Trouble {
     Network(#[from] Failure),
 }
 
+/// What the server does not accept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rejection {
+    /// The field of the form, by its option name, where the server says which.
+    pub field: Option<&'static str>,
+    /// The server's own explanation, when it gave one: plain text of at most 200
+    /// characters.
+    pub words: Option<String>,
+}
+
 impl Trouble {
     /// Whether the server may have carried the request out all the same, so
     /// that a message must not simply be sent again.
     pub const fn is_uncertain(&self) -> bool {
-        matches!(self, Self::Network(_) | Self::Garbled | Self::Server(500..))
+        matches!(
+            self,
+            Self::Network(_) | Self::Garbled | Self::Recoverable | Self::Server(500..)
+        )
     }
 }
 

@@ -139,7 +139,7 @@ const fn kind(trouble: &Trouble) -> &'static str {
         Trouble::Rejected(_) => "rejected",
         Trouble::Misconfigured { .. } => "misconfigured",
         Trouble::Gone => "gone",
-        Trouble::Server(_) => "server",
+        Trouble::Recoverable | Trouble::Server(_) => "server",
         Trouble::Garbled => "garbled",
         Trouble::Network(_) => "network",
     }

@@ -43,9 +43,10 @@ const fn title(trouble: &Trouble) -> &'static str {
 
 /// The server's own words, where it found fault with what was entered.
 fn explanation(trouble: &Trouble) -> Option<Box<Element>> {
-    let Trouble::Rejected(Some(words)) = trouble else {
+    let Trouble::Rejected(rejection) = trouble else {
         return None;
     };
+    let words = rejection.words.as_ref()?;
     let place = element("p", &[("class", "explanation"), ("dir", "auto")]);
     Some(place.hold(text(words.clone())))
 }

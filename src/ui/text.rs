@@ -119,7 +119,7 @@ impl Text {
             Trouble::Misconfigured { .. } => {
                 "This page does not reach its chat service. It is not your fault."
             }
-            Trouble::Gone | Trouble::Garbled | Trouble::Server(_) => {
+            Trouble::Gone | Trouble::Garbled | Trouble::Recoverable | Trouble::Server(_) => {
                 "Our chat service has a problem. What you entered is kept; please try again."
             }
             Trouble::Network(_) => {

@@ -1,6 +1,6 @@
 //! The form asks what the page wants to know and tells why a chat did not start.
 
-use causerie_core::error::Trouble;
+use causerie_core::error::{Rejection, Trouble};
 use causerie_core::http::Failure;
 use causerie_core::session::Stage;
 
@@ -97,7 +97,10 @@ fn a_fault_of_the_page_is_not_the_visitors() {
 
 #[test]
 fn the_servers_explanation_of_a_refusal_is_shown_as_text() {
-    let trouble = Trouble::Rejected(Some("<b>subject</b> is missing".into()));
+    let trouble = Trouble::Rejected(Rejection {
+        field: None,
+        words: Some("<b>subject</b> is missing".into()),
+    });
     let html = form(Some(trouble)).html();
     assert!(
         html.contains("&lt;b&gt;subject&lt;/b&gt; is missing"),

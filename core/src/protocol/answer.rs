@@ -1,8 +1,8 @@
 //! What an answer comes to, as far as that is the same in every dialect.
 
-use crate::error::Trouble;
+use crate::error::{Rejection, Trouble};
 use crate::http::{Failure, Response};
-use crate::json::{self, Object};
+use crate::json::{self, Object, Value};
 
 /// The JSON object in a good answer.
 pub(super) fn object(answer: Result<&Response, Failure>) -> Result<Object, Trouble> {
@@ -45,12 +45,39 @@ pub(super) fn trouble(answer: Result<&Response, Failure>) -> Trouble {
     };
     match response.status {
         408 | 429 | 503 => Trouble::Busy,
-        400 | 413..=415 | 422 => {
-            let object = json::object(&response.body);
-            Trouble::Rejected(object.and_then(|object| prose(&object, "message")))
-        }
+        400 | 413..=415 | 422 => rejection(&json::object(&response.body).unwrap_or_default()),
         404 | 410 => Trouble::Gone,
         status => Trouble::Server(status),
+    }
+}
+
+/// Why something was not accepted: a `message`, or the first of the `errors` that
+/// GMS Chat API v2 lists.
+pub(super) fn rejection(object: &Object) -> Trouble {
+    let Some(error) = first_error(object) else {
+        return Trouble::Rejected(Rejection {
+            field: None,
+            words: prose(object, "message"),
+        });
+    };
+    let field = match json::text(error, "code").as_deref() {
+        Some("102" | "161") => Some("firstName"),
+        Some("103") => Some("lastName"),
+        Some("364") => Some("email"),
+        // No chat can be started now.
+        Some("240") => return Trouble::Busy,
+        _ => None,
+    };
+    // The advice may be a sentence, but also a limit or the name of a field.
+    let words = prose(error, "advice").filter(|words| words.contains(' '));
+    Trouble::Rejected(Rejection { field, words })
+}
+
+/// The first of the `errors`, each `{"code","advice"}`.
+pub(super) fn first_error(object: &Object) -> Option<&Object> {
+    match json::field(object, "errors")?.as_array()?.first()? {
+        Value::Object(error) => Some(error),
+        _ => None,
     }
 }
 

@@ -9,15 +9,11 @@ pub(super) fn write(parts: &[&str]) -> String {
     Value::Array(parts.collect()).to_string()
 }
 
-/// The parts behind the name, if it is that of this back end and none is empty.
+/// The parts behind the name, if it is that of this back end.
 pub(super) fn read(key: &str, backend: &str) -> Option<Vec<String>> {
     let parts = json::parse(key)?;
     let (name, parts) = parts.as_array()?.split_first()?;
-    let text = |part: &Value| {
-        part.as_str()
-            .filter(|part| !part.is_empty())
-            .map(str::to_owned)
-    };
+    let text = |part: &Value| part.as_str().map(str::to_owned);
     let parts: Option<Vec<_>> = parts.iter().map(text).collect();
     parts.filter(|_| name.as_str() == Some(backend))
 }
@@ -52,7 +48,7 @@ mod tests {
             "{}",
             "[5]",
             r#"["gws",5]"#,
-            r#"["gws",""]"#,
+            r#"[["gws"],"a"]"#,
         ] {
             assert_eq!(read(key, "gws"), None, "{key}");
         }

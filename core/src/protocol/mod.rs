@@ -6,6 +6,7 @@
 mod answer;
 pub mod bayeux;
 mod feed;
+mod flex;
 pub mod gms;
 pub mod gws;
 mod key;
@@ -94,6 +95,8 @@ pub enum Backend {
     GmsV1Pushed(Box<gms::push::Chat>),
     /// GWS `v2/chats`.
     Gws(gws::chats::Chat),
+    /// Web API Server.
+    WebApi(gws::web_api::Chat),
 }
 
 impl Backend {
@@ -101,8 +104,9 @@ impl Backend {
     pub fn new(config: &Rc<Config>) -> Self {
         let own = Rc::clone(config);
         match config.dialect {
+            Dialect::GmsV1 | Dialect::GmsV2 => Self::v1(config, gms::v1::Chat::new(own)),
             Dialect::Gws => Self::Gws(gws::chats::Chat::new(own)),
-            _ => Self::v1(config, gms::v1::Chat::new(own)),
+            Dialect::WebApi => Self::WebApi(gws::web_api::Chat::new(own)),
         }
     }
 
@@ -111,8 +115,9 @@ impl Backend {
     pub fn resume(config: &Rc<Config>, key: &str) -> Option<Self> {
         let own = Rc::clone(config);
         Some(match config.dialect {
+            Dialect::GmsV1 | Dialect::GmsV2 => Self::v1(config, gms::v1::Chat::resume(own, key)?),
             Dialect::Gws => Self::Gws(gws::chats::Chat::resume(own, key)?),
-            _ => Self::v1(config, gms::v1::Chat::resume(own, key)?),
+            Dialect::WebApi => Self::WebApi(gws::web_api::Chat::resume(own, key)?),
         })
     }
 
@@ -132,6 +137,7 @@ impl Backend {
             Self::GmsV1(chat) => chat.key(),
             Self::GmsV1Pushed(chat) => chat.key(),
             Self::Gws(chat) => chat.key(),
+            Self::WebApi(chat) => chat.key(),
         }
     }
 
@@ -149,6 +155,12 @@ impl Backend {
         matches!(self, Self::GmsV1(_) | Self::GmsV1Pushed(_))
     }
 
+    /// Whether any answer may change what the next request has to show, so that
+    /// requests have to take turns.
+    pub const fn takes_turns(&self) -> bool {
+        matches!(self, Self::WebApi(_))
+    }
+
     /// The request that this command (or its next step) comes to; `None` when
     /// that step has to wait for the [feed](Self::feed).
     pub fn request(&mut self, command: &Command) -> Option<Request> {
@@ -156,6 +168,7 @@ impl Backend {
             Self::GmsV1(chat) => Some(chat.request(command)),
             Self::GmsV1Pushed(chat) => chat.request(command),
             Self::Gws(chat) => Some(chat.request(command)),
+            Self::WebApi(chat) => Some(chat.request(command)),
         }
     }
 
@@ -166,6 +179,7 @@ impl Backend {
             Self::GmsV1(chat) => chat.answer(command, answer),
             Self::GmsV1Pushed(chat) => chat.answer(command, answer),
             Self::Gws(chat) => chat.answer(command, answer),
+            Self::WebApi(chat) => chat.answer(command, answer),
         }
     }
 

@@ -19,7 +19,6 @@ pub(super) struct Listing {
     /// the place that was asked for.
     pub(super) next: u64,
     /// Whether the list begins no later than was asked for.
-    #[cfg_attr(not(test), expect(dead_code))]
     pub(super) is_whole: bool,
 }
 

@@ -50,6 +50,10 @@ impl Calls {
         self.open.iter().any(|call| call.lane == lane)
     }
 
+    pub(super) const fn none(&self) -> bool {
+        self.open.is_empty()
+    }
+
     pub(super) fn take(&mut self, id: RequestId) -> Option<Call> {
         let place = self.open.iter().position(|call| call.id == id)?;
         Some(self.open.remove(place))

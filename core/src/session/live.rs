@@ -116,7 +116,7 @@ impl Session {
 
     /// A message interrupts a question for news: its own answer brings them.
     fn drive_outbox(&mut self) {
-        let held = !self.link.is_usable();
+        let held = !self.link.is_usable() || self.waits_its_turn();
         self.deadlines.take(Due::Send, self.now.monotonic);
         let Phase::Live(live) = &mut self.phase else {
             return;
@@ -138,7 +138,8 @@ impl Session {
     }
 
     fn drive_poll(&mut self) {
-        let free = !self.calls.busy(Lane::Refresh) && !self.calls.busy(Lane::Send);
+        let busy = self.calls.busy(Lane::Refresh) || self.calls.busy(Lane::Send);
+        let free = !busy && !self.waits_its_turn();
         if self.deadlines.take(Due::Poll, self.now.monotonic) && free {
             if let Phase::Live(live) = &mut self.phase {
                 live.outbox.ask();
@@ -166,7 +167,8 @@ impl Session {
     }
 
     fn drive_typing(&mut self) {
-        if self.calls.busy(Lane::Typing) || !self.link.is_usable() {
+        let busy = self.calls.busy(Lane::Typing) || self.waits_its_turn();
+        if busy || !self.link.is_usable() {
             return;
         }
         let Phase::Live(live) = &mut self.phase else {
@@ -179,6 +181,11 @@ impl Session {
             live.lively = Liveliness::at(self.now.monotonic);
             self.call(Lane::Typing, Command::Typing(typing));
         }
+    }
+
+    /// Whether something else has to be answered first.
+    fn waits_its_turn(&self) -> bool {
+        !self.calls.none() && self.backend().is_some_and(Backend::takes_turns)
     }
 
     /// A message that is under way is not cut off by the end.
@@ -194,8 +201,10 @@ impl Session {
             return;
         };
         let outcome = live.backend.answer(&call.command, answer);
+        if call.lane == Lane::Typing {
+            return self.typing_told(&outcome);
+        }
         match (call.lane, outcome) {
-            (Lane::Typing, Outcome::Done(report)) => drop(self.take_in(&report)),
             (Lane::Send, Outcome::Done(report)) => self.sent(&report),
             (Lane::Send, Outcome::Refused(trouble)) => self.not_sent(trouble),
             (Lane::Refresh, Outcome::Done(report)) => self.refreshed(&report),
@@ -205,6 +214,16 @@ impl Session {
             }
             (Lane::End, outcome) => self.said_farewell(&outcome),
             (Lane::Typing | Lane::Send | Lane::Refresh | Lane::Open, _) => {}
+        }
+    }
+
+    fn typing_told(&mut self, outcome: &Outcome) {
+        if let Outcome::Done(report) = outcome {
+            self.take_in(report);
+        }
+        // A question may have had to wait its turn.
+        if self.calls.none() && !self.deadlines.has(Due::Poll) {
+            self.deadlines.set(Due::Poll, self.now.monotonic);
         }
     }
 
@@ -259,6 +278,7 @@ impl Session {
             return;
         };
         live.outbox.settle(delivery, &mut self.transcript);
+        live.outbox.may_try_again(trouble == Trouble::Recoverable);
         if matches!(delivery, Delivery::Failed(_)) {
             self.announce(Announcement::Error(trouble));
             self.link.works();

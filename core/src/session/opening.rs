@@ -104,9 +104,18 @@ impl Session {
                 false
             }
             Trouble::Rejected(_) | Trouble::Misconfigured { .. } => true,
-            // Another attempt may make another chat.
-            _ if trouble.is_uncertain() && !opening.backend.finds_its_chat() => true,
-            Trouble::Gone | Trouble::Garbled | Trouble::Network(_) | Trouble::Server(_) => {
+            // Another attempt may make another chat, unless it is asked for.
+            _ if trouble.is_uncertain()
+                && trouble != Trouble::Recoverable
+                && !opening.backend.finds_its_chat() =>
+            {
+                true
+            }
+            Trouble::Gone
+            | Trouble::Garbled
+            | Trouble::Network(_)
+            | Trouble::Recoverable
+            | Trouble::Server(_) => {
                 opening.failures += 1;
                 opening.failures >= ATTEMPTS
             }

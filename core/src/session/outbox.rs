@@ -4,6 +4,9 @@ use std::collections::VecDeque;
 
 use crate::transcript::{Delivery, RowKey, Setback, Transcript};
 
+/// How often a message is sent by itself when the contact centre asks to try again.
+const TRIES: u32 = 3;
+
 /// Keys of own rows that are not settled yet; the rows themselves are the
 /// transcript's.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +17,9 @@ pub(super) struct Outbox {
     doubted: Vec<RowKey>,
     /// Those of the doubted that the transcript now being fetched decides.
     asked: Vec<RowKey>,
+    /// How often in a row the contact centre asked to try again with the message
+    /// that is doubted.
+    tries: u32,
 }
 
 impl Outbox {
@@ -48,10 +54,16 @@ impl Outbox {
         match delivery {
             Delivery::Waiting => self.waiting.push_front(key),
             Delivery::Uncertain => self.doubted.push(key),
-            Delivery::Failed(_) | Delivery::Sending | Delivery::Sent => {}
+            Delivery::Failed(_) | Delivery::Sending | Delivery::Sent => self.tries = 0,
         }
         transcript.deliver(key, delivery);
         Some(key)
+    }
+
+    /// Whether the message that is doubted now may be sent again by itself, if the
+    /// transcript shows that it did not arrive.
+    pub(super) const fn may_try_again(&mut self, may: bool) {
+        self.tries = if may { self.tries + 1 } else { 0 };
     }
 
     /// The transcript is asked for now, so it must hold every message that was
@@ -65,7 +77,12 @@ impl Outbox {
         for key in std::mem::take(&mut self.asked) {
             if self.doubted.contains(&key) {
                 self.doubted.retain(|other| *other != key);
-                transcript.deliver(key, Delivery::Failed(Setback::Lost));
+                if (1..TRIES).contains(&self.tries) {
+                    transcript.deliver(key, Delivery::Waiting);
+                    self.waiting.push_front(key);
+                } else {
+                    transcript.deliver(key, Delivery::Failed(Setback::Lost));
+                }
             }
         }
     }

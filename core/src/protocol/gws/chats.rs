@@ -10,7 +10,7 @@ use std::rc::Rc;
 use super::super::{Command, Extent, Outcome, Report, answer, key, object_events, request};
 use crate::chat::{Capabilities, Content, Ended, Form, Notice};
 use crate::config::Config;
-use crate::error::Trouble;
+use crate::error::{Rejection, Trouble};
 use crate::http::{Failure, Request, Response};
 use crate::json::{self, Object, Value};
 
@@ -63,8 +63,10 @@ impl Chat {
     /// Takes up the chat that [`key`](Self::key) named, from its first message.
     pub(crate) fn resume(config: Rc<Config>, key: &str) -> Option<Self> {
         let mut chat = Self::new(config);
-        chat.live(key::read(key, BACKEND)?.pop()?);
-        Some(chat)
+        let id = key::read(key, BACKEND)?.pop()?;
+        let named = !id.is_empty();
+        chat.live(id);
+        named.then_some(chat)
     }
 
     pub(crate) fn key(&self) -> Option<&str> {
@@ -249,7 +251,7 @@ impl Chat {
         self.adopt(found.as_ref().ok().and_then(Option::as_ref));
         match found {
             Ok(_) if self.idle => Trouble::Gone,
-            Ok(_) => Trouble::Rejected(None),
+            Ok(_) => Trouble::Rejected(Rejection::default()),
             Err(Trouble::Gone) => Trouble::Gone,
             Err(_) => Trouble::Busy,
         }
@@ -291,7 +293,7 @@ fn read(answer: Result<&Response, Failure>) -> Result<Option<Object>, Trouble> {
 fn successful(object: Object) -> Result<Object, Trouble> {
     match json::field(&object, "statusCode").and_then(json::count) {
         Some(0) | None => Ok(object),
-        Some(_) => Err(Trouble::Rejected(answer::prose(&object, "statusMessage"))),
+        Some(_) => Err(answer::rejection(&object)),
     }
 }
 

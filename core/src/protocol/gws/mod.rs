@@ -1,3 +1,4 @@
 //! The dialects of Genesys Web Services and of its kin, the Web API Server.
 
 pub mod chats;
+pub mod web_api;

@@ -3,6 +3,7 @@
 use super::*;
 use crate::chat::{Content, Notice, Role};
 use crate::config::Options;
+use crate::error::Rejection;
 use crate::time::Wall;
 
 const SEND: fn(&str) -> Command = |text| Command::Send(text.to_owned());
@@ -36,6 +37,13 @@ fn done(outcome: Outcome) -> Report {
         Outcome::Done(report) => report,
         other => panic!("not done: {other:?}"),
     }
+}
+
+fn rejected(words: Option<&str>) -> Trouble {
+    Trouble::Rejected(Rejection {
+        field: None,
+        words: words.map(str::to_owned),
+    })
 }
 
 fn refused(outcome: Outcome) -> Trouble {
@@ -419,8 +427,8 @@ fn refusals_tell_who_must_act() {
     let explained = answer(415, r#"{"message":"email is wrong"}"#);
     for (answer, trouble) in [
         (status(503), Trouble::Busy),
-        (explained, Trouble::Rejected(Some("email is wrong".into()))),
-        (status(413), Trouble::Rejected(None)),
+        (explained, rejected(Some("email is wrong"))),
+        (status(413), rejected(None)),
         (status(404), Trouble::Gone),
         (status(502), Trouble::Server(502)),
         (ok("garbage"), Trouble::Garbled),

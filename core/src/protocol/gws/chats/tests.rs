@@ -3,6 +3,7 @@
 use super::*;
 use crate::chat::Role;
 use crate::config::Options;
+use crate::error::Rejection;
 use crate::http::Method;
 
 fn config() -> Rc<Config> {
@@ -302,7 +303,7 @@ fn a_chat_the_server_does_not_know_is_gone() {
 fn a_refused_message_is_understood_by_the_state_of_its_chat() {
     let bad = answer(400, "Bad Request");
     for (state, trouble) in [
-        (state("Chatting"), Trouble::Rejected(None)),
+        (state("Chatting"), Trouble::Rejected(Rejection::default())),
         (state("Idle"), Trouble::Gone),
         (answer(400, "Chat not found 65/24"), Trouble::Gone),
         (answer(502, ""), Trouble::Busy),
@@ -325,14 +326,26 @@ fn a_message_without_a_clear_answer_is_uncertain() {
     }
     let outcome = send(
         &mut settled(),
-        &ok(r#"{"statusCode":1,"statusMessage":"no text"}"#),
+        &ok(r#"{"statusCode":1,"message":"no text"}"#),
     );
-    assert_eq!(refused(outcome), Trouble::Rejected(Some("no text".into())));
+    let expected = Rejection {
+        field: None,
+        words: Some("no text".into()),
+    };
+    assert_eq!(refused(outcome), Trouble::Rejected(expected));
 }
 
 #[test]
 fn keys_of_others_and_garbage_are_no_chat() {
-    for key in ["", "65", r#"["gws"]"#, r#"["web-api","65"]"#, "[", "\u{0}"] {
+    for key in [
+        "",
+        "65",
+        r#"["gws"]"#,
+        r#"["gws",""]"#,
+        r#"["web-api","65"]"#,
+        "[",
+        "\u{0}",
+    ] {
         assert!(Chat::resume(config(), key).is_none(), "{key}");
     }
 }
