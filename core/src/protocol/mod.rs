@@ -93,6 +93,8 @@ pub enum Backend {
     GmsV1(gms::v1::Chat),
     /// GMS Chat API Version 1 with CometD.
     GmsV1Pushed(Box<gms::push::Chat>),
+    /// GMS Chat API Version 2, polled.
+    GmsV2(gms::v2::Chat),
     /// GWS `v2/chats`.
     Gws(gws::chats::Chat),
     /// Web API Server.
@@ -104,7 +106,8 @@ impl Backend {
     pub fn new(config: &Rc<Config>) -> Self {
         let own = Rc::clone(config);
         match config.dialect {
-            Dialect::GmsV1 | Dialect::GmsV2 => Self::v1(config, gms::v1::Chat::new(own)),
+            Dialect::GmsV1 => Self::v1(config, gms::v1::Chat::new(own)),
+            Dialect::GmsV2 => Self::GmsV2(gms::v2::Chat::new(own)),
             Dialect::Gws => Self::Gws(gws::chats::Chat::new(own)),
             Dialect::WebApi => Self::WebApi(gws::web_api::Chat::new(own)),
         }
@@ -115,7 +118,8 @@ impl Backend {
     pub fn resume(config: &Rc<Config>, key: &str) -> Option<Self> {
         let own = Rc::clone(config);
         Some(match config.dialect {
-            Dialect::GmsV1 | Dialect::GmsV2 => Self::v1(config, gms::v1::Chat::resume(own, key)?),
+            Dialect::GmsV1 => Self::v1(config, gms::v1::Chat::resume(own, key)?),
+            Dialect::GmsV2 => Self::GmsV2(gms::v2::Chat::resume(own, key)?),
             Dialect::Gws => Self::Gws(gws::chats::Chat::resume(own, key)?),
             Dialect::WebApi => Self::WebApi(gws::web_api::Chat::resume(own, key)?),
         })
@@ -136,6 +140,7 @@ impl Backend {
         match self {
             Self::GmsV1(chat) => chat.key(),
             Self::GmsV1Pushed(chat) => chat.key(),
+            Self::GmsV2(chat) => chat.key(),
             Self::Gws(chat) => chat.key(),
             Self::WebApi(chat) => chat.key(),
         }
@@ -158,7 +163,7 @@ impl Backend {
     /// Whether any answer may change what the next request has to show, so that
     /// requests have to take turns.
     pub const fn takes_turns(&self) -> bool {
-        matches!(self, Self::WebApi(_))
+        matches!(self, Self::GmsV2(_) | Self::WebApi(_))
     }
 
     /// The request that this command (or its next step) comes to; `None` when
@@ -167,6 +172,7 @@ impl Backend {
         match self {
             Self::GmsV1(chat) => Some(chat.request(command)),
             Self::GmsV1Pushed(chat) => chat.request(command),
+            Self::GmsV2(chat) => Some(chat.request(command)),
             Self::Gws(chat) => Some(chat.request(command)),
             Self::WebApi(chat) => Some(chat.request(command)),
         }
@@ -178,6 +184,7 @@ impl Backend {
         match self {
             Self::GmsV1(chat) => chat.answer(command, answer),
             Self::GmsV1Pushed(chat) => chat.answer(command, answer),
+            Self::GmsV2(chat) => chat.answer(command, answer),
             Self::Gws(chat) => chat.answer(command, answer),
             Self::WebApi(chat) => chat.answer(command, answer),
         }

@@ -2,4 +2,5 @@
 
 pub mod push;
 pub mod v1;
+pub mod v2;
 mod wire;
