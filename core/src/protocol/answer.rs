@@ -84,6 +84,7 @@ pub(super) fn first_error(object: &Object) -> Option<&Object> {
 /// A field that says something to people: short, and no markup.
 pub(super) fn prose(object: &Object, name: &str) -> Option<String> {
     let text = json::text(object, name)?.trim().to_owned();
-    let plain = !text.is_empty() && text.chars().count() <= 200 && !text.contains('<');
+    let short = text.chars().nth(200).is_none();
+    let plain = !text.is_empty() && short && !text.contains('<');
     plain.then_some(text)
 }
