@@ -26,7 +26,7 @@ impl Listener {
     fn with(options: Options) -> Self {
         let options = options.with("url", "/genesys");
         let config = Rc::new(Config::new(&options).unwrap());
-        let chat = v1::Chat::resume(Rc::clone(&config), "9d6c31d3");
+        let chat = v1::Chat::resume(Rc::clone(&config), "9d6c31d3").unwrap();
         let mut listener = Self {
             chat: Chat::new(&config, chat, "/genesys/cometd", "/_genesys"),
             open: Vec::new(),
