@@ -1,6 +1,6 @@
 //! The agent's side: one path for tests, for a desk and for the scripted agent.
 
-use crate::chat::{Chat, EndedBy, typing_notice};
+use crate::chat::{Chat, EndedBy, Party, typing_notice};
 use crate::emulator::Emulator;
 use crate::event::{EventType, UserType};
 use crate::id::ChatId;
@@ -28,6 +28,18 @@ impl Emulator {
     /// The agent joins.
     pub fn join(&mut self, chat: &ChatId, agent: &str, now: Now) -> Result<(), AgentError> {
         self.act(chat, now, |chat| chat.agent_joins(agent, now))
+    }
+
+    /// A supervisor joins, who can do from then on what agents do.
+    pub fn join_as_supervisor(
+        &mut self,
+        chat: &ChatId,
+        supervisor: &str,
+        now: Now,
+    ) -> Result<(), AgentError> {
+        self.act(chat, now, |chat| {
+            chat.staff_joins(supervisor, UserType::Supervisor, now)
+        })
     }
 
     /// The agent says `text`; it may have any length and hold anything.
@@ -60,6 +72,21 @@ impl Emulator {
         now: Now,
     ) -> Result<(), AgentError> {
         self.act(chat, now, |chat| chat.agent_pushes(agent, url, now))
+    }
+
+    /// The agent sends a custom notice, which is for programs and not for people.
+    pub fn send_custom_notice(
+        &mut self,
+        chat: &ChatId,
+        agent: &str,
+        text: &str,
+        now: Now,
+    ) -> Result<(), AgentError> {
+        self.act(chat, now, |chat| {
+            let who = chat.staff(agent)?;
+            chat.by_staff(&who, EventType::CustomNotice, text, now);
+            Ok(())
+        })
     }
 
     /// The agent hands the chat over to another: `Notice.Left` and `Notice.Joined` in one batch.
@@ -131,11 +158,7 @@ impl Emulator {
 /// The same acts on a chat that is known to be live.
 impl Chat {
     pub(crate) fn agent_joins(&mut self, agent: &str, now: Now) -> Result<(), AgentError> {
-        if self.require(agent).is_ok() {
-            return Err(AgentError::AlreadyIn(agent.to_owned()));
-        }
-        self.enter(agent, UserType::Agent, now);
-        Ok(())
+        self.staff_joins(agent, UserType::Agent, now)
     }
 
     pub(crate) fn agent_says(
@@ -144,8 +167,8 @@ impl Chat {
         text: &str,
         now: Now,
     ) -> Result<(), AgentError> {
-        self.require(agent)?;
-        self.by_agent(agent, EventType::Text, text, now);
+        let who = self.staff(agent)?;
+        self.by_staff(&who, EventType::Text, text, now);
         Ok(())
     }
 
@@ -155,9 +178,9 @@ impl Chat {
         typing: bool,
         now: Now,
     ) -> Result<(), AgentError> {
-        self.require(agent)?;
+        let who = self.staff(agent)?;
         let (kind, words) = typing_notice(typing);
-        self.by_agent(agent, kind, words, now);
+        self.by_staff(&who, kind, words, now);
         Ok(())
     }
 
@@ -167,8 +190,8 @@ impl Chat {
         url: &str,
         now: Now,
     ) -> Result<(), AgentError> {
-        self.require(agent)?;
-        self.by_agent(agent, EventType::PushUrl, url, now);
+        let who = self.staff(agent)?;
+        self.by_staff(&who, EventType::PushUrl, url, now);
         Ok(())
     }
 
@@ -178,7 +201,7 @@ impl Chat {
         to: &str,
         now: Now,
     ) -> Result<(), AgentError> {
-        if self.require(to).is_ok() {
+        if self.staff(to).is_ok() {
             return Err(AgentError::AlreadyIn(to.to_owned()));
         }
         self.agent_leaves(from, now)?;
@@ -186,16 +209,28 @@ impl Chat {
     }
 
     pub(crate) fn agent_leaves(&mut self, agent: &str, now: Now) -> Result<(), AgentError> {
-        self.require(agent)?;
-        self.exit(agent, UserType::Agent, now);
+        let who = self.staff(agent)?;
+        self.exit(&who, now);
         Ok(())
     }
 
-    fn require(&self, agent: &str) -> Result<(), AgentError> {
-        self.parties()
-            .iter()
-            .find(|party| party.user_type == UserType::Agent && party.nickname == agent)
-            .map(|_| ())
-            .ok_or_else(|| AgentError::NotIn(agent.to_owned()))
+    fn staff_joins(
+        &mut self,
+        nickname: &str,
+        user_type: UserType,
+        now: Now,
+    ) -> Result<(), AgentError> {
+        if self.staff(nickname).is_ok() {
+            return Err(AgentError::AlreadyIn(nickname.to_owned()));
+        }
+        self.enter(nickname, user_type, now);
+        Ok(())
+    }
+
+    /// Somebody of the contact centre who is in.
+    fn staff(&self, nickname: &str) -> Result<Party, AgentError> {
+        let named = |party: &&Party| party.user_type.is_staff() && party.nickname == nickname;
+        let found = self.parties().iter().find(named).cloned();
+        found.ok_or_else(|| AgentError::NotIn(nickname.to_owned()))
     }
 }

@@ -1,9 +1,10 @@
 //! One chat: its participants, its transcript and what the customer has seen of it.
 
 use crate::courier::{Courier, Parcel};
+use crate::dialect::Dialect;
 use crate::dice::Dice;
 use crate::event::{Event, EventType, Position, UserType};
-use crate::id::{self, ChatId, ServiceId};
+use crate::id::{self, ChatId, ParticipantId, ServiceId};
 use crate::now::Now;
 use crate::script::{Cast, Script};
 use crate::settings::Settings;
@@ -13,6 +14,8 @@ use std::collections::BTreeMap;
 /// A participant of a chat.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Party {
+    /// Which participant of this chat it is.
+    pub id: ParticipantId,
     /// The name shown in the chat.
     pub nickname: String,
     /// On which side.
@@ -60,6 +63,7 @@ pub(crate) struct Customer {
 #[derive(Debug)]
 pub(crate) struct Opening {
     pub(crate) id: ChatId,
+    pub(crate) dialect: Dialect,
     /// The service it belongs to, where the dialect has services.
     pub(crate) service: Option<ServiceId>,
     /// Which chat of the emulator it is; orders them by their start.
@@ -74,6 +78,7 @@ pub(crate) struct Opening {
 #[derive(Debug, Clone)]
 pub struct Chat {
     id: ChatId,
+    dialect: Dialect,
     service: Option<ServiceId>,
     ordinal: u64,
     user_id: String,
@@ -82,6 +87,8 @@ pub struct Chat {
     started: Now,
     state: ChatState,
     parties: Vec<Party>,
+    /// How many participants there have been.
+    joined: u32,
     transcript: Transcript,
     listed: Position,
     heard_from: Now,
@@ -96,8 +103,13 @@ impl Chat {
         &self.id
     }
 
-    /// The service the chat belongs to, where the dialect has services: "one service is
-    /// associated with exactly one chat".
+    /// The API by which the customer takes part.
+    pub fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    /// The service the chat belongs to, where the dialect has services. In v1 "one service is
+    /// associated with exactly one chat"; in v2 it is the name of the service that was asked for.
     pub fn service(&self) -> Option<&ServiceId> {
         self.service.as_ref()
     }
@@ -142,7 +154,7 @@ impl Chat {
         self.listed
     }
 
-    /// Whether events go over CometD (`notify_by=comet`).
+    /// Whether v1's events go over CometD (`notify_by=comet`).
     pub fn is_comet(&self) -> bool {
         self.customer.comet
     }
@@ -164,6 +176,7 @@ impl Chat {
     ) -> Self {
         let mut chat = Self {
             id: opening.id,
+            dialect: opening.dialect,
             service: opening.service,
             ordinal: opening.ordinal,
             user_id: id::user(&mut dice),
@@ -171,6 +184,7 @@ impl Chat {
             started: now,
             state: ChatState::Live,
             parties: Vec::new(),
+            joined: 0,
             transcript: Transcript::default(),
             listed: opening.listed,
             heard_from: now,
@@ -256,56 +270,68 @@ impl Chat {
     }
 
     fn by_customer(&mut self, kind: EventType, text: &str, now: Now) {
-        let who = (self.customer.nickname.as_str(), UserType::Client);
-        self.transcript.push(now, kind, who, text);
+        let who = Party {
+            id: CUSTOMER,
+            nickname: self.customer.nickname.clone(),
+            user_type: UserType::Client,
+        };
+        self.transcript.push(now, kind, &who, text);
     }
 }
 
 /// What both sides and the clock do.
 impl Chat {
     pub(crate) fn enter(&mut self, nickname: &str, user_type: UserType, now: Now) {
-        self.parties.push(Party {
+        self.joined = self.joined.saturating_add(1);
+        let party = Party {
+            id: ParticipantId(self.joined),
             nickname: nickname.to_owned(),
             user_type,
-        });
-        let who = (nickname, user_type);
+        };
         self.transcript
-            .push(now, EventType::Joined, who, "has joined the session");
+            .push(now, EventType::Joined, &party, "has joined the session");
+        self.parties.push(party);
         if self.unknown_notices && user_type == UserType::Agent {
             self.post("Notice.Custom", "an event the document does not list", now);
         }
     }
 
-    pub(crate) fn exit(&mut self, nickname: &str, user_type: UserType, now: Now) {
-        self.parties
-            .retain(|party| party.nickname != nickname || party.user_type != user_type);
-        self.transcript.push(
-            now,
-            EventType::Left,
-            (nickname, user_type),
-            "has left the session",
-        );
+    /// One who is in leaves.
+    pub(crate) fn exit(&mut self, party: &Party, now: Now) {
+        self.parties.retain(|other| other.id != party.id);
+        self.transcript
+            .push(now, EventType::Left, party, "has left the session");
     }
 
-    /// Adds an event of an agent who is in.
-    pub(crate) fn by_agent(&mut self, nickname: &str, kind: EventType, text: &str, now: Now) {
+    /// Adds an event of somebody of the contact centre who is in.
+    pub(crate) fn by_staff(&mut self, who: &Party, kind: EventType, text: &str, now: Now) {
         if kind == EventType::Text {
             self.break_silence(now);
         }
-        self.transcript
-            .push(now, kind, (nickname, UserType::Agent), text);
+        self.transcript.push(now, kind, who, text);
     }
 
     pub(crate) fn by_system(&mut self, text: &str, now: Now) {
-        self.transcript
-            .push(now, EventType::Text, (SYSTEM, UserType::External), text);
+        let system = self.system();
+        self.transcript.push(now, EventType::Text, &system, text);
     }
 
     /// Adds an event of any type on the system's account.
     pub(crate) fn post(&mut self, kind: &str, text: &str, now: Now) {
+        let system = self.system();
         let kind = EventType::Other(kind.to_owned());
-        self.transcript
-            .push(now, kind, (SYSTEM, UserType::External), text);
+        self.transcript.push(now, kind, &system, text);
+    }
+
+    /// The system participant, who need not have joined to speak.
+    fn system(&self) -> Party {
+        let is_system = |party: &&Party| party.user_type == UserType::External;
+        let known = self.parties.iter().find(is_system).cloned();
+        known.unwrap_or_else(|| Party {
+            id: ParticipantId(0),
+            nickname: SYSTEM.to_owned(),
+            user_type: UserType::External,
+        })
     }
 
     /// Ends the chat: the ending side leaves, the others are simply out.
@@ -313,19 +339,13 @@ impl Chat {
         if !self.is_live() {
             return;
         }
-        let side = if by == EndedBy::Agent {
-            UserType::Agent
-        } else {
-            UserType::Client
+        let leaves = |party: &&Party| match by {
+            EndedBy::Agent => party.user_type.is_staff(),
+            EndedBy::Customer | EndedBy::Timeout => party.user_type == UserType::Client,
         };
-        let leaving: Vec<_> = self
-            .parties
-            .iter()
-            .filter(|party| party.user_type == side)
-            .cloned()
-            .collect();
-        for party in leaving {
-            self.exit(&party.nickname, party.user_type, now);
+        let leaving: Vec<_> = self.parties.iter().filter(leaves).cloned().collect();
+        for party in &leaving {
+            self.exit(party, now);
         }
         self.parties.clear();
         self.script = None;
@@ -375,6 +395,9 @@ pub(crate) fn typing_notice(typing: bool) -> (EventType, &'static str) {
         (EventType::TypingStopped, "stopped typing")
     }
 }
+
+/// The first to join is the customer.
+const CUSTOMER: ParticipantId = ParticipantId(1);
 
 /// The nickname of the system participant.
 pub(crate) const SYSTEM: &str = "system";

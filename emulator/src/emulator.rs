@@ -2,6 +2,7 @@
 
 use crate::bayeux::{self, Bayeux};
 use crate::chat::Chat;
+use crate::dialect::Dialect;
 use crate::dice::Dice;
 use crate::gws;
 use crate::http::{Request, Response};
@@ -193,9 +194,14 @@ impl Emulator {
         self.direct.insert(chat.id().clone(), chat);
     }
 
-    /// A chat that has no service.
-    pub(crate) fn direct_mut(&mut self, id: &ChatId) -> Option<(&mut Chat, &Settings)> {
-        Some((self.direct.get_mut(id)?, &self.settings))
+    /// A chat of an API that has no services.
+    pub(crate) fn direct_mut(
+        &mut self,
+        dialect: Dialect,
+        id: &ChatId,
+    ) -> Option<(&mut Chat, &Settings)> {
+        let chat = self.direct.get_mut(id)?;
+        (chat.dialect() == dialect).then_some((chat, &self.settings))
     }
 
     pub(crate) fn service_mut(&mut self, id: &ServiceId) -> Option<(&mut Service, &Settings)> {

@@ -1,5 +1,6 @@
 //! One event of a transcript.
 
+use crate::id::ParticipantId;
 use crate::now::Now;
 
 /// Index of an event, from 1; 0 stands before the first.
@@ -11,9 +12,14 @@ impl Position {
     pub const START: Self = Self(0);
     /// The position of the customer's own join, with which every chat starts.
     pub const JOINED: Self = Self(1);
+
+    /// The position behind this one: `nextPosition`, seen from the last event.
+    pub fn next(self) -> Self {
+        Self(self.0.saturating_add(1))
+    }
 }
 
-/// What happened; the document's list of event types.
+/// What happened. Each API has its own word for it; those of v1 stand here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EventType {
     /// `Notice.Joined`
@@ -28,11 +34,13 @@ pub enum EventType {
     TypingStarted,
     /// `Notice.TypingStopped`
     TypingStopped,
+    /// `Notice.Custom`: the text is for programs.
+    CustomNotice,
     /// Any other, spelled in full; for tests of clients.
     Other(String),
 }
 
-/// Who did it; the document's "Type of user".
+/// On which side somebody is; v1's "Type of user".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum UserType {
     /// `AGENT`
@@ -41,16 +49,23 @@ pub enum UserType {
     Client,
     /// `EXTERNAL`: the system, for instance a routing strategy.
     External,
+    /// An agent's supervisor, whom v1 shows as an agent.
+    Supervisor,
 }
 
 impl UserType {
-    /// The word on the wire.
+    /// The word on the wire of v1.
     pub fn as_str(self) -> &'static str {
         match self {
-            Self::Agent => "AGENT",
+            Self::Agent | Self::Supervisor => "AGENT",
             Self::Client => "CLIENT",
             Self::External => "EXTERNAL",
         }
+    }
+
+    /// Whether it is the contact centre's own people.
+    pub fn is_staff(self) -> bool {
+        matches!(self, Self::Agent | Self::Supervisor)
     }
 }
 
@@ -63,10 +78,12 @@ pub struct Event {
     pub at: Now,
     /// What happened.
     pub kind: EventType,
-    /// Who did it, by the name shown in the chat.
+    /// Who did it.
+    pub participant: ParticipantId,
+    /// The name under which they were seen then.
     pub nickname: String,
-    /// Message, address, or the words of a notice ("has joined the session").
-    pub text: String,
     /// On which side.
     pub user_type: UserType,
+    /// Message, address, or the words of a notice ("has joined the session").
+    pub text: String,
 }

@@ -77,6 +77,11 @@ impl fmt::Display for ChatId {
     }
 }
 
+/// `participantId`: participants of a chat are counted from 1, the customer, in the order of
+/// joining; who comes back gets another. The system participant of v1, who never joins, is 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ParticipantId(pub u32);
+
 /// Identifier of a Bayeux session, `clientId`: 26 small letters and digits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ClientId(String);

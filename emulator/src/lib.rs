@@ -28,9 +28,11 @@ mod ticket;
 pub use ticket::{Answer, Ticket};
 
 mod id;
-pub use id::{ChatId, ServiceId};
+pub use id::{ChatId, ParticipantId, ServiceId};
 mod event;
 pub use event::{Event, EventType, Position, UserType};
+mod dialect;
+pub use dialect::Dialect;
 mod chat;
 pub use chat::{Chat, ChatState, EndedBy, Party};
 mod service;

@@ -1,6 +1,7 @@
 //! The events of a chat in their order.
 
-use crate::event::{Event, EventType, Position, UserType};
+use crate::chat::Party;
+use crate::event::{Event, EventType, Position};
 use crate::now::Now;
 
 /// Append-only; the event with index `n` is the `n`th.
@@ -10,24 +11,17 @@ pub(crate) struct Transcript {
 }
 
 impl Transcript {
-    pub(crate) fn push(
-        &mut self,
-        at: Now,
-        kind: EventType,
-        (nickname, user_type): (&str, UserType),
-        text: &str,
-    ) {
+    pub(crate) fn push(&mut self, at: Now, kind: EventType, who: &Party, text: &str) {
         // A clock that was set back must not shuffle the transcript.
         let at = self.events.last().map_or(at, |last| last.at.max(at));
-        let position = Position(self.last().0.saturating_add(1));
-        let (nickname, text) = (nickname.to_owned(), text.to_owned());
         self.events.push(Event {
-            position,
+            position: self.last().next(),
             at,
             kind,
-            nickname,
-            text,
-            user_type,
+            participant: who.id,
+            nickname: who.nickname.clone(),
+            user_type: who.user_type,
+            text: text.to_owned(),
         });
     }
 

@@ -7,6 +7,7 @@ use super::reply;
 use super::settings::GwsQuirks;
 use crate::chat::{Chat, Customer, EndedBy, Opening};
 use crate::data;
+use crate::dialect::Dialect;
 use crate::emulator::Emulator;
 use crate::event::{Event, Position};
 use crate::http::Response;
@@ -25,6 +26,7 @@ pub(super) fn request(emulator: &mut Emulator, body: &Body, now: Now) -> Result<
     let (ordinal, mut dice) = emulator.next_chat();
     let opening = Opening {
         id: ChatId::uuid(&mut dice),
+        dialect: Dialect::Gws,
         service: None,
         ordinal,
         listed: Position::START,
@@ -45,7 +47,9 @@ pub(super) fn operate(
     now: Now,
 ) -> Result<Response, Refusal> {
     let operation = body.operation()?;
-    let (chat, settings) = emulator.direct_mut(id).ok_or(Refusal::BadRequest)?;
+    let (chat, settings) = emulator
+        .direct_mut(Dialect::Gws, id)
+        .ok_or(Refusal::BadRequest)?;
     if !chat.is_live() {
         return Err(Refusal::BadRequest);
     }
@@ -64,7 +68,7 @@ pub(super) fn operate(
 
 /// GetChat.
 pub(super) fn get(emulator: &mut Emulator, id: ChatId, now: Now) -> Result<Response, Refusal> {
-    let Some((chat, settings)) = emulator.direct_mut(&id) else {
+    let Some((chat, settings)) = emulator.direct_mut(Dialect::Gws, &id) else {
         return Err(Refusal::UnknownChat { id });
     };
     chat.touch(now);
@@ -78,7 +82,7 @@ pub(super) fn transcript(
     index: Index,
     now: Now,
 ) -> Result<Response, Refusal> {
-    let Some((chat, settings)) = emulator.direct_mut(&id) else {
+    let Some((chat, settings)) = emulator.direct_mut(Dialect::Gws, &id) else {
         return Err(Refusal::UnknownChat { id });
     };
     chat.touch(now);

@@ -5,6 +5,7 @@ use super::refusal::Refusal;
 use super::reply::{self, Reply};
 use super::route::Operation;
 use crate::chat::{Chat, ChatState, Customer, EndedBy, Opening};
+use crate::dialect::Dialect;
 use crate::emulator::Emulator;
 use crate::event::Position;
 use crate::http::Response;
@@ -119,6 +120,7 @@ fn begin(
     service.data.extend(data);
     let opening = Opening {
         id: ChatId::mint(&mut dice),
+        dialect: Dialect::GmsV1,
         service: Some(id.clone()),
         ordinal,
         // The document lists no customer's own join.

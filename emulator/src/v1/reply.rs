@@ -287,6 +287,7 @@ fn type_name(kind: &EventType, typing: TypingSpelling) -> String {
         (EventType::TypingStarted, TypingSpelling::Prose) => "Notice.TypingStart",
         (EventType::TypingStopped, TypingSpelling::Samples) => "Notice.TypingStopped",
         (EventType::TypingStopped, TypingSpelling::Prose) => "Notice.TypingStop",
+        (EventType::CustomNotice, _) => "Notice.Custom",
         (EventType::Other(name), _) => name,
     };
     name.to_owned()

@@ -134,6 +134,52 @@ fn agents_must_be_in_to_act() {
 }
 
 #[test]
+fn participants_are_numbered_as_they_join_and_nobody_twice() {
+    let mut rig = Rig::chatting();
+    let chat = rig.chat();
+    for _ in 0..2 {
+        rig.center.join(&chat, "ksippo", rig.now).unwrap();
+        rig.center.leave(&chat, "ksippo", rig.now).unwrap();
+    }
+    rig.ask("/send", "message=x");
+    let numbers: Vec<_> = rig
+        .transcript()
+        .iter()
+        .map(|event| event.participant.0)
+        .collect();
+    assert_eq!(numbers, [1, 2, 2, 3, 3, 1]);
+}
+
+#[test]
+fn a_supervisor_does_what_agents_do_and_is_shown_as_one() {
+    let mut rig = Rig::chatting();
+    let chat = rig.chat();
+    rig.center
+        .join_as_supervisor(&chat, "eve", rig.now)
+        .unwrap();
+    let twice = rig.center.join(&chat, "eve", rig.now);
+    assert_eq!(twice, Err(AgentError::AlreadyIn("eve".to_owned())));
+    rig.center.say(&chat, "eve", "hello", rig.now).unwrap();
+    rig.center
+        .send_custom_notice(&chat, "eve", "{}", rig.now)
+        .unwrap();
+    rig.center.end(&chat, rig.now).unwrap();
+    let reply = rig.refresh();
+    let events = reply["transcriptToShow"].as_array().unwrap();
+    assert!(events.iter().all(|event| event[4] == "AGENT"));
+    let kinds: Vec<_> = listed(&reply).into_iter().map(|(kind, _)| kind).collect();
+    assert_eq!(
+        kinds,
+        [
+            "Notice.Joined",
+            "Message.Text",
+            "Notice.Custom",
+            "Notice.Left"
+        ]
+    );
+}
+
+#[test]
 fn a_service_lives_for_an_hour_and_is_then_forgotten() {
     let mut rig = Rig::chatting();
     for _ in 0..60 {
