@@ -3,7 +3,8 @@
 use crate::chat::{Chat, EndedBy, Party, typing_notice};
 use crate::emulator::Emulator;
 use crate::event::{EventType, UserType};
-use crate::id::ChatId;
+use crate::file::Upload;
+use crate::id::{ChatId, FileId};
 use crate::now::Now;
 
 /// Why an agent's act was refused.
@@ -89,6 +90,20 @@ impl Emulator {
         })
     }
 
+    /// The agent sends a file, of any size and type.
+    pub fn send_file(
+        &mut self,
+        chat: &ChatId,
+        agent: &str,
+        upload: Upload,
+        now: Now,
+    ) -> Result<FileId, AgentError> {
+        self.act(chat, now, |chat| {
+            let who = chat.staff(agent)?;
+            Ok(chat.keep_file(upload, &who, now))
+        })
+    }
+
     /// The agent hands the chat over to another: `Notice.Left` and `Notice.Joined` in one batch.
     pub fn transfer(
         &mut self,
@@ -136,12 +151,12 @@ impl Emulator {
     }
 
     /// Does it to a live chat, after what is due, and pushes what comes of it.
-    fn act(
+    fn act<T>(
         &mut self,
         id: &ChatId,
         now: Now,
-        deed: impl FnOnce(&mut Chat) -> Result<(), AgentError>,
-    ) -> Result<(), AgentError> {
+        deed: impl FnOnce(&mut Chat) -> Result<T, AgentError>,
+    ) -> Result<T, AgentError> {
         self.advance(now);
         let chat = self
             .chat_mut(id)

@@ -1,10 +1,13 @@
 //! One chat: its participants, its transcript and what the customer has seen of it.
 
 use crate::courier::{Courier, Parcel};
+use crate::credentials::Keyring;
+use crate::customer::about;
 use crate::dialect::Dialect;
 use crate::dice::Dice;
-use crate::event::{Event, EventType, Position, UserType};
-use crate::id::{self, ChatId, ParticipantId, ServiceId};
+use crate::event::{Content, Event, EventType, Position, UserType};
+use crate::file::{File, Files, Upload};
+use crate::id::{ChatId, FileId, ParticipantId, ServiceId};
 use crate::now::Now;
 use crate::script::{Cast, Script};
 use crate::settings::Settings;
@@ -47,7 +50,7 @@ pub enum ChatState {
     },
 }
 
-/// What a customer told when the chat was started.
+/// What a customer told when the chat was started, and since.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Customer {
     pub(crate) nickname: String,
@@ -57,6 +60,12 @@ pub(crate) struct Customer {
     pub(crate) user: Option<String>,
     /// Business data, where no service holds it.
     pub(crate) data: BTreeMap<String, String>,
+    /// What is being typed.
+    pub(crate) preview: String,
+    /// Custom notices to the agent.
+    pub(crate) notices: Vec<String>,
+    /// The last event of which the client says that it was read.
+    pub(crate) read: Option<Position>,
 }
 
 /// What a dialect brings to the start of a chat.
@@ -81,15 +90,16 @@ pub struct Chat {
     dialect: Dialect,
     service: Option<ServiceId>,
     ordinal: u64,
-    user_id: String,
-    secure_key: String,
-    customer: Customer,
+    pub(crate) keyring: Keyring,
+    pub(crate) customer: Customer,
     started: Now,
     state: ChatState,
-    parties: Vec<Party>,
+    pub(crate) parties: Vec<Party>,
     /// How many participants there have been.
     joined: u32,
     transcript: Transcript,
+    pub(crate) files: Files,
+    dice: Dice,
     listed: Position,
     heard_from: Now,
     courier: Courier,
@@ -117,11 +127,6 @@ impl Chat {
     /// The customer's name in the chat.
     pub fn nickname(&self) -> &str {
         &self.customer.nickname
-    }
-
-    /// Business data given at its start; that of a chat with a service is the service's.
-    pub fn data(&self) -> &BTreeMap<String, String> {
-        &self.customer.data
     }
 
     /// When it started; the origin of the seconds in its events.
@@ -179,13 +184,15 @@ impl Chat {
             dialect: opening.dialect,
             service: opening.service,
             ordinal: opening.ordinal,
-            user_id: id::user(&mut dice),
-            secure_key: id::secure_key(&mut dice),
+            keyring: Keyring::mint(&mut dice, settings.digital.quirks.long_keys),
             started: now,
             state: ChatState::Live,
             parties: Vec::new(),
             joined: 0,
             transcript: Transcript::default(),
+            files: Files::default(),
+            // Of its own, so that files change nothing in what the script rolls.
+            dice: dice.clone().fork(),
             listed: opening.listed,
             heard_from: now,
             courier: Courier::default(),
@@ -207,11 +214,12 @@ impl Chat {
         self.heard_from = now;
     }
 
-    pub(crate) fn customer_says(&mut self, text: &str, now: Now) {
-        self.by_customer(EventType::Text, text, now);
+    pub(crate) fn customer_says(&mut self, content: impl Into<Content>, now: Now) {
+        let content = content.into();
         if let Some(script) = &mut self.script {
-            script.hear(text, now);
+            script.hear(&content.text, now);
         }
+        self.by_customer(EventType::Text, content, now);
     }
 
     pub(crate) fn customer_types(&mut self, typing: bool, now: Now) {
@@ -261,39 +269,38 @@ impl Chat {
         self.ordinal
     }
 
-    pub(crate) fn user_id(&self) -> &str {
-        &self.user_id
+    /// Adds an event of the customer's.
+    pub(crate) fn by_customer(&mut self, kind: EventType, content: impl Into<Content>, now: Now) {
+        let who = self.customer_party();
+        self.transcript.push(now, kind, &who, content);
     }
 
-    pub(crate) fn secure_key(&self) -> &str {
-        &self.secure_key
-    }
-
-    fn by_customer(&mut self, kind: EventType, text: &str, now: Now) {
-        let who = Party {
+    /// The customer, who may have left.
+    pub(crate) fn customer_party(&self) -> Party {
+        Party {
             id: CUSTOMER,
             nickname: self.customer.nickname.clone(),
             user_type: UserType::Client,
-        };
-        self.transcript.push(now, kind, &who, text);
+        }
     }
 }
 
 /// What both sides and the clock do.
 impl Chat {
-    pub(crate) fn enter(&mut self, nickname: &str, user_type: UserType, now: Now) {
+    pub(crate) fn enter(&mut self, nickname: &str, user_type: UserType, now: Now) -> Party {
         self.joined = self.joined.saturating_add(1);
         let party = Party {
             id: ParticipantId(self.joined),
             nickname: nickname.to_owned(),
             user_type,
         };
+        self.parties.push(party.clone());
         self.transcript
             .push(now, EventType::Joined, &party, "has joined the session");
-        self.parties.push(party);
         if self.unknown_notices && user_type == UserType::Agent {
             self.post("Notice.Custom", "an event the document does not list", now);
         }
+        party
     }
 
     /// One who is in leaves.
@@ -304,34 +311,59 @@ impl Chat {
     }
 
     /// Adds an event of somebody of the contact centre who is in.
-    pub(crate) fn by_staff(&mut self, who: &Party, kind: EventType, text: &str, now: Now) {
+    pub(crate) fn by_staff(
+        &mut self,
+        who: &Party,
+        kind: EventType,
+        content: impl Into<Content>,
+        now: Now,
+    ) {
         if kind == EventType::Text {
             self.break_silence(now);
         }
-        self.transcript.push(now, kind, who, text);
+        self.transcript.push(now, kind, who, content);
     }
 
     pub(crate) fn by_system(&mut self, text: &str, now: Now) {
-        let system = self.system();
+        let system = self.system(now);
         self.transcript.push(now, EventType::Text, &system, text);
     }
 
     /// Adds an event of any type on the system's account.
     pub(crate) fn post(&mut self, kind: &str, text: &str, now: Now) {
-        let system = self.system();
+        let system = self.system(now);
         let kind = EventType::Other(kind.to_owned());
         self.transcript.push(now, kind, &system, text);
     }
 
-    /// The system participant, who need not have joined to speak.
-    fn system(&self) -> Party {
+    /// Keeps a file and tells of it; its id.
+    pub(crate) fn keep_file(&mut self, upload: Upload, who: &Party, now: Now) -> FileId {
+        let id = FileId::mint(&mut self.dice);
+        let file = File {
+            id: id.clone(),
+            upload,
+            from: who.user_type,
+        };
+        self.transcript
+            .push(now, EventType::FileUploaded, who, about(&file));
+        self.files.kept.insert(id.clone(), file);
+        id
+    }
+
+    /// The system participant, who joins before speaking where the dialect shows that.
+    fn system(&mut self, now: Now) -> Party {
         let is_system = |party: &&Party| party.user_type == UserType::External;
-        let known = self.parties.iter().find(is_system).cloned();
-        known.unwrap_or_else(|| Party {
+        if let Some(party) = self.parties.iter().find(is_system) {
+            return party.clone();
+        }
+        if self.dialect.shows_system() {
+            return self.enter(SYSTEM, UserType::External, now);
+        }
+        Party {
             id: ParticipantId(0),
             nickname: SYSTEM.to_owned(),
             user_type: UserType::External,
-        })
+        }
     }
 
     /// Ends the chat: the ending side leaves, the others are simply out.

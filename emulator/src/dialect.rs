@@ -5,6 +5,16 @@
 pub enum Dialect {
     /// GMS Chat API Version 1, polled or over CometD.
     GmsV1,
+    /// GMS Chat API Version 2, over REST or CometD.
+    GmsV2,
     /// GWS `v2/chats`.
     Gws,
+}
+
+impl Dialect {
+    /// Whether the system participant joins before it first speaks. In v1 it never joins; in GWS
+    /// the script has it join at once.
+    pub(crate) fn shows_system(self) -> bool {
+        self == Self::GmsV2
+    }
 }

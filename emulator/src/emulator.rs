@@ -12,6 +12,7 @@ use crate::service::{Service, ServiceKind};
 use crate::settings::Settings;
 use crate::ticket::{Answer, Ticket};
 use crate::v1;
+use crate::v2;
 use std::collections::BTreeMap;
 use std::task::Waker;
 
@@ -48,6 +49,8 @@ impl Emulator {
             self.bayeux.ask(request, now, &self.settings.cometd)
         } else if gws::serves(&request.path) {
             Answer::Ready(gws::answer(self, request, now))
+        } else if v2::serves(&request.path) {
+            Answer::Ready(v2::answer(self, request, now))
         } else {
             Answer::Ready(v1::answer(self, request, now))
         };
@@ -165,6 +168,13 @@ impl Emulator {
 
 /// What the dialects need.
 impl Emulator {
+    /// Bytes of all files that are kept.
+    pub(crate) fn stored_bytes(&self) -> u64 {
+        let chats = self.direct.values();
+        let bytes = chats.map(|chat| chat.files.bytes());
+        bytes.fold(0, u64::saturating_add)
+    }
+
     pub(crate) fn is_full(&self) -> bool {
         self.services.len() + self.direct.len() >= self.settings.service_limit
     }
@@ -202,6 +212,15 @@ impl Emulator {
     ) -> Option<(&mut Chat, &Settings)> {
         let chat = self.direct.get_mut(id)?;
         (chat.dialect() == dialect).then_some((chat, &self.settings))
+    }
+
+    /// The same by anything else.
+    pub(crate) fn direct_that(
+        &mut self,
+        is_it: impl Fn(&Chat) -> bool,
+    ) -> Option<(&mut Chat, &Settings)> {
+        let chat = self.direct.values_mut().find(|chat| is_it(chat))?;
+        Some((chat, &self.settings))
     }
 
     pub(crate) fn service_mut(&mut self, id: &ServiceId) -> Option<(&mut Service, &Settings)> {

@@ -2,6 +2,7 @@
 
 use crate::id::ParticipantId;
 use crate::now::Now;
+use std::collections::BTreeMap;
 
 /// Index of an event, from 1; 0 stands before the first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,9 +18,16 @@ impl Position {
     pub fn next(self) -> Self {
         Self(self.0.saturating_add(1))
     }
+
+    /// The position before this one. To list everything from a position on is to list everything
+    /// after this.
+    pub fn before(self) -> Self {
+        Self(self.0.saturating_sub(1))
+    }
 }
 
-/// What happened. Each API has its own word for it; those of v1 stand here.
+/// What happened. Each API has its own word for it; those of v1 stand here, and v2's where v1
+/// has none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EventType {
     /// `Notice.Joined`
@@ -36,6 +44,12 @@ pub enum EventType {
     TypingStopped,
     /// `Notice.Custom`: the text is for programs.
     CustomNotice,
+    /// `NicknameUpdated`: the text is the new name.
+    NicknameUpdated,
+    /// `FileUploaded`: the data tells the file, the text is its name.
+    FileUploaded,
+    /// `FileDeleted`: the data tells the file, the text is its name.
+    FileDeleted,
     /// Any other, spelled in full; for tests of clients.
     Other(String),
 }
@@ -86,4 +100,25 @@ pub struct Event {
     pub user_type: UserType,
     /// Message, address, or the words of a notice ("has joined the session").
     pub text: String,
+    /// `messageType`: whatever the customer's client called its message, where it did.
+    pub message_type: Option<String>,
+    /// `userData`: what the event tells in pairs, such as a file's id, name and size.
+    pub data: BTreeMap<String, String>,
+}
+
+/// What an event says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Content {
+    pub(crate) text: String,
+    pub(crate) message_type: Option<String>,
+    pub(crate) data: BTreeMap<String, String>,
+}
+
+impl From<&str> for Content {
+    fn from(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            ..Self::default()
+        }
+    }
 }

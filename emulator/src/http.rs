@@ -113,11 +113,22 @@ impl Response {
         }
     }
 
+    /// An error as seen across GMS: a message and the name of an exception.
+    pub(crate) fn refused(status: u16, message: &str, exception: &str) -> Self {
+        Self::json(status, &ErrorBody { message, exception })
+    }
+
     /// The same response with one more header line.
     pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
         self.headers.push(line(name, value));
         self
     }
+}
+
+#[derive(Serialize)]
+struct ErrorBody<'a> {
+    message: &'a str,
+    exception: &'a str,
 }
 
 /// The header lines of every sample in the document, `Cache-Control` twice as printed.

@@ -5,6 +5,7 @@ use std::fmt;
 
 const HEX: &[u8] = b"0123456789abcdef";
 const CAPITALS: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+const BASE64: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const SMALL: &[u8] = b"0123456789abcdefghijklmnopqrstuvwxyz";
 
 /// Identifier of a service, `_id`: a UUID for basic services, 32 capitals and digits for
@@ -82,6 +83,33 @@ impl fmt::Display for ChatId {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ParticipantId(pub u32);
 
+/// Identifier of a file, `file-id`: sixteen capitals and digits.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(String);
+
+impl FileId {
+    /// The id spelled so; it need not exist.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The id as it stands in paths and replies.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// `00048aAPEQJ8ABCD`
+    pub(crate) fn mint(dice: &mut Dice) -> Self {
+        Self(format!("000{}", run(dice, CAPITALS, 13)))
+    }
+}
+
+impl fmt::Display for FileId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 /// Identifier of a Bayeux session, `clientId`: 26 small letters and digits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ClientId(String);
@@ -145,6 +173,11 @@ fn uuid(dice: &mut Dice) -> String {
         run(dice, HEX, 12),
     ];
     parts.join("-")
+}
+
+/// `secureKey` as CometD deployments have it: base64, which a form must encode.
+pub(crate) fn long_key(dice: &mut Dice) -> String {
+    format!("{}+/{}==", run(dice, BASE64, 42), run(dice, BASE64, 42))
 }
 
 fn run(dice: &mut Dice, alphabet: &[u8], length: usize) -> String {

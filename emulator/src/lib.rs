@@ -9,7 +9,7 @@
 //! `causerie-core`, or one misreading would pass twice.
 //!
 //! Documents: "Chat API Version 1" of the GMS API Reference (called *the document* below), the
-//! service page "request-chat", and for GWS those that its module names.
+//! service page "request-chat", and for the other APIs those that their modules name.
 #![forbid(unsafe_code)]
 
 mod now;
@@ -20,6 +20,10 @@ pub use settings::{
 };
 mod bayeux;
 pub use bayeux::{AdviceForm, CometdQuirks, CometdSettings, Cookie, SameSite};
+mod digital;
+pub use digital::{
+    DigitalQuirks, DigitalSettings, Failure, FileLimits, NumberForm, Omitted, Rotation,
+};
 mod gws;
 pub use gws::{GwsQuirks, GwsSettings};
 mod http;
@@ -28,9 +32,11 @@ mod ticket;
 pub use ticket::{Answer, Ticket};
 
 mod id;
-pub use id::{ChatId, ParticipantId, ServiceId};
+pub use id::{ChatId, FileId, ParticipantId, ServiceId};
 mod event;
 pub use event::{Event, EventType, Position, UserType};
+mod file;
+pub use file::{File, Upload};
 mod dialect;
 pub use dialect::Dialect;
 mod chat;
@@ -48,10 +54,14 @@ pub use script::Cast;
 pub mod shell;
 
 mod courier;
+mod credentials;
+mod customer;
 mod data;
 mod dice;
+mod multipart;
 mod transcript;
 mod v1;
+mod v2;
 
 #[cfg(test)]
 mod rig;

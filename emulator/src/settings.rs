@@ -1,6 +1,7 @@
 //! What a deployment can be set to, and the ways real servers deviate.
 
 use crate::bayeux::CometdSettings;
+use crate::digital::DigitalSettings;
 use crate::gws::GwsSettings;
 use std::ops::RangeInclusive;
 use std::time::Duration;
@@ -14,8 +15,8 @@ pub struct Settings {
     /// `advanced-chat-poll` in its list of resources; both are served.
     pub advanced_services: Vec<String>,
     /// Whether an agent can be had. When false a chat cannot be started: 503 with an empty body,
-    /// and an advanced service stays `waiting`. GWS has no such answer: a chat waits there, and
-    /// nobody comes.
+    /// and an advanced service stays `waiting`. v2 answers with code 240. GWS has no
+    /// such answer: a chat waits there, and nobody comes.
     pub agent_available: bool,
     /// How long an advanced service says `waiting` before it says `available`.
     pub advanced_wait: Duration,
@@ -34,8 +35,8 @@ pub struct Settings {
     /// Whether `subject` must be given. The quick start calls it mandatory; the API part makes
     /// every parameter optional since 8.1.100.28, which is the default here.
     pub subject_required: bool,
-    /// Longest message of a customer in bytes; longer ones are a wrong value (415; in GWS 400).
-    /// Ours.
+    /// Longest message of a customer in bytes; longer ones are a wrong value (415; in GWS 400, in
+    /// v2 code 204). Ours.
     pub message_limit: usize,
     /// Most services, and chats that have none, kept at a time; creation beyond it is refused with
     /// 503. Ours.
@@ -46,9 +47,11 @@ pub struct Settings {
     pub comet_reply: CometReply,
     /// The CometD endpoint.
     pub cometd: CometdSettings,
+    /// GMS Chat API v2.
+    pub digital: DigitalSettings,
     /// GWS `v2/chats`.
     pub gws: GwsSettings,
-    /// Deviations that a tolerant client has to survive.
+    /// Deviations of v1 that a tolerant client has to survive.
     pub quirks: Quirks,
     /// Pace of the scripted agent; `None` leaves the chat to whoever calls the agent's side.
     pub script: Option<Pace>,
@@ -84,6 +87,7 @@ impl Default for Settings {
             comet_reply: CometReply::default(),
             cometd: CometdSettings::default(),
             gws: GwsSettings::default(),
+            digital: DigitalSettings::default(),
             quirks: Quirks::default(),
             script: Some(Pace::default()),
         }

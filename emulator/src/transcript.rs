@@ -1,7 +1,7 @@
 //! The events of a chat in their order.
 
 use crate::chat::Party;
-use crate::event::{Event, EventType, Position};
+use crate::event::{Content, Event, EventType, Position};
 use crate::now::Now;
 
 /// Append-only; the event with index `n` is the `n`th.
@@ -11,7 +11,14 @@ pub(crate) struct Transcript {
 }
 
 impl Transcript {
-    pub(crate) fn push(&mut self, at: Now, kind: EventType, who: &Party, text: &str) {
+    pub(crate) fn push(
+        &mut self,
+        at: Now,
+        kind: EventType,
+        who: &Party,
+        content: impl Into<Content>,
+    ) {
+        let content = content.into();
         // A clock that was set back must not shuffle the transcript.
         let at = self.events.last().map_or(at, |last| last.at.max(at));
         self.events.push(Event {
@@ -21,7 +28,9 @@ impl Transcript {
             participant: who.id,
             nickname: who.nickname.clone(),
             user_type: who.user_type,
-            text: text.to_owned(),
+            text: content.text,
+            message_type: content.message_type,
+            data: content.data,
         });
     }
 

@@ -8,14 +8,19 @@
 mod cometd;
 mod gws;
 mod polled;
+mod v2_rest;
+
+mod keys;
 
 mod stage;
 use stage::Stage;
 
 mod entry;
 use entry::{Entry, text};
+mod form;
 
 mod comparison;
+mod events;
 
 /// How to come into the state that an entry presumes.
 type Arrangement = fn() -> Stage;
@@ -26,7 +31,12 @@ struct Chapter {
     arrangements: &'static [(&'static str, Arrangement)],
 }
 
-const CHAPTERS: [Chapter; 3] = [polled::CHAPTER, cometd::CHAPTER, gws::CHAPTER];
+const CHAPTERS: [Chapter; 4] = [
+    polled::CHAPTER,
+    cometd::CHAPTER,
+    v2_rest::CHAPTER,
+    gws::CHAPTER,
+];
 
 #[test]
 fn every_recorded_exchange_is_answered_in_its_shape() {

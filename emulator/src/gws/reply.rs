@@ -180,8 +180,11 @@ fn message<'a>(event: &'a Event, known: &'a [Participant<'a>]) -> Message<'a> {
         EventType::TypingStopped => ("TypingStopped", None),
         // The document has no type for an address; our reading: the customer is to see it.
         EventType::Text | EventType::PushUrl => ("Text", Some(event.text.as_str())),
-        // The sample client knows a "Notice"; our reading: a custom notice is one.
-        EventType::CustomNotice => ("Notice", Some(event.text.as_str())),
+        // The sample client knows a "Notice"; our reading: whatever else happens is one.
+        EventType::CustomNotice
+        | EventType::NicknameUpdated
+        | EventType::FileUploaded
+        | EventType::FileDeleted => ("Notice", Some(event.text.as_str())),
         EventType::Other(name) => (name.as_str(), Some(event.text.as_str())),
     };
     Message {

@@ -8,6 +8,8 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, request::Parts}
 
 /// Longest request body in bytes.
 const BODY_LIMIT: usize = 4 * 1024 * 1024;
+/// The same where files are sent: the largest that is allowed by default, and what goes with it.
+const FILE_LIMIT: usize = 11 * 1024 * 1024;
 
 /// Answers one request of the API.
 pub(super) async fn answer(
@@ -15,10 +17,11 @@ pub(super) async fn answer(
     request: axum::extract::Request,
 ) -> axum::response::Response {
     let (head, body) = request.into_parts();
-    if announces_too_much(&head.headers) {
+    let limit = limit(head.uri.path());
+    if announces_more_than(limit, &head.headers) {
         return refuse(StatusCode::PAYLOAD_TOO_LARGE);
     }
-    let Ok(body) = to_bytes(body, BODY_LIMIT).await else {
+    let Ok(body) = to_bytes(body, limit).await else {
         return refuse(StatusCode::PAYLOAD_TOO_LARGE);
     };
     let request = plain(&head, body.to_vec());
@@ -28,13 +31,21 @@ pub(super) async fn answer(
     })
 }
 
-fn announces_too_much(headers: &HeaderMap) -> bool {
+fn limit(path: &str) -> usize {
+    if path.starts_with("/genesys/2/") {
+        FILE_LIMIT
+    } else {
+        BODY_LIMIT
+    }
+}
+
+fn announces_more_than(limit: usize, headers: &HeaderMap) -> bool {
     let length = headers
         .get("content-length")
         .and_then(|value| value.to_str().ok());
     length
         .and_then(|text| text.parse().ok())
-        .is_some_and(|length: usize| length > BODY_LIMIT)
+        .is_some_and(|length: usize| length > limit)
 }
 
 fn plain(head: &Parts, body: Vec<u8>) -> Request {

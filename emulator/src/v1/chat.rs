@@ -14,7 +14,6 @@ use crate::now::Now;
 use crate::script::Cast;
 use crate::service::Service;
 use crate::settings::Settings;
-use std::collections::BTreeMap;
 
 /// Answers one operation of the chat that belongs to the service `id`.
 pub(super) fn answer(
@@ -159,8 +158,7 @@ fn customer(fields: &Fields) -> Customer {
             .to_owned(),
         comet: fields.get("notify_by") == Some("comet"),
         user: fields.user().map(str::to_owned),
-        // The service holds it.
-        data: BTreeMap::new(),
+        ..Customer::default()
     }
 }
 

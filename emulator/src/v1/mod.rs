@@ -3,7 +3,6 @@
 mod route;
 
 mod fields;
-mod multipart;
 
 mod service;
 

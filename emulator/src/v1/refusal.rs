@@ -2,7 +2,6 @@
 
 use crate::http::Response;
 use crate::id::ServiceId;
-use serde::Serialize;
 
 /// Why a request is not answered as asked.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -29,33 +28,19 @@ pub(super) enum Refusal {
     WrongMethod { allow: &'static str },
 }
 
-/// Error body as seen across GMS: a message and the name of an exception.
-#[derive(Serialize)]
-struct ErrorBody<'a> {
-    message: &'a str,
-    exception: &'a str,
-}
-
 impl Refusal {
     pub(super) fn into_response(self) -> Response {
         let message = self.to_string();
-        let told = |status, exception| {
-            Response::json(
-                status,
-                &ErrorBody {
-                    message: &message,
-                    exception,
-                },
-            )
-        };
         match self {
             Self::NotReady => Response::empty(503),
             Self::BadValue { .. } => Response::empty(415),
             Self::Ended => Response::empty(400),
-            Self::UnknownService { .. } => told(404, "ServiceNotFoundException"),
-            Self::UnknownOperation => told(404, "NotFoundException"),
+            Self::UnknownService { .. } => {
+                Response::refused(404, &message, "ServiceNotFoundException")
+            }
+            Self::UnknownOperation => Response::refused(404, &message, "NotFoundException"),
             Self::WrongMethod { allow } => {
-                told(405, "MethodNotAllowedException").with("Allow", allow)
+                Response::refused(405, &message, "MethodNotAllowedException").with("Allow", allow)
             }
         }
     }

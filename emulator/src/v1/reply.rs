@@ -203,9 +203,10 @@ impl Reply {
 impl Verbose {
     fn of(chat: &Chat) -> Self {
         let base = chat_url(service_of(chat));
+        let credentials = chat.keyring.newest();
         Self {
-            user_id: chat.user_id().to_owned(),
-            secure_key: chat.secure_key().to_owned(),
+            user_id: credentials.user_id.clone(),
+            secure_key: credentials.secure_key.clone(),
             balancer_path: "/WebAPI812/SimpleSamples812/ChatHA/ChatLBServerInfo.jsp\
                             ?chatServerLoadBalancerAlias=350",
             balancer_alias: "350",
@@ -288,6 +289,9 @@ fn type_name(kind: &EventType, typing: TypingSpelling) -> String {
         (EventType::TypingStopped, TypingSpelling::Samples) => "Notice.TypingStopped",
         (EventType::TypingStopped, TypingSpelling::Prose) => "Notice.TypingStop",
         (EventType::CustomNotice, _) => "Notice.Custom",
+        (EventType::NicknameUpdated, _) => "Notice.NicknameUpdated",
+        (EventType::FileUploaded, _) => "Notice.FileUploaded",
+        (EventType::FileDeleted, _) => "Notice.FileDeleted",
         (EventType::Other(name), _) => name,
     };
     name.to_owned()

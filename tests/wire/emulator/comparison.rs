@@ -1,20 +1,23 @@
 //! What a recorded reply and a made one must have in common.
 
-use super::{Entry, Stage, text};
+use super::{Entry, Stage, events, text};
 use causerie_emulator::Response;
 use serde_json::Value;
 
 /// Values that belong to one deployment or one run; only their type and length are compared.
-const OWN: [&str; 6] = [
+const OWN: [&str; 8] = [
+    "chatId",
     "chatSessionId",
     "clientId",
     "data.id",
+    "file-id",
     "secureKey",
     "startedAt",
     "userId",
 ];
 /// Values that belong to one deployment; only their type is compared.
-const DEPLOYED: [&str; 5] = [
+const DEPLOYED: [&str; 6] = [
+    "advice",
     "chatServerHost",
     "chatServerLoadBalancerAlias",
     "chatWebApiPort",
@@ -37,7 +40,8 @@ pub(super) fn compare(entry: &Entry, stage: &Stage, response: &Response) -> Resu
     for (name, value) in recorded["headers"].as_object().expect("headers") {
         same_header(name, text(value), response)?;
     }
-    if recorded["body"].is_null() {
+    let expected = stage.expected(entry);
+    if expected.is_null() {
         let empty = response.body.is_empty();
         return if empty {
             Ok(())
@@ -45,11 +49,11 @@ pub(super) fn compare(entry: &Entry, stage: &Stage, response: &Response) -> Resu
             Err("the body should be empty".to_owned())
         };
     }
-    if let Some(words) = recorded["body"].as_str() {
+    if let Some(words) = expected.as_str() {
         return same_words(words, &response.body);
     }
     let made: Value = serde_json::from_slice(&response.body).map_err(|error| error.to_string())?;
-    same("", &recorded["body"], &made, &stage.ids(entry, &made))
+    same("", &expected, &made, &stage.ids(entry, &made))
 }
 
 /// Ours lives on and says that it was the client's fault.
@@ -98,6 +102,9 @@ fn same(key: &str, recorded: &Value, made: &Value, ids: &[(&str, &str)]) -> Resu
         (Value::Object(_), Value::Object(_)) => return same_fields(key, recorded, made, ids),
         (Value::Array(recorded), Value::Array(made)) if key == "transcriptToShow" => {
             return same_events(recorded, made);
+        }
+        (Value::Array(recorded), Value::Array(made)) if events::are_timed(recorded) => {
+            return events::same(recorded, made);
         }
         (Value::Array(old), Value::Array(new)) if old.len() == new.len() => {
             let mut pairs = old.iter().zip(new);

@@ -1,5 +1,6 @@
 //! One recorded exchange.
 
+use super::form;
 use serde_json::Value;
 
 pub(super) struct Entry(Value);
@@ -39,6 +40,7 @@ impl Entry {
             (Value::String(raw), _) | (_, Value::String(raw)) => raw.clone(),
             (_, Value::Null) => String::new(),
             (_, body) if self.posts_json() => body.to_string(),
+            (_, fields) if self.is_v2() => form::of(fields, self.content_type()),
             _ => String::new(),
         }
     }
@@ -54,6 +56,17 @@ impl Entry {
     fn posts_json(&self) -> bool {
         let path = text(&self.request()["path"]);
         path.starts_with("/genesys/cometd") || path.starts_with("/api/v2/chats")
+    }
+
+    fn is_v2(&self) -> bool {
+        text(&self.request()["path"]).starts_with("/genesys/2/")
+    }
+
+    fn content_type(&self) -> &str {
+        let headers = self.request()["headers"].as_object().expect("headers");
+        let mut lines = headers.iter();
+        let line = lines.find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+        line.map_or("", |(_, value)| text(value))
     }
 }
 

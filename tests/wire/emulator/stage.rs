@@ -1,5 +1,6 @@
 //! An emulator in the state that an entry presumes.
 
+use super::keys::Keys;
 use super::{Entry, entry, text};
 use causerie_emulator::{Answer, ChatId, Emulator, Now, Request, Response, Settings};
 use serde_json::{Value, json};
@@ -11,6 +12,10 @@ pub(super) struct Stage {
     pub(super) now: Now,
     /// Of the service, or of the chat that has none.
     pub(super) service: String,
+    /// What stands in the place of recorded ids and keys.
+    pub(super) keys: Keys,
+    /// What the record owes to the mock that answered, and not to the documents, put right.
+    pub(super) amend: fn(&mut Value),
     client: String,
 }
 
@@ -20,6 +25,8 @@ impl Stage {
             emulator: Emulator::new(settings, 1),
             now: Now::from_millis(1_339_222_535_000),
             service: String::new(),
+            keys: Keys::default(),
+            amend: |_| {},
             client: String::new(),
         }
     }
@@ -127,11 +134,17 @@ impl Stage {
         let client = entry.client().map(|id| (id, self.client.as_str()));
         let known = [service, client].into_iter().flatten();
         // Where nothing was begun, the recorded id stays as unknown as it is.
+        let recorded = self.keys.translated(recorded);
         known
             .filter(|(_, own)| !own.is_empty())
-            .fold(recorded.to_owned(), |text, (old, own)| {
-                text.replace(old, own)
-            })
+            .fold(recorded, |text, (old, own)| text.replace(old, own))
+    }
+
+    /// The body that is to be answered.
+    pub(super) fn expected(&self, entry: &Entry) -> Value {
+        let mut body = entry.response()["body"].clone();
+        (self.amend)(&mut body);
+        body
     }
 
     /// Recorded service ids with those that stand in their place in what was answered.
@@ -154,6 +167,6 @@ fn by_buzz(mut request: Request) -> Request {
     request
 }
 
-fn body(response: &Response) -> Value {
+pub(super) fn body(response: &Response) -> Value {
     serde_json::from_slice(&response.body).expect("JSON")
 }
