@@ -58,6 +58,8 @@ pub(crate) struct Customer {
     pub(crate) comet: bool,
     /// `gms_user` of the request that started the chat.
     pub(crate) user: Option<String>,
+    /// `tenantName` of the Web API.
+    pub(crate) tenant: Option<String>,
     /// Business data, where no service holds it.
     pub(crate) data: BTreeMap<String, String>,
     /// What is being typed.

@@ -18,6 +18,11 @@ impl Chat {
         &self.customer.data
     }
 
+    /// `tenantName` of the Web API Server, where it was named at the start.
+    pub fn tenant(&self) -> Option<&str> {
+        self.customer.tenant.as_deref()
+    }
+
     /// What the customer is typing, as far as the client tells; empty when it is nothing.
     pub fn preview(&self) -> &str {
         &self.customer.preview

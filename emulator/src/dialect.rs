@@ -7,14 +7,16 @@ pub enum Dialect {
     GmsV1,
     /// GMS Chat API Version 2, over REST or CometD.
     GmsV2,
+    /// The chat of the Web API Server.
+    WebApi,
     /// GWS `v2/chats`.
     Gws,
 }
 
 impl Dialect {
-    /// Whether the system participant joins before it first speaks. In v1 it never joins; in GWS
-    /// the script has it join at once.
+    /// Whether the system participant joins before it first speaks, as in the Web API Server's
+    /// sample of a transcript. In v1 it never joins; in GWS the script has it join at once.
     pub(crate) fn shows_system(self) -> bool {
-        self == Self::GmsV2
+        matches!(self, Self::GmsV2 | Self::WebApi)
     }
 }

@@ -13,6 +13,7 @@ use crate::settings::Settings;
 use crate::ticket::{Answer, Ticket};
 use crate::v1;
 use crate::v2;
+use crate::web_api;
 use std::collections::BTreeMap;
 use std::task::Waker;
 
@@ -51,6 +52,8 @@ impl Emulator {
             Answer::Ready(gws::answer(self, request, now))
         } else if v2::serves(&request.path) {
             Answer::Ready(v2::answer(self, request, now))
+        } else if web_api::serves(&request.path) {
+            Answer::Ready(web_api::answer(self, request, now))
         } else {
             Answer::Ready(v1::answer(self, request, now))
         };

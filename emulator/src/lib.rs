@@ -62,6 +62,7 @@ mod multipart;
 mod transcript;
 mod v1;
 mod v2;
+mod web_api;
 
 #[cfg(test)]
 mod rig;

@@ -15,7 +15,7 @@ pub struct Settings {
     /// `advanced-chat-poll` in its list of resources; both are served.
     pub advanced_services: Vec<String>,
     /// Whether an agent can be had. When false a chat cannot be started: 503 with an empty body,
-    /// and an advanced service stays `waiting`. v2 answers with code 240. GWS has no
+    /// and an advanced service stays `waiting`. v2 and the Web API answer with code 240. GWS has no
     /// such answer: a chat waits there, and nobody comes.
     pub agent_available: bool,
     /// How long an advanced service says `waiting` before it says `available`.
@@ -36,7 +36,7 @@ pub struct Settings {
     /// every parameter optional since 8.1.100.28, which is the default here.
     pub subject_required: bool,
     /// Longest message of a customer in bytes; longer ones are a wrong value (415; in GWS 400, in
-    /// v2 code 204). Ours.
+    /// v2 and the Web API code 204). Ours.
     pub message_limit: usize,
     /// Most services, and chats that have none, kept at a time; creation beyond it is refused with
     /// 503. Ours.
@@ -47,7 +47,7 @@ pub struct Settings {
     pub comet_reply: CometReply,
     /// The CometD endpoint.
     pub cometd: CometdSettings,
-    /// GMS Chat API v2.
+    /// GMS Chat API v2 and the Web API Server.
     pub digital: DigitalSettings,
     /// GWS `v2/chats`.
     pub gws: GwsSettings,

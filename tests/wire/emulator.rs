@@ -9,6 +9,7 @@ mod cometd;
 mod gws;
 mod polled;
 mod v2_rest;
+mod web_api;
 
 mod keys;
 
@@ -31,11 +32,12 @@ struct Chapter {
     arrangements: &'static [(&'static str, Arrangement)],
 }
 
-const CHAPTERS: [Chapter; 4] = [
+const CHAPTERS: [Chapter; 5] = [
     polled::CHAPTER,
     cometd::CHAPTER,
     v2_rest::CHAPTER,
     gws::CHAPTER,
+    web_api::CHAPTER,
 ];
 
 #[test]

@@ -1,5 +1,5 @@
-//! Every recorded exchange: of GMS Chat API v1 in both directions, of GMS Chat API v2 and GWS
-//! `v2/chats` in the emulator's.
+//! Every recorded exchange: of GMS Chat API v1 in both directions, of GMS Chat API v2, GWS
+//! `v2/chats` and the Web API Server in the emulator's.
 
 // A test says what is wrong by panicking.
 #![allow(

@@ -1,4 +1,4 @@
-//! The fields of a request, from a form or from multipart.
+//! The fields of a request, from a form, from multipart or from JSON.
 
 use super::refusal::{Code, Refusal};
 use crate::credentials::Shown;
@@ -7,6 +7,7 @@ use crate::event::Position;
 use crate::file::Upload;
 use crate::http::Request;
 use crate::multipart::{self, Part};
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Personal data, which is attached to the interaction under the names it is given by; ours.
@@ -18,7 +19,8 @@ const PERSONAL: [&str; 5] = [
     "subject",
 ];
 
-/// Name and value pairs; business data is spelled `userData[key]`.
+/// Name and value pairs. Business data is spelled as in a form, `userData[key]`, whatever it
+/// came in.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Fields {
     pairs: Vec<(String, String)>,
@@ -43,6 +45,18 @@ impl Fields {
         Ok(Self { pairs, file: None })
     }
 
+    /// Reads an object.
+    pub(crate) fn of_json(value: Value) -> Result<Self, Refusal> {
+        let Value::Object(object) = value else {
+            return Err(Refusal::Wrong { what: "body" });
+        };
+        let mut pairs = Vec::new();
+        for (name, value) in object {
+            flatten(name, value, &mut pairs);
+        }
+        Ok(Self { pairs, file: None })
+    }
+
     /// A field that is given and not empty.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         let (_, value) = self.pairs.iter().find(|(candidate, _)| candidate == name)?;
@@ -52,6 +66,11 @@ impl Fields {
     /// Whether a field is there, empty or not.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.pairs.iter().any(|(candidate, _)| candidate == name)
+    }
+
+    /// A field that must be given.
+    pub(crate) fn require(&self, name: &'static str) -> Result<&str, Refusal> {
+        self.get(name).ok_or(Refusal::Wrong { what: name })
     }
 
     /// A text of the customer's, no longer than `limit` bytes.
@@ -145,4 +164,16 @@ fn data_key(name: &str) -> Option<String> {
         Some((outer, inner)) => format!("{outer}[{inner}]"),
         None => inner.to_owned(),
     })
+}
+
+/// A JSON value as a form would carry it; `null` is no value.
+fn flatten(name: String, value: Value, pairs: &mut Vec<(String, String)>) {
+    match value {
+        Value::Object(fields) => {
+            for (inner, value) in fields {
+                flatten(format!("{name}[{inner}]"), value, pairs);
+            }
+        }
+        plain => pairs.extend(data::plain(plain).map(|value| (name, value))),
+    }
 }

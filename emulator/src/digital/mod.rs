@@ -22,7 +22,7 @@ mod operation;
 pub(crate) use operation::{Operation, perform};
 
 mod event;
-pub(crate) use event::EventObject;
+pub(crate) use event::{EventObject, Party};
 
 mod reply;
 pub(crate) use reply::Reply;

@@ -3,6 +3,7 @@
 use super::fields::{Fields, with_more};
 use super::refusal::Refusal;
 use crate::chat::{Chat, EndedBy};
+use crate::dialect::Dialect;
 use crate::now::Now;
 use crate::settings::Settings;
 
@@ -50,16 +51,17 @@ pub(crate) fn perform(
     now: Now,
 ) -> Result<(), Refusal> {
     let position = fields.position()?;
-    let text = fields.message(MESSAGE, settings.message_limit)?;
+    let name = text_field(chat);
+    let text = fields.message(name, settings.message_limit)?;
     if !chat.is_live() {
         return match operation.needs_life() {
             true => Err(Refusal::NoChat),
             false => Ok(()),
         };
     }
-    let required = || text.ok_or(Refusal::Wrong { what: MESSAGE });
+    let required = || text.ok_or(Refusal::Wrong { what: name });
     match operation {
-        Operation::Refresh if fields.has(MESSAGE) => preview(chat, text),
+        Operation::Refresh if fields.has(name) => preview(chat, text),
         Operation::Refresh => {}
         Operation::StartTyping => types(chat, true, text, settings, now),
         Operation::StopTyping => types(chat, false, text, settings, now),
@@ -85,7 +87,12 @@ pub(crate) fn perform(
 }
 
 /// The field in which a text comes.
-const MESSAGE: &str = "message";
+fn text_field(chat: &Chat) -> &'static str {
+    match chat.dialect() {
+        Dialect::WebApi => "text",
+        _ => "message",
+    }
+}
 
 /// A field that must be there, no longer than a message.
 fn short<'a>(

@@ -29,6 +29,8 @@ pub(crate) struct Reply {
     chat_id: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     next_position: Option<Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tenant_name: Option<String>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     user_data: BTreeMap<String, String>,
 }
@@ -40,6 +42,33 @@ impl Reply {
         let quirks = settings.digital.quirks;
         let events = listed(chat, first, quirks);
         Self::full(chat, events, quirks)
+    }
+
+    /// Events from `first` on and the state, and no more: the Web API Server's GetMessages.
+    pub(crate) fn transcript(chat: &mut Chat, first: Position, settings: &Settings) -> Self {
+        let quirks = settings.digital.quirks;
+        let events = listed(chat, Some(first), quirks);
+        Self {
+            messages: Some(events).filter(|_| !quirks.omitted.messages),
+            ..Self::state(chat, quirks)
+        }
+    }
+
+    /// The credentials, and no more: the Web API Server's reply to an operation.
+    pub(crate) fn done(chat: &mut Chat, tenant: Option<&str>, settings: &Settings) -> Self {
+        let credentials = Self::credentials(chat, settings.digital.quirks);
+        Self {
+            tenant_name: tenant.map(str::to_owned),
+            ..credentials
+        }
+    }
+
+    /// The same with the chat's id: the Web API Server's reply to a request for a chat.
+    pub(crate) fn requested(chat: &mut Chat, tenant: Option<&str>, settings: &Settings) -> Self {
+        Self {
+            chat_id: Some(chat.id().to_string()),
+            ..Self::done(chat, tenant, settings)
+        }
     }
 
     /// What is told about one thing that is no event: the file limits.

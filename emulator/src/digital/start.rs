@@ -55,6 +55,7 @@ fn customer(fields: &Fields) -> Result<Customer, Refusal> {
             .unwrap_or_default()
             .trim()
             .to_owned(),
+        tenant: fields.get("tenantName").map(str::to_owned),
         data: with_more(&BTreeMap::new(), fields.attached())?,
         ..Customer::default()
     })

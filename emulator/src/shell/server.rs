@@ -69,6 +69,7 @@ fn router(center: Center, site: Option<PathBuf>) -> Router {
         .route("/health", get(|| async { "ok\n" }))
         .route("/genesys", any(api::answer))
         .route("/genesys/{*rest}", any(api::answer))
+        .route("/eservices/{*rest}", any(api::answer))
         .with_state(center.clone());
     // What this one tells browsers is a part of what is emulated.
     let gws = Router::new()

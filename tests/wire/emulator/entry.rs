@@ -55,7 +55,7 @@ impl Entry {
     /// The others post forms, whose fields the vectors repeat as an object.
     fn posts_json(&self) -> bool {
         let path = text(&self.request()["path"]);
-        path.starts_with("/genesys/cometd") || path.starts_with("/api/v2/chats")
+        path.starts_with("/genesys/cometd") || path.contains("/api/v2/chats")
     }
 
     fn is_v2(&self) -> bool {

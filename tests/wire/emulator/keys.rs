@@ -1,9 +1,9 @@
-//! Chats of GMS Chat API v2, whose requests show keys.
+//! Chats of GMS Chat API v2 and the Web API Server, whose requests show keys.
 
 use super::stage::{Stage, body};
 use super::text;
 use causerie_emulator::{Request, Settings};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The recorded names of what a reply tells; the alias is the same in every deployment of ours.
 const RECORDED: [(&str, &str); 3] = [
@@ -11,6 +11,9 @@ const RECORDED: [(&str, &str); 3] = [
     ("secureKey", "8b31761b2154884c"),
     ("userId", "007553863DC30029"),
 ];
+
+/// Where the Web API Server is found. Its documents leave the front part of the path out.
+const WEB_API: (&str, &str) = ("/api/v2/chats", "/eservices/api/v2/chats");
 
 /// Own values of a chat, by their recorded ones.
 #[derive(Debug, Default)]
@@ -52,5 +55,27 @@ impl Stage {
         let form = self.keys.translated(&format!("{shown}&{form}"));
         let reply = body(&self.send(&Request::post(&path, &form)));
         assert_eq!(reply["statusCode"], 0, "{operation}");
+    }
+
+    /// A chat of the Web API Server.
+    pub(super) fn with_web_api_chat(settings: Settings) -> Self {
+        let mut stage = Self::new(settings);
+        let fields = json!({"nickname": "nickname", "tenantName": "Environment"});
+        let request = Request::post(WEB_API.1, &fields.to_string());
+        let reply = body(&stage.send(&request));
+        stage.keys = Keys::of(&reply);
+        let (documented, served) = WEB_API;
+        let moved = (documented.to_owned(), served.to_owned());
+        stage.keys.0.push(moved);
+        stage
+    }
+
+    /// An operation of that chat.
+    pub(super) fn operate_web_api(&mut self, operation: &str, words: &str) {
+        let fields = json!({"operationName": operation, "text": words, "alias": "117",
+            "secureKey": "8b31761b2154884c", "userId": "007553863DC30029"});
+        let path = self.keys.translated("/api/v2/chats/00048aAPEQJ8000U");
+        let request = Request::post(&path, &self.keys.translated(&fields.to_string()));
+        assert_eq!(body(&self.send(&request))["statusCode"], 0, "{operation}");
     }
 }

@@ -1,4 +1,4 @@
-//! GMS Chat API v2 over a real loopback socket.
+//! GMS Chat API v2 and the Web API Server over a real loopback socket.
 
 use super::{Rig, exchange};
 use crate::Settings;
@@ -12,6 +12,9 @@ async fn every_path_may_be_asked_from_another_origin_with_an_apikey() {
     for path in [
         SERVICE,
         "/genesys/2/chat/customer-support/00048aAPEQJ8000U/file/limits",
+        "/genesys/2/chat-ntf",
+        "/eservices/api/v2/chats",
+        "/eservices/api/v2/chats/00048aAPEQJ8000U/messages",
     ] {
         let request = format!(
             "OPTIONS {path} HTTP/1.1\r\nHost: x\r\nOrigin: https://shop.example\r\n\
@@ -28,10 +31,21 @@ async fn every_path_may_be_asked_from_another_origin_with_an_apikey() {
 }
 
 #[tokio::test]
-async fn it_is_reached() {
+async fn both_apis_are_reached() {
     let rig = Rig::new(Settings::unscripted()).await;
     let v2 = rig.post(&format!("{SERVICE}/"), "nickname=JD").await;
     assert_eq!(v2.json()["nextPosition"], 2);
+    let web_api = rig
+        .post("/eservices/api/v2/chats", r#"{"nickname":"JD"}"#)
+        .await;
+    let path = format!(
+        "/eservices/api/v2/chats/{}",
+        web_api.json()["chatId"].as_str().unwrap()
+    );
+    assert_eq!(
+        rig.get(&path).await.json()["chat"]["state"],
+        "WaitingForAgent"
+    );
     assert!(v2.has("access-control-allow-origin: https://shop.example"));
 }
 
