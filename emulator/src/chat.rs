@@ -7,7 +7,7 @@ use crate::dialect::Dialect;
 use crate::dice::Dice;
 use crate::event::{Content, Event, EventType, Position, UserType};
 use crate::file::{File, Files, Upload};
-use crate::id::{ChatId, FileId, ParticipantId, ServiceId};
+use crate::id::{ChatId, ClientId, FileId, ParticipantId, ServiceId};
 use crate::now::Now;
 use crate::script::{Cast, Script};
 use crate::settings::Settings;
@@ -68,6 +68,8 @@ pub(crate) struct Customer {
     pub(crate) notices: Vec<String>,
     /// The last event of which the client says that it was read.
     pub(crate) read: Option<Position>,
+    /// The Bayeux sessions that hear of the chat by v2.
+    pub(crate) listeners: Vec<ClientId>,
 }
 
 /// What a dialect brings to the start of a chat.
@@ -254,8 +256,16 @@ impl Chat {
 
     /// What CometD has to carry now, if anything.
     pub(crate) fn take_parcel(&mut self) -> Option<Parcel> {
+        if !self.is_comet() && self.listeners().is_empty() {
+            return None;
+        }
         let (last, live) = (self.last(), self.is_live());
-        self.courier.take(last, live).filter(|_| self.is_comet())
+        self.courier.take(last, live)
+    }
+
+    /// The Bayeux sessions that hear of a v2 chat.
+    pub(crate) fn listeners(&self) -> &[ClientId] {
+        &self.customer.listeners
     }
 
     pub(crate) fn courier(&mut self) -> &mut Courier {

@@ -34,10 +34,11 @@ impl Courier {
         self.verbose = true;
     }
 
-    /// The chat ended in a direct reply: nothing is left to push.
-    pub(crate) fn retire(&mut self, last: Position) {
+    /// A direct reply has told everything up to `last`, and whether the chat goes on: nothing is
+    /// left to push.
+    pub(crate) fn told(&mut self, last: Position, live: bool) {
         self.pushed = Some(last);
-        self.ended = true;
+        self.ended = !live;
     }
 
     /// What is to be pushed of a transcript that goes up to `last`.
@@ -91,8 +92,17 @@ mod tests {
         courier.take(Position(1), true);
         assert_eq!(after(courier.take(Position(1), false)), Some(1));
         assert_eq!(courier.take(Position(1), false), None);
-        let mut retired = Courier::default();
-        retired.retire(Position(2));
-        assert_eq!(retired.take(Position(2), false), None);
+        let mut direct = Courier::default();
+        direct.told(Position(2), false);
+        assert_eq!(direct.take(Position(2), false), None);
+    }
+
+    #[test]
+    fn what_was_told_directly_is_not_pushed() {
+        let mut courier = Courier::default();
+        courier.told(Position(2), true);
+        assert_eq!(courier.take(Position(2), true), None);
+        assert_eq!(after(courier.take(Position(3), true)), Some(2));
+        assert_eq!(after(courier.take(Position(3), false)), Some(3));
     }
 }

@@ -3,7 +3,7 @@
 use crate::chat::{Chat, Party};
 use crate::event::{Content, EventType, Position, UserType};
 use crate::file::{File, Upload};
-use crate::id::FileId;
+use crate::id::{ClientId, FileId};
 use crate::now::Now;
 use std::collections::BTreeMap;
 
@@ -85,6 +85,18 @@ impl Chat {
 
     pub(crate) fn customer_has_read(&mut self, position: Position) {
         self.customer.read = Some(position);
+    }
+
+    /// A Bayeux session is to hear of everything from now on.
+    pub(crate) fn listen(&mut self, client: &ClientId) {
+        if !self.customer.listeners.contains(client) {
+            self.customer.listeners.push(client.clone());
+        }
+    }
+
+    /// Forgets the Bayeux sessions that are gone.
+    pub(crate) fn keep_listeners(&mut self, is_kept: impl Fn(&ClientId) -> bool) {
+        self.customer.listeners.retain(is_kept);
     }
 
     pub(crate) fn customer_uploads(&mut self, upload: Upload, now: Now) -> FileId {

@@ -1,12 +1,12 @@
 //! The contact centre.
 
-use crate::bayeux::{self, Bayeux};
+use crate::bayeux::{self, Asked, Bayeux};
 use crate::chat::Chat;
 use crate::dialect::Dialect;
 use crate::dice::Dice;
 use crate::gws;
 use crate::http::{Request, Response};
-use crate::id::{self, ChatId, ServiceId};
+use crate::id::{self, ChatId, ClientId, ServiceId};
 use crate::now::Now;
 use crate::service::{Service, ServiceKind};
 use crate::settings::Settings;
@@ -14,6 +14,7 @@ use crate::ticket::{Answer, Ticket};
 use crate::v1;
 use crate::v2;
 use crate::web_api;
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::task::Waker;
 
@@ -47,7 +48,7 @@ impl Emulator {
     pub fn ask(&mut self, request: &Request, now: Now) -> Answer {
         self.advance(now);
         let answer = if bayeux::serves(&request.path) {
-            self.bayeux.ask(request, now, &self.settings.cometd)
+            self.exchange(request, now)
         } else if gws::serves(&request.path) {
             Answer::Ready(gws::answer(self, request, now))
         } else if v2::serves(&request.path) {
@@ -105,6 +106,7 @@ impl Emulator {
             .retain(|_, service| service.expires(settings) > now);
         self.direct.retain(|_, chat| chat.expires(settings) > now);
         for chat in all(&mut self.services, &mut self.direct) {
+            chat.keep_listeners(|client| self.bayeux.knows(client));
             if is_heard(&self.bayeux, chat) {
                 chat.touch(now);
             }
@@ -157,15 +159,35 @@ impl Emulator {
 
     /// Pushes what the chats have to tell.
     pub(crate) fn push_news(&mut self, now: Now) {
-        let services = self.services.values_mut();
-        for chat in services.filter_map(|service| service.chat.as_mut()) {
-            if let Some(parcel) = chat.take_parcel() {
+        let (settings, bayeux) = (&self.settings, &mut self.bayeux);
+        for chat in all(&mut self.services, &mut self.direct) {
+            let Some(parcel) = chat.take_parcel() else {
+                continue;
+            };
+            if chat.dialect() == Dialect::GmsV2 {
+                let (channel, data) = v2::push(chat, parcel, settings);
+                for client in chat.listeners() {
+                    bayeux.deliver(client, &channel, &data, now, &settings.cometd);
+                }
+            } else {
                 let id = id::push(&mut self.dice);
-                let data = v1::data(&id, chat, parcel, &self.settings);
-                let (user, settings) = (chat.user(), &self.settings.cometd);
-                self.bayeux.publish(v1::CHANNEL, user, &data, now, settings);
+                let data = v1::data(&id, chat, parcel, settings);
+                bayeux.publish(v1::CHANNEL, chat.user(), &data, now, &settings.cometd);
             }
         }
+    }
+
+    /// Has CometD answer, and in between v2 act on what is published to it.
+    fn exchange(&mut self, request: &Request, now: Now) -> Answer {
+        let exchange = match self.bayeux.ask(request, now, &self.settings.cometd) {
+            Asked::Answered(answer) => return answer,
+            Asked::Open(exchange) => exchange,
+        };
+        for publication in &exchange.publications {
+            v2::take(self, publication, now);
+            self.push_news(now);
+        }
+        Answer::Ready(self.bayeux.close(exchange, &self.settings.cometd))
     }
 }
 
@@ -230,6 +252,12 @@ impl Emulator {
         Some((self.services.get_mut(id)?, &self.settings))
     }
 
+    /// Delivers something to one CometD client.
+    pub(crate) fn deliver(&mut self, client: &ClientId, channel: &str, data: &Value, now: Now) {
+        let settings = &self.settings.cometd;
+        self.bayeux.deliver(client, channel, data, now, settings);
+    }
+
     /// Whether a CometD session hears of the service's chat.
     pub(crate) fn hears_of(&self, id: &ServiceId) -> bool {
         let chat = self.services.get(id).and_then(Service::chat);
@@ -263,5 +291,6 @@ fn earliest(expiry: Now, chat: Option<&Chat>, settings: &Settings) -> Now {
 }
 
 fn is_heard(bayeux: &Bayeux, chat: &Chat) -> bool {
-    chat.is_comet() && bayeux.is_heard(v1::CHANNEL, chat.user())
+    let v1 = chat.is_comet() && bayeux.is_heard(v1::CHANNEL, chat.user());
+    v1 || !chat.listeners().is_empty()
 }

@@ -19,7 +19,7 @@ pub use settings::{
     CometReply, Pace, PositionForm, Quirks, SessionIdForm, Settings, TypingSpelling,
 };
 mod bayeux;
-pub use bayeux::{AdviceForm, CometdQuirks, CometdSettings, Cookie, SameSite};
+pub use bayeux::{AdviceForm, CometdQuirks, CometdSettings, Cookie, ReplyPlace, SameSite};
 mod digital;
 pub use digital::{
     DigitalQuirks, DigitalSettings, Failure, FileLimits, NumberForm, Omitted, Rotation,

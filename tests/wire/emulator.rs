@@ -8,6 +8,7 @@
 mod cometd;
 mod gws;
 mod polled;
+mod v2_cometd;
 mod v2_rest;
 mod web_api;
 
@@ -32,10 +33,11 @@ struct Chapter {
     arrangements: &'static [(&'static str, Arrangement)],
 }
 
-const CHAPTERS: [Chapter; 5] = [
+const CHAPTERS: [Chapter; 6] = [
     polled::CHAPTER,
     cometd::CHAPTER,
     v2_rest::CHAPTER,
+    v2_cometd::CHAPTER,
     gws::CHAPTER,
     web_api::CHAPTER,
 ];

@@ -3,10 +3,11 @@
 use super::caller::Caller;
 use super::endpoint;
 use super::message::Message;
+use super::publication::Publication;
 use super::reply::{self, CONNECT};
 use super::server::{Bayeux, Call};
-use super::settings::CometdSettings;
-use crate::http::Request;
+use super::settings::{CometdSettings, ReplyPlace};
+use crate::http::{Request, Response};
 use crate::now::Now;
 use crate::ticket::{Answer, Ticket};
 use serde_json::Value;
@@ -21,12 +22,28 @@ pub(super) enum Outcome {
     Held(Ticket),
 }
 
+/// What a request comes to.
+pub(crate) enum Asked {
+    /// It is settled.
+    Answered(Answer),
+    /// It goes out when its publications have had their effect.
+    Open(Exchange),
+}
+
+/// Replies to a request, and what it published to services.
+pub(crate) struct Exchange {
+    replies: Vec<Value>,
+    cookie: Option<String>,
+    pub(crate) publications: Vec<Publication>,
+}
+
 impl Bayeux {
-    /// Answers a request, or holds its only message, a connect.
-    pub(crate) fn ask(&mut self, request: &Request, now: Now, settings: &CometdSettings) -> Answer {
+    /// Answers a request, or holds its only message, a connect. What stands behind the service
+    /// channels must act between this and [`Bayeux::close`].
+    pub(crate) fn ask(&mut self, request: &Request, now: Now, settings: &CometdSettings) -> Asked {
         let messages = match endpoint::messages(request) {
             Ok(messages) => messages,
-            Err(unreadable) => return Answer::Ready(unreadable.into_response()),
+            Err(unreadable) => return Asked::Answered(Answer::Ready(unreadable.into_response())),
         };
         let mut caller = Caller::of(request, settings);
         let shakes_hands = messages.iter().any(|one| one.channel() == HANDSHAKE);
@@ -42,23 +59,40 @@ impl Bayeux {
         self.answer_all(&messages, &call, cookie)
     }
 
+    /// The response to an exchange, with what its own publications brought its clients where the
+    /// settings want it there.
+    pub(crate) fn close(&mut self, exchange: Exchange, settings: &CometdSettings) -> Response {
+        let clients = exchange.publications.iter().map(|one| &one.client);
+        let mut brought: Vec<_> = clients.flat_map(|id| self.finish_publishing(id)).collect();
+        let mut messages = exchange.replies;
+        if settings.reply_place == ReplyPlace::AfterAck {
+            messages.append(&mut brought);
+        }
+        brought.append(&mut messages);
+        let response = reply::response(brought);
+        match exchange.cookie {
+            Some(cookie) => response.with("Set-Cookie", &cookie),
+            None => response,
+        }
+    }
+
     fn answer_all(
         &mut self,
         messages: &[Message],
         call: &Call<'_>,
         cookie: Option<String>,
-    ) -> Answer {
+    ) -> Asked {
         let mut replies = Vec::new();
         for message in messages {
             match self.answer(message, call) {
                 Outcome::Replies(more) => replies.extend(more),
-                Outcome::Held(ticket) => return Answer::Held(ticket),
+                Outcome::Held(ticket) => return Asked::Answered(Answer::Held(ticket)),
             }
         }
-        let response = reply::response(replies);
-        Answer::Ready(match cookie {
-            Some(cookie) => response.with("Set-Cookie", &cookie),
-            None => response,
+        Asked::Open(Exchange {
+            replies,
+            cookie,
+            publications: self.take_publications(),
         })
     }
 

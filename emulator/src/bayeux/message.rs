@@ -36,6 +36,11 @@ impl Message {
         id.filter(|id| id.is_string() || id.is_number()).cloned()
     }
 
+    /// What is published.
+    pub(super) fn data(&self) -> Value {
+        self.0.get("data").cloned().unwrap_or_default()
+    }
+
     pub(super) fn text(&self, name: &str) -> Option<&str> {
         self.0.get(name)?.as_str()
     }

@@ -5,7 +5,7 @@
 //! server of the CometD project does.
 
 mod settings;
-pub use settings::{AdviceForm, CometdQuirks, CometdSettings, Cookie, SameSite};
+pub use settings::{AdviceForm, CometdQuirks, CometdSettings, Cookie, ReplyPlace, SameSite};
 
 mod endpoint;
 pub(crate) use endpoint::serves;
@@ -23,6 +23,7 @@ mod server;
 pub(crate) use server::Bayeux;
 
 mod exchange;
+pub(crate) use exchange::Asked;
 mod handshake;
 
 mod connect;
@@ -30,6 +31,7 @@ mod connect;
 mod subscription;
 
 mod publication;
+pub(crate) use publication::Publication;
 
 mod disconnection;
 #[cfg(test)]

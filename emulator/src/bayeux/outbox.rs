@@ -28,6 +28,11 @@ impl Outbox {
         }
     }
 
+    /// Whether the ack extension was agreed on.
+    pub(super) fn keeps(&self) -> bool {
+        self.keeps
+    }
+
     pub(super) fn push(&mut self, message: Value) {
         self.messages.push_back(Queued {
             message,

@@ -1,6 +1,7 @@
 //! The sessions, and what time and the chats do to them.
 
 use super::message::Message;
+use super::publication::Publication;
 use super::released::Released;
 use super::reply::{self, Reply};
 use super::session::{Held, Session};
@@ -20,6 +21,8 @@ use std::task::Waker;
 pub(crate) struct Bayeux {
     pub(super) sessions: BTreeMap<ClientId, Session>,
     pub(super) dice: Dice,
+    /// What was published to services by the request that is being answered.
+    pub(super) publications: Vec<Publication>,
     released: Released,
     losses: u32,
 }
@@ -38,6 +41,7 @@ impl Bayeux {
         Self {
             sessions: BTreeMap::new(),
             dice,
+            publications: Vec::new(),
             released: Released::default(),
             losses: 0,
         }
@@ -63,20 +67,38 @@ impl Bayeux {
         if !self.is_heard(channel, user) || self.takes_loss() {
             return;
         }
-        let message = json!({"channel": channel, "data": spelled(data, settings)});
-        let times = if settings.quirks.duplicate_delivery {
-            2
-        } else {
-            1
-        };
-        for session in self.sessions.values_mut() {
-            if session.hears(channel, user) {
-                (0..times).for_each(|_| session.outbox.push(message.clone()));
+        let hearing = |session: &&mut Session| session.hears(channel, user);
+        for session in self.sessions.values_mut().filter(hearing) {
+            enqueue(session, channel, data, settings);
+            release(session, &mut self.released, now, settings);
+        }
+        self.end_crowded(settings);
+    }
+
+    /// Whether there is a session of that client.
+    pub(crate) fn knows(&self, client: &ClientId) -> bool {
+        self.sessions.contains_key(client)
+    }
+
+    /// Delivers `data` on a service channel, to which nobody needs to subscribe, to one client.
+    pub(crate) fn deliver(
+        &mut self,
+        client: &ClientId,
+        channel: &str,
+        data: &Value,
+        now: Now,
+        settings: &CometdSettings,
+    ) {
+        if !self.knows(client) || self.takes_loss() {
+            return;
+        }
+        if let Some(session) = self.sessions.get_mut(client) {
+            enqueue(session, channel, data, settings);
+            if !session.publishes {
                 release(session, &mut self.released, now, settings);
             }
         }
-        self.sessions
-            .retain(|_, session| session.outbox.len() <= settings.queue_limit);
+        self.end_crowded(settings);
     }
 
     /// When [`Bayeux::advance`] has something to do next.
@@ -135,6 +157,12 @@ impl Bayeux {
     /// Loses the next message that somebody would have heard.
     pub(crate) fn lose_next_push(&mut self) {
         self.losses = self.losses.saturating_add(1);
+    }
+
+    /// Ends the sessions for which too much waits.
+    fn end_crowded(&mut self, settings: &CometdSettings) {
+        self.sessions
+            .retain(|_, session| session.outbox.len() <= settings.queue_limit);
     }
 
     fn takes_loss(&mut self) -> bool {
@@ -200,6 +228,14 @@ fn release(session: &mut Session, released: &mut Released, now: Now, settings: &
         let messages = session.conclude(id, false, now, settings);
         released.push(ticket, reply::response(messages));
     }
+}
+
+fn enqueue(session: &mut Session, channel: &str, data: &Value, settings: &CometdSettings) {
+    let message = json!({"channel": channel, "data": spelled(data, settings)});
+    if settings.quirks.duplicate_delivery {
+        session.outbox.push(message.clone());
+    }
+    session.outbox.push(message);
 }
 
 fn spelled(data: &Value, settings: &CometdSettings) -> Value {

@@ -21,6 +21,8 @@ pub(super) struct Session {
     pub(super) subscriptions: BTreeSet<String>,
     pub(super) outbox: Outbox,
     pub(super) held: Option<Held>,
+    /// Whether a publication of its own is being answered, and takes along what it brings.
+    pub(super) publishes: bool,
     /// Whether a connect was answered: the first one never waits, as in the document.
     connected: bool,
     /// Whether the client has the usual advice.
@@ -48,6 +50,7 @@ impl Session {
             subscriptions: BTreeSet::new(),
             outbox: Outbox::new(ack),
             held: None,
+            publishes: false,
             connected: false,
             advised: false,
             slowed: false,

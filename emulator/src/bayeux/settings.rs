@@ -18,6 +18,8 @@ pub struct CometdSettings {
     pub multiple_interval: Duration,
     /// Which replies carry advice.
     pub advice: AdviceForm,
+    /// Where what a client's publication brings the client itself goes.
+    pub reply_place: ReplyPlace,
     /// Whether the ack extension is there. The document's handshake reply says that it is, to a
     /// client that did not offer it; batches are numbered only for one that did.
     pub ack: bool,
@@ -44,6 +46,7 @@ impl Default for CometdSettings {
             max_interval: Duration::from_secs(10),
             multiple_interval: Duration::from_secs(2),
             advice: AdviceForm::default(),
+            reply_place: ReplyPlace::default(),
             ack: true,
             cookie: Cookie::default(),
             same_site: SameSite::default(),
@@ -53,6 +56,19 @@ impl Default for CometdSettings {
             quirks: CometdQuirks::default(),
         }
     }
+}
+
+/// Where a service's reply to a publication goes. "The event may arrive before, with, or after
+/// the publish ack."
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ReplyPlace {
+    /// Before the acknowledgement of the publication, in the same array.
+    #[default]
+    BeforeAck,
+    /// Behind it, in the same array.
+    AfterAck,
+    /// With a connect. So it is in any case where the ack extension was agreed on.
+    OverConnect,
 }
 
 /// Which replies carry advice, apart from those that need it.

@@ -26,6 +26,20 @@ pub(crate) fn by_id<'a>(
     admitted(emulator, is_it, fields, now)
 }
 
+/// The chat that the key opens. "secureKey" is enough over CometD; what is shown besides must
+/// fit.
+pub(crate) fn by_key<'a>(
+    emulator: &'a mut Emulator,
+    fields: &Fields,
+    now: Now,
+) -> Result<(&'a mut Chat, &'a Settings), Refusal> {
+    let named = fields.get("chatId");
+    let is_it = |chat: &Chat| {
+        chat.dialect() == Dialect::GmsV2 && named.is_none_or(|id| chat.id().as_str() == id)
+    };
+    admitted(emulator, is_it, fields, now)
+}
+
 fn admitted<'a>(
     emulator: &'a mut Emulator,
     is_it: impl Fn(&Chat) -> bool,

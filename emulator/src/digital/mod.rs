@@ -13,7 +13,7 @@ mod fields;
 pub(crate) use fields::Fields;
 
 mod access;
-pub(crate) use access::by_id;
+pub(crate) use access::{by_id, by_key};
 
 mod start;
 pub(crate) use start::start;

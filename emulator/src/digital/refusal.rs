@@ -71,7 +71,8 @@ impl Refusal {
         }
     }
 
-    fn into_data(self) -> Value {
+    /// The same as an object, for what has no HTTP status: CometD.
+    pub(crate) fn into_data(self) -> Value {
         match self {
             Self::Invalid { code, advice } => {
                 let error = json!({"code": code as u16, "advice": advice});

@@ -3,6 +3,7 @@
 use super::event::{EventObject, Number};
 use super::settings::{DigitalQuirks, Rotation};
 use crate::chat::Chat;
+use crate::courier::Parcel;
 use crate::event::{Event, Position};
 use crate::http::Response;
 use crate::id::FileId;
@@ -41,6 +42,13 @@ impl Reply {
     pub(crate) fn listing(chat: &mut Chat, first: Option<Position>, settings: &Settings) -> Self {
         let quirks = settings.digital.quirks;
         let events = listed(chat, first, quirks);
+        Self::full(chat, events, quirks)
+    }
+
+    /// What a push carries: as a reply that lists the news.
+    pub(crate) fn pushed(chat: &mut Chat, parcel: Parcel, settings: &Settings) -> Self {
+        let quirks = settings.digital.quirks;
+        let events = objects(chat.after(parcel.after), quirks);
         Self::full(chat, events, quirks)
     }
 

@@ -5,6 +5,10 @@
 pub struct DigitalSettings {
     /// Names of v2's services; a chat is requested from one of them.
     pub services: Vec<String>,
+    /// Option `enable_notification_mode` of section `chat`: whether v2 is served over CometD.
+    /// The product's default is false; where it is, publications are acknowledged and nothing
+    /// comes of them, which is our reading.
+    pub notification_mode: bool,
     /// What a customer may send as files.
     pub files: FileLimits,
     /// A failure that answers every request about a chat until it is taken away. Requests for a
@@ -18,6 +22,7 @@ impl Default for DigitalSettings {
     fn default() -> Self {
         Self {
             services: vec!["customer-support".to_owned()],
+            notification_mode: true,
             files: FileLimits::default(),
             failure: None,
             quirks: DigitalQuirks::default(),

@@ -80,7 +80,7 @@ fn finish(chat: &mut Chat, settings: &Settings, fields: &Fields, now: Now) -> Re
     if chat.is_live() {
         chat.end(EndedBy::Customer, now);
         let last = chat.last();
-        chat.courier().retire(last);
+        chat.courier().told(last, false);
     }
     reply.into_response()
 }

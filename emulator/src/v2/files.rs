@@ -4,7 +4,7 @@ use super::chat::at;
 use super::route::{FileAct, Place};
 use crate::chat::Chat;
 use crate::data;
-use crate::digital::{Code, EventObject, Fields, Refusal, Reply};
+use crate::digital::{self, Code, EventObject, Fields, Refusal, Reply};
 use crate::emulator::Emulator;
 use crate::file::{File, Upload};
 use crate::http::Response;
@@ -24,6 +24,26 @@ pub(super) fn answer(
     let stored = emulator.stored_bytes();
     let (chat, settings) = at(emulator, place, fields, now)?;
     perform(chat, act, fields, settings, stored, now)
+}
+
+/// `/genesys/2/chat-ntf`, where the chat is found by its key. The two spellings of the limits are
+/// those of two official clients.
+pub(super) fn notify(
+    emulator: &mut Emulator,
+    fields: &Fields,
+    now: Now,
+) -> Result<Response, Refusal> {
+    let file = || fields.require("fileId").map(FileId::new);
+    let act = match fields.require("operation")? {
+        "fileGetLimits" | "fileGetsLimits" => FileAct::Limits,
+        "fileUpload" => FileAct::Upload,
+        "fileDownload" => FileAct::Download(file()?),
+        "fileDelete" => FileAct::Delete(file()?),
+        _ => return Err(Refusal::UnknownOperation),
+    };
+    let stored = emulator.stored_bytes();
+    let (chat, settings) = digital::by_key(emulator, fields, now)?;
+    perform(chat, &act, fields, settings, stored, now)
 }
 
 /// The same for a chat that was found. `stored` are the bytes of all files of all chats.

@@ -7,6 +7,9 @@ mod chat;
 
 mod files;
 
+mod cometd;
+pub(crate) use cometd::{push, take};
+
 use crate::digital::{Fields, Refusal};
 use crate::emulator::Emulator;
 use crate::http::{Request, Response};
@@ -27,6 +30,7 @@ fn attempt(emulator: &mut Emulator, request: &Request, now: Now) -> Result<Respo
             chat::operate(emulator, &place, operation, &fields, now)
         }
         Route::File { place, act } => files::answer(emulator, &place, &act, &fields, now),
+        Route::Notify => files::notify(emulator, &fields, now),
     }
 }
 

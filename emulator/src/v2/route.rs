@@ -5,10 +5,11 @@ use crate::http::Request;
 use crate::id::{ChatId, FileId};
 
 const CHATS: &str = "/genesys/2/chat/";
+const NOTIFY: &str = "/genesys/2/chat-ntf";
 
 /// Whether requests to this path are for this API.
 pub(crate) fn serves(path: &str) -> bool {
-    path.starts_with(CHATS)
+    path.starts_with(CHATS) || path == NOTIFY
 }
 
 /// Where a request wants to go.
@@ -20,6 +21,8 @@ pub(super) enum Route {
     Chat { place: Place, operation: Operation },
     /// `/genesys/2/chat/{service}/{chatId}/file…`
     File { place: Place, act: FileAct },
+    /// `/genesys/2/chat-ntf`: files of chats over CometD
+    Notify,
 }
 
 /// A chat by its path.
@@ -42,7 +45,10 @@ impl Route {
     pub(super) fn of(request: &Request) -> Result<Self, Refusal> {
         let segments = request.segments_behind(CHATS).unwrap_or_default();
         let segments: Vec<_> = segments.iter().map(String::as_str).collect();
-        let route = Self::named(&segments).ok_or(Refusal::UnknownOperation)?;
+        let route = match request.path.as_str() {
+            NOTIFY => Self::Notify,
+            _ => Self::named(&segments).ok_or(Refusal::UnknownOperation)?,
+        };
         if request.method != "POST" {
             return Err(Refusal::WrongMethod { allow: "POST" });
         }

@@ -5,11 +5,14 @@ use causerie_emulator::Response;
 use serde_json::Value;
 
 /// Values that belong to one deployment or one run; only their type and length are compared.
-const OWN: [&str; 8] = [
+const OWN: [&str; 11] = [
     "chatId",
     "chatSessionId",
     "clientId",
+    "data.chatId",
     "data.id",
+    "data.secureKey",
+    "data.userId",
     "file-id",
     "secureKey",
     "startedAt",

@@ -57,6 +57,20 @@ impl Stage {
         assert_eq!(reply["statusCode"], 0, "{operation}");
     }
 
+    /// Requests a chat of v2 over CometD.
+    pub(super) fn request_v2_chat(&mut self) {
+        let data = json!({"operation": "requestChat", "firstName": "John", "lastName": "Doe"});
+        let replies = self.publish(data);
+        self.keys = Keys::of(&replies[0]["data"]);
+    }
+
+    /// An operation of that chat over CometD.
+    pub(super) fn publish_of_chat(&mut self, mut data: Value) {
+        data["secureKey"] = self.keys.translated("8b31761b2154884c").into();
+        let replies = self.publish(data);
+        assert_eq!(replies[0]["data"]["statusCode"], 0, "{replies}");
+    }
+
     /// A chat of the Web API Server.
     pub(super) fn with_web_api_chat(settings: Settings) -> Self {
         let mut stage = Self::new(settings);
@@ -77,5 +91,9 @@ impl Stage {
         let path = self.keys.translated("/api/v2/chats/00048aAPEQJ8000U");
         let request = Request::post(&path, &self.keys.translated(&fields.to_string()));
         assert_eq!(body(&self.send(&request))["statusCode"], 0, "{operation}");
+    }
+
+    fn publish(&mut self, data: Value) -> Value {
+        self.tell(json!({"channel": "/service/chatV2/customer-support", "data": data}))
     }
 }

@@ -13,3 +13,11 @@ mod endings;
 mod files;
 
 mod deviations;
+
+mod talker;
+
+mod pushes;
+
+mod resuming;
+
+mod notified_files;
