@@ -1,6 +1,8 @@
 //! The command line.
 
-use causerie_emulator::{Cast, CometReply, Cookie, GwsQuirks, SameSite, Settings};
+mod digital;
+
+use causerie_emulator::{Cast, CometReply, Cookie, GwsQuirks, ReplyPlace, SameSite, Settings};
 use lexopt::{Arg, Error, Parser, ValueExt};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -8,8 +10,8 @@ use std::time::Duration;
 
 /// What `--help` prints.
 pub(crate) const HELP: &str = "\
-A contact centre to try the Causerie chat widget against: GMS Chat API v1, polled and over CometD,
-and GWS v2/chats.
+A contact centre to try the Causerie chat widget against: GMS Chat API v1 and v2, polled and over
+CometD, the Web API Server's chat, and GWS v2/chats.
 
 Usage: causerie-emulator [OPTIONS]
 
@@ -32,6 +34,25 @@ Options:
   --cookie off|offered|required
                               the BAYEUX_BROWSER cookie: not there (default), set, or demanded
   --same-site lax|strict|none the cookie's SameSite; none makes it Secure too (default lax)
+  --comet-reply before|after|connect
+                              v2 over CometD answers before the acknowledgement (default), after
+                              it, or with a connect
+  --no-notifications          v2 is not served over CometD: nothing comes of what is published
+  --v2-service NAME           one more service of v2, besides customer-support
+  --max-files NUMBER          a customer may send so many files (default 5)
+  --max-file-size BYTES       and none larger than this (default 10485760)
+  --file-types ENDINGS        and of these types (default jpeg:jpg:pdf:png:zip)
+  --fail retry|over|lost|text|html
+                              v2 and the Web API answer everything about a chat with statusCode 1,
+                              with 2 and chatEnded false or true, with a text, or with a page
+  --rotate lenient|strict     their replies bring other credentials; the old ones stay good, or not
+  --long-keys                 their keys are long base64
+  --omit FIELD                their replies leave out chatEnded, chatId, index, messages or
+                              nextPosition; may be given again
+  --text-ids                  their participants' numbers are text
+  --text-positions            their indices and positions are text
+  --from-first                their transcripts begin with event 1, whatever was asked for
+  --quiet-typing              their customers' own typing is not echoed
   --gws-cast roboto|colleagues
                               who plays in chats over GWS: its sample's people (default), or those
                               of all other chats
@@ -111,7 +132,8 @@ impl Arguments {
             "gws-cast" => settings.gws.cast = one_of(parser, &CASTS)?,
             "gws-as-recorded" => settings.gws.quirks = GwsQuirks::recorded(),
             "seed" => self.seed = Some(parser.value()?.parse()?),
-            _ => return Err(Arg::Long(name).unexpected()),
+            "comet-reply" => settings.cometd.reply_place = one_of(parser, &REPLY_PLACES)?,
+            _ => return digital::take(name, parser, &mut settings.digital),
         }
         Ok(())
     }
@@ -124,6 +146,12 @@ const COOKIES: [(&str, Cookie); 3] = [
 ];
 
 const CASTS: [(&str, Cast); 2] = [("roboto", Cast::Roboto), ("colleagues", Cast::Colleagues)];
+
+const REPLY_PLACES: [(&str, ReplyPlace); 3] = [
+    ("before", ReplyPlace::BeforeAck),
+    ("after", ReplyPlace::AfterAck),
+    ("connect", ReplyPlace::OverConnect),
+];
 
 const SAME_SITES: [(&str, SameSite); 3] = [
     ("lax", SameSite::Lax),
@@ -182,6 +210,7 @@ mod tests {
             "--cookie=required",
             "--same-site=none",
             "--quick-start",
+            "--comet-reply=after",
         ];
         let Ok(Some(Arguments { settings, .. })) = read_all(&given) else {
             panic!("not run")
@@ -193,6 +222,7 @@ mod tests {
             ack: false,
             cookie: Cookie::Required,
             same_site: SameSite::None,
+            reply_place: ReplyPlace::AfterAck,
             ..CometdSettings::default()
         };
         assert_eq!(settings.cometd, expected);
@@ -222,6 +252,9 @@ mod tests {
             &["-x"],
             &["--cookie", "maybe"],
             &["--gws-cast", "hamlet"],
+            &["--fail", "badly"],
+            &["--omit", "everything"],
+            &["--max-files", "-1"],
         ] {
             assert!(read_all(wrong).is_err(), "{wrong:?}");
         }
@@ -247,6 +280,20 @@ mod tests {
             "same-site",
             "gws-cast",
             "gws-as-recorded",
+            "comet-reply",
+            "no-notifications",
+            "v2-service",
+            "max-files",
+            "max-file-size",
+            "file-types",
+            "fail",
+            "rotate",
+            "long-keys",
+            "omit",
+            "text-ids",
+            "text-positions",
+            "from-first",
+            "quiet-typing",
             "seed",
         ] {
             assert!(HELP.contains(&format!("--{option}")), "{option}");
