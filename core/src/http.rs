@@ -10,6 +10,10 @@ const LONGEST_PATIENCE: Duration = Duration::from_secs(60);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RequestId(pub u64);
 
+/// Names a file that the visitor chose, for whoever drives the core.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FileKey(pub u64);
+
 /// How cookies and authentication go along, as the `credentials` of fetch.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Credentials {
@@ -34,6 +38,9 @@ pub enum Method {
 /// What a request brings along.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Body {
+    /// A form of several parts (RFC 7578): these fields, then, as `file`, the file
+    /// that whoever drives the core holds by that key.
+    Form(Vec<(String, String)>, FileKey),
     /// Nothing.
     None,
     /// Text, sent as UTF-8; what kind of text is said by `Content-Type` among
@@ -45,7 +52,7 @@ impl Body {
     /// The text; empty where there is none.
     pub fn as_str(&self) -> &str {
         match self {
-            Self::None => "",
+            Self::Form(..) | Self::None => "",
             Self::Text(text) => text,
         }
     }
@@ -64,6 +71,9 @@ pub struct Request {
     pub body: Body,
     /// How cookies go along.
     pub credentials: Credentials,
+    /// Where a good answer is a file for the visitor to keep, its name; the
+    /// body is then not given back.
+    pub save_as: Option<String>,
 }
 
 /// What a server said: any status, any text.

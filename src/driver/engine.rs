@@ -5,10 +5,11 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use causerie_core::config::Config;
-use causerie_core::http::{Request, RequestId};
+use causerie_core::http::{Body, FileKey, Request, RequestId};
 use causerie_core::session::{Announcement, Input, Output, Page, Session, View};
 use causerie_core::time::{Monotonic, Now};
 use gloo_events::EventListener;
+use web_sys::File;
 
 use super::observers::{Observe, Observers};
 use super::{News, Subscription, log, page};
@@ -26,6 +27,8 @@ struct State {
     /// Whether the page is being left: what is sent now must outlive it.
     leaving: bool,
     exchanges: Vec<(RequestId, Exchange)>,
+    /// Files that the visitor chose, each at the place its key names.
+    files: Vec<File>,
     timer: Option<Timer>,
     slot: Slot,
     observers: Observers,
@@ -65,6 +68,7 @@ impl Engine {
             pumping: false,
             leaving: false,
             exchanges: Vec::new(),
+            files: Vec::new(),
             timer: None,
             slot,
             observers: Observers::default(),
@@ -144,16 +148,49 @@ impl Engine {
         all.into_iter().flatten().for_each(|observe| observe(news));
     }
 
+    /// Holds a file for the session, which knows it by its key only.
+    pub(super) fn hold(&self, file: File) -> FileKey {
+        let place = self.with(|state| {
+            state.files.push(file);
+            state.files.len() - 1
+        });
+        FileKey(place.unwrap_or_default() as u64)
+    }
+
+    fn held(&self, key: FileKey) -> Option<File> {
+        let place = usize::try_from(key.0).ok()?;
+        self.with(|state| state.files.get(place).cloned())?
+    }
+
     fn send(self: &Rc<Self>, id: RequestId, request: Request) {
         let engine = Rc::downgrade(self);
-        let leaving = self.with(|state| state.leaving) == Some(true);
-        let exchange = Exchange::begin(request, leaving, move |answer| {
+        let answered = move |answer| {
             if let Some(engine) = engine.upgrade() {
                 drop(engine.with(|state| state.take_exchange(id)));
                 engine.feed(Input::Answer(id, answer));
             }
-        });
+        };
+        let file = match &request.body {
+            Body::Form(_, key) => self.held(*key),
+            Body::None | Body::Text(_) => None,
+        };
+        let exchange = match file {
+            Some(file) => Exchange::upload(&request, &file, self.moved(id), answered),
+            None => {
+                let leaving = self.with(|state| state.leaving) == Some(true);
+                Exchange::begin(request, leaving, answered)
+            }
+        };
         self.with(|state| state.exchanges.push((id, exchange)));
+    }
+
+    fn moved(self: &Rc<Self>, id: RequestId) -> impl Fn(u8) + 'static {
+        let engine = Rc::downgrade(self);
+        move |percent| {
+            if let Some(engine) = engine.upgrade() {
+                engine.feed(Input::Progress(id, percent));
+            }
+        }
     }
 
     fn wake(self: &Rc<Self>, at: Option<Monotonic>) {

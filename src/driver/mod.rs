@@ -8,7 +8,9 @@ mod page;
 use std::rc::Rc;
 
 use causerie_core::config::Config;
+use causerie_core::http::FileKey;
 use causerie_core::session::{Act, Announcement, Input, View};
+use web_sys::File;
 
 use engine::Engine;
 pub(crate) use observers::Subscription;
@@ -36,6 +38,11 @@ impl Driver {
     /// Does what a person asks for.
     pub(crate) fn act(&self, act: Act) {
         self.0.feed(Input::Act(act));
+    }
+
+    /// Holds a file that a person chose; its key stands for it.
+    pub(crate) fn hold(&self, file: File) -> FileKey {
+        self.0.hold(file)
     }
 
     /// What is to be seen now.

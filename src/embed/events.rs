@@ -87,6 +87,7 @@ impl Events {
 
 fn message(row: &Row) -> Vec<(&'static str, JsValue)> {
     let (from, kind) = match &row.entry {
+        Entry::File { from, .. } => (from, "file"),
         Entry::PushedUrl(from, _) => (from, "url"),
         Entry::Message { from, .. } | Entry::Joined(from) | Entry::Left(from) => (from, "text"),
     };

@@ -3,13 +3,14 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use causerie_core::chat::ChosenFile;
 use causerie_core::config::Config;
-use causerie_core::session::View;
-use web_sys::Element;
+use causerie_core::session::{Act, View};
+use web_sys::{Element, File};
 
 use super::events::Events;
 use crate::driver::Driver;
-use crate::screen::{Screen, hours};
+use crate::screen::{Heard, Screen, hours};
 use crate::transport::Slot;
 use crate::ui::{App, Deed, Order};
 
@@ -36,9 +37,9 @@ impl Face {
         let app = App::new(config, driver.view(), open, hours);
         let face = Rc::new_cyclic(|face: &std::rc::Weak<Self>| {
             let face = face.clone();
-            let heard = move |deed| {
+            let heard = move |heard| {
                 if let Some(face) = face.upgrade() {
-                    face.hear(deed);
+                    face.hear(heard);
                 }
             };
             Self {
@@ -61,7 +62,23 @@ impl Face {
         self.draw();
     }
 
-    fn hear(&self, deed: Deed) {
+    fn hear(&self, heard: Heard) {
+        match heard {
+            Heard::Deed(deed) => self.act_on(deed),
+            Heard::Files(files) => files.into_iter().for_each(|file| self.attach(file)),
+        }
+    }
+
+    fn attach(&self, file: File) {
+        let chosen = ChosenFile {
+            name: file.name().into(),
+            size: file.size() as u64,
+        };
+        let act = Act::Attach(self.driver.hold(file), chosen);
+        self.act_on(Deed::Act(act));
+    }
+
+    fn act_on(&self, deed: Deed) {
         let orders = self.app.try_borrow_mut().map(|mut app| app.hear(deed));
         self.perform(orders.unwrap_or_default());
         self.draw();

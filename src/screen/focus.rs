@@ -12,7 +12,7 @@ use crate::ui::Focus;
 const WINDOW: &str = "[role=dialog]";
 
 /// What a window is entered by, best first.
-const ENTRANCES: &str = "[data-first] button, input, textarea";
+const ENTRANCES: &str = "[data-first] button, input:not([type=file]), textarea";
 
 /// Where the keyboard is, and where it goes.
 pub(super) struct Keyboard {
@@ -37,6 +37,7 @@ impl Keyboard {
         match focus {
             Focus::Composer => self.enter("textarea"),
             Focus::Fault => self.enter("[aria-invalid=true]"),
+            Focus::Files => self.enter("[type=file]"),
             Focus::Keep if self.inside.get() && !self.is_held() => self.enter(ENTRANCES),
             Focus::Keep => {}
             Focus::Launcher => put(self.find("[aria-haspopup]")),

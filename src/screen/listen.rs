@@ -3,15 +3,19 @@
 use std::rc::{Rc, Weak};
 
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, KeyboardEvent};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{
+    ClipboardEvent, DragEvent, Element, Event, FileList, HtmlInputElement, KeyboardEvent,
+};
 
-use super::Screen;
 use super::painted::Field;
+use super::{Heard, Screen};
 use crate::ui::Deed;
 use crate::ui::tree::Handler;
 
-const KINDS: [&str; 5] = ["click", "input", "keydown", "scroll", "submit"];
+const KINDS: [&str; 9] = [
+    "change", "click", "dragover", "drop", "input", "keydown", "paste", "scroll", "submit",
+];
 
 /// The key code of browsers for keys that an input method has taken.
 const TAKEN: u32 = 229;
@@ -21,7 +25,7 @@ const TAKEN: u32 = 229;
 pub(super) fn to(
     screen: &Rc<Screen>,
     place: &Element,
-    heard: impl Fn(Deed) + 'static,
+    heard: impl Fn(Heard) + 'static,
 ) -> Vec<EventListener> {
     let heard = Rc::new(heard);
     // Scrolling is told to those above only on the way down.
@@ -32,32 +36,61 @@ pub(super) fn to(
     let listener = |kind| {
         let (screen, heard) = (Rc::downgrade(screen), Rc::clone(&heard));
         EventListener::new_with_options(place, kind, options, move |event| {
-            if let Some(deed) = meaning(&screen, kind, event) {
-                heard(deed);
+            if let Some(meaning) = meaning(&screen, kind, event) {
+                heard(meaning);
             }
         })
     };
     KINDS.into_iter().map(listener).collect()
 }
 
-fn meaning(screen: &Weak<Screen>, kind: &'static str, event: &Event) -> Option<Deed> {
+fn meaning(screen: &Weak<Screen>, kind: &'static str, event: &Event) -> Option<Heard> {
     let screen = screen.upgrade()?;
     let target = event.target()?;
     let spot = target.dyn_ref::<web_sys::Node>()?;
     if kind == "scroll" {
         screen.scroll.moved();
     }
-    let deed = {
+    let heard = {
         let painted = screen.painted.try_borrow().ok()?;
         let holders = painted.as_ref()?.holders(spot);
         // The innermost first, as events rise.
         let mut handlers = holders.iter().rev().flat_map(|element| &element.handlers);
-        handlers.find_map(|handler| deed(&screen, handler, kind, event))?
+        handlers.find_map(|handler| understood(&screen, handler, kind, event))?
     };
-    if matches!(kind, "keydown" | "submit") {
+    if matches!(kind, "dragover" | "drop" | "keydown" | "paste" | "submit") {
         event.prevent_default();
     }
-    Some(deed)
+    Some(heard)
+}
+
+fn understood(screen: &Screen, handler: &Handler, kind: &str, event: &Event) -> Option<Heard> {
+    match (handler, kind) {
+        (Handler::Files, "change" | "dragover" | "drop" | "paste") => files(kind, event),
+        (handler, kind) => deed(screen, handler, kind, event).map(Heard::Deed),
+    }
+}
+
+/// The files that come with an event. What is dragged shows them when it is
+/// dropped; until then it is enough to say that it may be.
+fn files(kind: &str, event: &Event) -> Option<Heard> {
+    let dragged = |event: &Event| event.unchecked_ref::<DragEvent>().data_transfer();
+    let files: Option<FileList> = match kind {
+        "dragover" => {
+            let kinds = dragged(event)?.types();
+            let files = kinds.includes(&JsValue::from_str("Files"), 0);
+            return files.then(|| Heard::Files(Vec::new()));
+        }
+        "drop" => dragged(event)?.files(),
+        "paste" => event
+            .unchecked_ref::<ClipboardEvent>()
+            .clipboard_data()?
+            .files(),
+        _ => event.target()?.dyn_ref::<HtmlInputElement>()?.files(),
+    };
+    let files = files.filter(|files| files.length() > 0)?;
+    let files = (0..files.length()).filter_map(|place| files.get(place));
+    Some(Heard::Files(files.collect()))
 }
 
 fn deed(screen: &Screen, handler: &Handler, kind: &str, event: &Event) -> Option<Deed> {

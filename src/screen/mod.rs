@@ -11,7 +11,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
-use web_sys::Element;
+use web_sys::{Element, File};
 
 use crate::ui::tree::Node;
 use crate::ui::{Deed, Focus};
@@ -19,6 +19,14 @@ use focus::Keyboard;
 pub(crate) use hours::hours;
 use painted::Painted;
 use scroll::Scroll;
+
+/// What is heard from a screen.
+pub(crate) enum Heard {
+    /// A person did this.
+    Deed(Deed),
+    /// A person gave these files.
+    Files(Vec<File>),
+}
 
 /// A place on the page that a tree is painted in; dropped, it hears no more.
 pub(crate) struct Screen {
@@ -31,7 +39,7 @@ pub(crate) struct Screen {
 
 impl Screen {
     /// An empty place, and whom to tell what a person does in it.
-    pub(crate) fn at(place: &Element, heard: impl Fn(Deed) + 'static) -> Rc<Self> {
+    pub(crate) fn at(place: &Element, heard: impl Fn(Heard) + 'static) -> Rc<Self> {
         let screen = Rc::new(Self {
             place: place.clone(),
             painted: RefCell::new(None),

@@ -7,14 +7,23 @@ use causerie_core::http::{self, Body, Credentials, Failure, Method, Request, Res
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::AbortController;
+use web_sys::{AbortController, File};
+
+use super::download;
+use super::upload::Upload;
 
 type Answered = Box<dyn FnOnce(Result<Response, Failure>)>;
 
 /// One request on its way; dropped, it is aborted and never answered.
 pub(crate) struct Exchange {
     answered: Rc<Cell<Option<Answered>>>,
-    abort: Option<AbortController>,
+    way: Option<Way>,
+}
+
+/// How a request travels.
+enum Way {
+    Fetch(AbortController),
+    Upload(Upload),
 }
 
 impl Exchange {
@@ -25,44 +34,84 @@ impl Exchange {
         leaving: bool,
         answered: impl FnOnce(Result<Response, Failure>) + 'static,
     ) -> Self {
-        let answered: Answered = Box::new(answered);
-        let answered = Rc::new(Cell::new(Some(answered)));
+        let answered = share(answered);
         let abort = AbortController::new().ok();
         let init = init(&request, leaving, abort.as_ref());
         let waiting = Rc::clone(&answered);
         spawn_local(async move {
-            let answer = perform(&request.url, &init).await;
-            if let Some(answered) = waiting.take() {
-                answered(answer.ok_or(Failure::Network));
-            }
+            let answer = perform(&request, &init).await;
+            tell(&waiting, answer);
         });
-        Self { answered, abort }
+        let way = abort.map(Way::Fetch);
+        Self { answered, way }
+    }
+
+    /// Sends `request`, which takes `file` along; `moved` is told how many of a
+    /// hundred parts have left.
+    pub(crate) fn upload(
+        request: &Request,
+        file: &File,
+        moved: impl Fn(u8) + 'static,
+        answered: impl FnOnce(Result<Response, Failure>) + 'static,
+    ) -> Self {
+        let answered = share(answered);
+        let fields = match &request.body {
+            Body::Form(fields, _) => fields.as_slice(),
+            Body::None | Body::Text(_) => &[],
+        };
+        let waiting = Rc::clone(&answered);
+        let done = move |answer| tell(&waiting, answer);
+        let way = Upload::begin(request, fields, file, moved, done).map(Way::Upload);
+        if way.is_none() {
+            let waiting = Rc::clone(&answered);
+            spawn_local(async move { tell(&waiting, None) });
+        }
+        Self { answered, way }
+    }
+}
+
+fn share(answered: impl FnOnce(Result<Response, Failure>) + 'static) -> Rc<Cell<Option<Answered>>> {
+    Rc::new(Cell::new(Some(Box::new(answered))))
+}
+
+fn tell(waiting: &Cell<Option<Answered>>, answer: Option<Response>) {
+    if let Some(answered) = waiting.take() {
+        answered(answer.ok_or(Failure::Network));
     }
 }
 
 impl Drop for Exchange {
     fn drop(&mut self) {
         let unanswered = self.answered.take().is_some();
-        if let (true, Some(abort)) = (unanswered, &self.abort) {
-            abort.abort();
+        match (unanswered, self.way.take()) {
+            (true, Some(Way::Fetch(abort))) => abort.abort(),
+            (true, Some(Way::Upload(upload))) => upload.abort(),
+            _ => {}
         }
     }
 }
 
-async fn perform(url: &str, init: &JsValue) -> Option<Response> {
+async fn perform(request: &Request, init: &JsValue) -> Option<Response> {
     let window = web_sys::window()?;
-    let answer = window.fetch_with_str_and_init(url, init.unchecked_ref());
+    let answer = window.fetch_with_str_and_init(&request.url, init.unchecked_ref());
     let answer = JsFuture::from(answer).await.ok()?;
     let answer = answer.unchecked_into::<web_sys::Response>();
-    let status = answer.status();
     let delay = answer.headers().get("Retry-After").ok().flatten();
-    let body = JsFuture::from(answer.text().ok()?).await.ok()?;
-    let body = body.as_string()?;
     Some(Response {
-        status,
-        body,
+        status: answer.status(),
+        body: body(request, &answer).await?,
         retry_after: delay.and_then(|text| http::delay(&text)),
     })
+}
+
+/// The text of an answer; a file is handed to the visitor instead.
+async fn body(request: &Request, answer: &web_sys::Response) -> Option<String> {
+    if let Some(name) = request.save_as.as_deref().filter(|_| answer.ok()) {
+        let file = JsFuture::from(answer.blob().ok()?).await.ok()?;
+        download::save(file.unchecked_ref(), name)?;
+        return Some(String::new());
+    }
+    JsFuture::from(answer.text().ok()?).await.ok()?.as_string()
 }
 
 fn init(request: &Request, leaving: bool, abort: Option<&AbortController>) -> JsValue {
@@ -72,7 +121,7 @@ fn init(request: &Request, leaving: bool, abort: Option<&AbortController>) -> Js
     }
     let signal = abort.map(AbortController::signal);
     let body = match &request.body {
-        Body::None => JsValue::UNDEFINED,
+        Body::Form(..) | Body::None => JsValue::UNDEFINED,
         Body::Text(text) => JsValue::from_str(text),
     };
     let init = Object::new();

@@ -1,10 +1,12 @@
 //! What the browser lends: each loan is a value that ends when it is dropped.
 
 mod clock;
+mod download;
 mod exchange;
 mod seed;
 mod slot;
 mod timer;
+mod upload;
 
 pub(crate) use clock::now;
 pub(crate) use exchange::Exchange;

@@ -38,6 +38,7 @@ pub struct App {
 struct Drawn {
     open: bool,
     asking: bool,
+    choosing: bool,
     tries: u32,
     stage: std::mem::Discriminant<Stage>,
 }
@@ -72,8 +73,9 @@ impl App {
     /// frame is drawn.
     pub fn hear(&mut self, deed: Deed) -> Vec<Order> {
         match deed {
-            Deed::Act(act) => return vec![Order::Act(act)],
+            Deed::Act(act) => return self.act(act),
             Deed::Ask(asking) => self.desk.asking = asking,
+            Deed::Choose(choosing) => self.desk.choosing = choosing,
             Deed::End => {
                 self.desk.asking = false;
                 return vec![Order::Act(Act::End)];
@@ -88,6 +90,11 @@ impl App {
             Deed::Write(Entry::Field(name), text) => self.desk.answers.set(&name, text),
         }
         Vec::new()
+    }
+
+    fn act(&mut self, act: Act) -> Vec<Order> {
+        self.desk.choosing &= !matches!(act, Act::Attach(..));
+        vec![Order::Act(act)]
     }
 
     /// Back to the form; where there is none, straight into the next chat.
@@ -163,6 +170,7 @@ impl App {
         let now = Drawn {
             open: self.desk.open,
             asking: self.desk.asking,
+            choosing: self.desk.choosing,
             tries: self.desk.tries,
             stage: std::mem::discriminant(&self.view.stage),
         };
@@ -195,6 +203,7 @@ impl Drawn {
             (false, true) => Some(Focus::Window),
             (true, false) => Some(Focus::Launcher),
             (true, true) if self.tries < now.tries => Some(Focus::Fault),
+            (true, true) if !self.choosing && now.choosing => Some(Focus::Files),
             (true, true) => Some(Focus::Keep),
             (false, false) => None,
         }

@@ -1,38 +1,60 @@
 //! Where messages are written.
 
 use super::deed::{Deed, Entry};
-use super::icon;
+use super::field::word;
 use super::text::TEXT;
 use super::tree::{Element, Handler, element};
+use super::window::Window;
+use super::{files, icon};
 
 /// The field grows to so many lines, then it scrolls.
 const MOST_LINES: [&str; 5] = ["1", "2", "3", "4", "5"];
 
 /// Where messages are written. The session keeps the draft, so that closing the
 /// window or leaving the page loses nothing.
-pub(super) fn composer(draft: &str) -> Box<Element> {
-    let field = element(
+pub(super) fn composer(window: &Window<'_>) -> Box<Element> {
+    let draft = &*window.view.draft;
+    let files = window.view.files.as_deref();
+    let choosing = files.filter(|_| window.desk.choosing);
+    let line = element("div", &[("class", "composer-line")])
+        .hold(files.map(|_| attach(window.desk.choosing)))
+        .hold(field(draft))
+        .hold(send());
+    element("div", &[("class", "composer")])
+        .hold(choosing.map(files::chooser))
+        .hold(line)
+}
+
+fn field(draft: &str) -> Box<Element> {
+    element(
         "textarea",
         &[
             ("dir", "auto"),
             ("enterkeyhint", "send"),
             ("autocomplete", "off"),
         ],
-    );
-    let field = field
-        .with("aria-label", TEXT.message)
-        .with("placeholder", TEXT.message_hint)
-        .with("rows", lines(draft))
-        .value(draft)
-        .on(Handler::Input(Entry::Composer))
-        .on(Handler::Enter(Deed::Send));
-    let send = element("button", &[("type", "button"), ("class", "send")])
+    )
+    .with("aria-label", TEXT.message)
+    .with("placeholder", TEXT.message_hint)
+    .with("rows", lines(draft))
+    .value(draft)
+    .on(Handler::Input(Entry::Composer))
+    .on(Handler::Enter(Deed::Send))
+}
+
+fn send() -> Box<Element> {
+    element("button", &[("type", "button"), ("class", "send")])
         .with("aria-label", TEXT.send)
         .on(Handler::Click(Deed::Send))
-        .hold(icon::paper_plane());
-    element("div", &[("class", "composer")])
-        .hold(field)
-        .hold(send)
+        .hold(icon::paper_plane())
+}
+
+fn attach(choosing: bool) -> Box<Element> {
+    element("button", &[("type", "button"), ("class", "bare attach")])
+        .with("aria-label", TEXT.attach)
+        .with("aria-expanded", word(choosing))
+        .on(Handler::Click(Deed::Choose(!choosing)))
+        .hold(icon::paper_clip())
 }
 
 fn lines(draft: &str) -> &'static str {

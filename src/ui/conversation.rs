@@ -49,6 +49,6 @@ fn foot(window: &Window<'_>) -> Option<Box<Element>> {
         Stage::Ended(how) => Some(ended::ended(how)),
         Stage::Ending => None,
         _ if window.is_asking() => Some(ending::question()),
-        _ => Some(composer::composer(&window.view.draft)),
+        _ => Some(composer::composer(window)),
     }
 }

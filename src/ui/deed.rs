@@ -9,6 +9,8 @@ pub enum Deed {
     Act(Act),
     /// Asks whether the chat is to end, or no longer.
     Ask(bool),
+    /// Wants to choose files, or no longer.
+    Choose(bool),
     /// Ends the chat, having been asked.
     End,
     /// Opens (`true`) or closes the window.

@@ -8,6 +8,8 @@ pub(super) struct Desk {
     pub(super) open: bool,
     /// Whether the visitor is asked if the chat is to end.
     pub(super) asking: bool,
+    /// Whether the visitor is choosing files.
+    pub(super) choosing: bool,
     /// How often the visitor tried to send a form that will not do; from the
     /// first time on, faults are shown.
     pub(super) tries: u32,
@@ -18,6 +20,7 @@ impl Desk {
     /// A chat begins, or makes way for another.
     pub(super) const fn begin(&mut self) {
         self.asking = false;
+        self.choosing = false;
         self.tries = 0;
     }
 }

@@ -33,6 +33,8 @@ pub enum Focus {
     Composer,
     /// The first answer that will not do.
     Fault,
+    /// Where files are chosen.
+    Files,
     /// Stay; but where the place is gone and the visitor was in the window, to
     /// its entrance.
     Keep,

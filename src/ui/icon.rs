@@ -42,6 +42,12 @@ pub(super) fn paper_plane() -> Box<Element> {
     icon("M4 12 20 4.5 15.5 20 11.5 13.5ZM11.5 13.5 20 4.5")
 }
 
+pub(super) fn paper_clip() -> Box<Element> {
+    icon(
+        "M20 11.5 12.2 19.3a5 5 0 0 1-7-7L13 4.5a3.3 3.3 0 0 1 4.7 4.7L9.9 17a1.7 1.7 0 0 1-2.4-2.4l7-7",
+    )
+}
+
 pub(super) fn arrow_down() -> Box<Element> {
     icon("M12 5v14M6 13l6 6 6-6")
 }

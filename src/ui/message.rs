@@ -2,7 +2,7 @@
 
 use causerie_core::chat::{Participant, Role, WebUrl};
 use causerie_core::session::Act;
-use causerie_core::transcript::{Delivery, Row, RowKey, Setback};
+use causerie_core::transcript::{Delivery, Entry, Portion, Row, RowKey, Setback};
 
 use super::button::{Weight, button};
 use super::deed::Deed;
@@ -15,7 +15,7 @@ pub(super) fn message(line: &Line<'_>, from: &Participant, words: Vec<Node>) -> 
     let row = line.row;
     let meta = element("div", &[("class", "meta")])
         .hold(row.at.map(|at| time::time(at, line.time_of_day(at))))
-        .hold(row.delivery().map(state));
+        .hold(row.delivery().map(|delivery| state(delivery, &row.entry)));
     let failure = match row.delivery() {
         Some(Delivery::Failed(setback)) => Some(failure(setback, row.key, line.live)),
         _ => None,
@@ -69,14 +69,26 @@ pub(super) fn offer(from: &Participant, url: &WebUrl) -> Vec<Node> {
     vec![offer.into(), link::link(url).into()]
 }
 
-fn state(delivery: Delivery) -> Box<Element> {
-    element("span", &[("class", "delivery")]).hold(TEXT.delivery(delivery))
+fn state(delivery: Delivery, entry: &Entry) -> Box<Element> {
+    let words = match (delivery, entry) {
+        (
+            Delivery::Sending,
+            Entry::File {
+                portion: Portion::Sent(percent),
+                ..
+            },
+        ) => text(TEXT.sent(*percent)),
+        _ => text(TEXT.delivery(delivery)),
+    };
+    element("span", &[("class", "delivery")]).hold(words)
 }
 
 fn failure(setback: Setback, key: RowKey, live: bool) -> Box<Element> {
     let way = |words, act| button(Weight::Link, words, Deed::Act(act));
+    // What does not fit will not fit the next time.
+    let again = live && !matches!(setback, Setback::File(_));
     element("div", &[("class", "failure")])
-        .hold(element("span", &[("role", "alert")]).hold(TEXT.not_sent(setback)))
-        .hold(live.then(|| way(TEXT.try_again, Act::Retry(key))))
+        .hold(element("span", &[("role", "alert")]).hold(text(TEXT.not_sent(setback))))
+        .hold(again.then(|| way(TEXT.try_again, Act::Retry(key))))
         .hold(way(TEXT.discard, Act::Discard(key)))
 }

@@ -29,6 +29,7 @@ mod composer;
 mod ended;
 mod ending;
 mod field;
+mod files;
 mod message;
 mod problem;
 mod row;

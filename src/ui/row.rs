@@ -7,7 +7,7 @@ use causerie_core::transcript::{Entry, Row};
 use super::text::TEXT;
 use super::time::Hours;
 use super::tree::{Element, element};
-use super::{message, names};
+use super::{files, message, names};
 
 /// A row with all that it takes to draw it.
 pub(super) struct Line<'a> {
@@ -16,6 +16,8 @@ pub(super) struct Line<'a> {
     pub(super) follows: bool,
     /// Whether messages can be sent.
     pub(super) live: bool,
+    /// Whether files can be fetched.
+    pub(super) files: bool,
     pub(super) locale: Option<&'a str>,
     pub(super) hours: Hours,
 }
@@ -23,6 +25,12 @@ pub(super) struct Line<'a> {
 impl Line<'_> {
     pub(super) fn draw(&self) -> Box<Element> {
         let drawn = match &self.row.entry {
+            Entry::File {
+                from,
+                file,
+                portion,
+                ..
+            } => message::message(self, from, files::file(self, from, file, *portion)),
             Entry::Joined(who) => movement(who, true),
             Entry::Left(who) => movement(who, false),
             Entry::Message { from, text, .. } => {

@@ -1,21 +1,28 @@
 //! Every word a visitor can read.
 
-use causerie_core::chat::Ended;
+use causerie_core::chat::{Ended, FileFault, FileLimits};
 use causerie_core::config::{Field, Kind};
 use causerie_core::error::Trouble;
 use causerie_core::transcript::{Delivery, Setback};
 
+use super::tree::Words;
+
 /// Words that stand for themselves.
 pub(crate) struct Text {
     pub(crate) agent: &'static str,
+    pub(crate) attach: &'static str,
     pub(crate) cancel: &'static str,
     pub(crate) chat: &'static str,
+    pub(crate) choose: &'static str,
     pub(crate) close_window: &'static str,
     pub(crate) connecting: &'static str,
     pub(crate) contact: &'static str,
     pub(crate) conversation: &'static str,
     pub(crate) discard: &'static str,
+    pub(crate) download: &'static str,
     pub(crate) end_chat: &'static str,
+    pub(crate) fetching: &'static str,
+    pub(crate) not_fetched: &'static str,
     pub(crate) end_question: &'static str,
     pub(crate) ended: &'static str,
     pub(crate) ending: &'static str,
@@ -44,14 +51,19 @@ pub(crate) struct Text {
 
 pub(crate) const TEXT: Text = Text {
     agent: "Agent",
+    attach: "Attach a file",
     cancel: "Cancel",
     chat: "Chat",
+    choose: "Choose files",
     close_window: "Close chat window",
     connecting: "Connecting…",
     contact: "Contact us another way",
     conversation: "Conversation",
     discard: "Discard",
+    download: "Download",
     end_chat: "End chat",
+    fetching: "Fetching…",
+    not_fetched: "The file could not be fetched.",
     end_question: "End this chat?",
     ended: "Chat ended",
     ending: "Ending the chat…",
@@ -148,13 +160,60 @@ impl Text {
         }
     }
 
-    /// Why an own message was not sent.
-    pub(crate) const fn not_sent(&self, setback: Setback) -> &'static str {
+    /// Why an own message or file was not sent.
+    pub(crate) fn not_sent(&self, setback: Setback) -> Words {
         match setback {
-            Setback::ChatEnded => "The chat had ended.",
-            Setback::Lost => "It did not arrive.",
-            Setback::Rejected => "The chat service did not accept it.",
+            Setback::ChatEnded => "The chat had ended.".into(),
+            Setback::File(fault) => self.unfit(fault),
+            Setback::Lost => "It did not arrive.".into(),
+            Setback::Rejected => "The chat service did not accept it.".into(),
         }
+    }
+
+    /// Why a file is not taken.
+    fn unfit(&self, fault: FileFault) -> Words {
+        match fault {
+            FileFault::Size(Some(most)) => {
+                format!("The file is larger than {}.", size(most)).into()
+            }
+            FileFault::Size(None) => "The file is too large.".into(),
+            FileFault::Total(Some(most)) => {
+                format!("All files together are larger than {}.", size(most)).into()
+            }
+            FileFault::Total(None) => "All files together are too large.".into(),
+            FileFault::Files(Some(most)) => {
+                format!("No more than {most} files can be sent in a chat.").into()
+            }
+            FileFault::Files(None) => "No more files can be sent in this chat.".into(),
+            FileFault::Type => "Files of this type are not accepted.".into(),
+        }
+    }
+
+    /// What files can be sent.
+    pub(crate) fn limits(&self, limits: &FileLimits) -> String {
+        let mut words = match limits.files {
+            Some(1) => "You can send one file".to_owned(),
+            Some(most) => format!("You can send up to {most} files"),
+            None => "You can send files".to_owned(),
+        };
+        if let Some(most) = limits.size {
+            words += &format!(" of up to {} each", size(most));
+        }
+        if let Some(most) = limits.total {
+            words += &format!(", {} in all", size(most));
+        }
+        words += ".";
+        if !limits.types.is_empty() {
+            words += " Types: ";
+            words += &limits.types.join(", ");
+            words += ".";
+        }
+        words
+    }
+
+    /// How much of a file is on the other side.
+    pub(crate) fn sent(&self, percent: u8) -> String {
+        format!("Sending… {percent} %")
     }
 
     /// What stands behind the names of those who are typing.
@@ -195,6 +254,16 @@ impl Text {
         " shared a link"
     }
 
+    /// What stands behind the name of one who shared a file.
+    pub(crate) const fn shares_file(&self) -> &'static str {
+        " shared a file"
+    }
+
+    /// The name of the button that fetches that file.
+    pub(crate) fn download_of(&self, name: &str) -> String {
+        format!("{} {name}", self.download)
+    }
+
     /// The name to show for an agent.
     pub(crate) fn nickname<'a>(&self, nickname: &'a str) -> &'a str {
         if nickname.trim().is_empty() {
@@ -202,5 +271,54 @@ impl Text {
         } else {
             nickname
         }
+    }
+}
+
+/// A number of bytes, as people read it: at most one digit behind the point.
+pub(crate) fn size(bytes: u64) -> String {
+    const KILO: u64 = 1024;
+    let (unit, name) = match bytes {
+        0..KILO => return format!("{bytes} bytes"),
+        KILO..1_048_576 => (KILO, "KB"),
+        _ => (KILO * KILO, "MB"),
+    };
+    let tenths = bytes / (unit / 10);
+    match (tenths / 10, tenths % 10) {
+        (whole, 0) => format!("{whole} {name}"),
+        (whole, tenth) => format!("{whole}.{tenth} {name}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_are_written_for_people() {
+        for (bytes, words) in [
+            (0, "0 bytes"),
+            (1023, "1023 bytes"),
+            (1024, "1 KB"),
+            (1_572_864, "1.5 MB"),
+            (10_485_760, "10 MB"),
+        ] {
+            assert_eq!(size(bytes), words);
+        }
+    }
+
+    #[test]
+    fn limits_are_told_as_far_as_they_are_known() {
+        let known = FileLimits {
+            files: Some(5),
+            size: Some(10_485_760),
+            total: None,
+            used: (0, 0),
+            types: vec!["pdf".into(), "png".into()],
+        };
+        assert_eq!(
+            TEXT.limits(&known),
+            "You can send up to 5 files of up to 10 MB each. Types: pdf, png."
+        );
+        assert_eq!(TEXT.limits(&FileLimits::default()), "You can send files.");
     }
 }

@@ -52,6 +52,8 @@ pub enum Handler {
     Enter(Deed),
     /// Presses Escape, and not to leave an input method.
     Escape(Deed),
+    /// Chooses files, pastes them, or drops them on it.
+    Files,
     /// Changes its text.
     Input(Entry),
     /// Scrolls what it holds.

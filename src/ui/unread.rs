@@ -27,8 +27,8 @@ impl Unread {
 
 /// Whether somebody else says something in it.
 fn speaks(row: &Row) -> bool {
-    let words = matches!(row.entry, Entry::Message { .. } | Entry::PushedUrl(..));
-    words && !row.is_own()
+    let movement = matches!(row.entry, Entry::Joined(_) | Entry::Left(_));
+    !movement && !row.is_own()
 }
 
 #[cfg(test)]
@@ -68,6 +68,7 @@ pub(super) mod tests {
             capabilities: Default::default(),
             form: Rc::new(Form::default()),
             draft: "".into(),
+            files: None,
         }
     }
 

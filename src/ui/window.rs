@@ -39,6 +39,7 @@ impl Window<'_> {
             row,
             follows,
             live: self.is_live(),
+            files: self.is_live() && self.view.files.is_some(),
             locale: self.config.presentation.locale.as_deref(),
             hours: self.hours,
         }
@@ -52,6 +53,10 @@ impl Window<'_> {
         let window = match self.config.presentation.title.clone() {
             Some(title) => window.with("aria-label", title),
             None => window.with("aria-label", TEXT.chat),
+        };
+        let window = match self.view.files {
+            Some(_) => window.on(Handler::Files),
+            None => window,
         };
         window
             .on(Handler::Escape(self.escape()))
@@ -70,10 +75,12 @@ impl Window<'_> {
         }
     }
 
-    /// Escape takes the question back, or closes the window.
+    /// Escape takes the question back, or closes what is open.
     const fn escape(&self) -> Deed {
         if self.is_asking() {
             Deed::Ask(false)
+        } else if self.desk.choosing {
+            Deed::Choose(false)
         } else {
             Deed::Open(false)
         }

@@ -9,6 +9,9 @@ use causerie_emulator::{Chat, EventType, UserType};
 pub fn shown(view: &View) -> Vec<String> {
     let rows = view.rows.0.iter();
     rows.map(|row| match (&row.entry, row.delivery()) {
+        (Entry::File { file, .. }, Some(Delivery::Sent)) => format!("me: [{}]", file.name),
+        (Entry::File { file, .. }, Some(delivery)) => format!("me: [{}] ({delivery:?})", file.name),
+        (Entry::File { from, file, .. }, None) => format!("{}: [{}]", from.nickname, file.name),
         (Entry::Joined(who), _) => format!("+ {}", who.nickname),
         (Entry::Left(who), _) => format!("- {}", who.nickname),
         (Entry::PushedUrl(who, url), _) => format!("{} -> {}", who.nickname, url.as_str()),
@@ -28,6 +31,8 @@ pub fn served(chat: &Chat) -> Vec<String> {
             match (&event.kind, event.user_type) {
                 (EventType::Text, UserType::Client) => Some(format!("me: {text}")),
                 (EventType::Text, _) => Some(format!("{name}: {text}")),
+                (EventType::FileUploaded, UserType::Client) => Some(format!("me: [{text}]")),
+                (EventType::FileUploaded, _) => Some(format!("{name}: [{text}]")),
                 (EventType::Joined, UserType::Agent) => Some(format!("+ {name}")),
                 (EventType::Left, UserType::Agent) => Some(format!("- {name}")),
                 (EventType::PushUrl, _) => Some(format!("{name} -> {text}")),

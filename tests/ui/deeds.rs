@@ -1,5 +1,11 @@
 //! What a person does, and what comes of it.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "outside of #[test] functions, but only called there"
+)]
+
 use std::rc::Rc;
 
 use causerie::ui::tree::{Element, Handler, Node};
@@ -10,7 +16,7 @@ use causerie_core::session::{Act, Stage, View};
 use crate::scene::{Scene, agent_says};
 
 /// An interface in somebody's hands.
-struct Hand {
+pub(crate) struct Hand {
     app: App,
     tree: Node,
     /// What was ordered since it was last asked.
@@ -18,7 +24,7 @@ struct Hand {
 }
 
 impl Hand {
-    fn on(stage: Stage, open: bool, options: &[(&str, &str)]) -> Self {
+    pub(crate) fn on(stage: Stage, open: bool, options: &[(&str, &str)]) -> Self {
         let with = |all: Options, (name, value): &(&str, &str)| all.with(name, *value);
         let options = options
             .iter()
@@ -39,7 +45,7 @@ impl Hand {
         self.orders.extend(frame.orders);
     }
 
-    fn show(&mut self, view: View) {
+    pub(crate) fn show(&mut self, view: View) {
         self.app.show(view);
         self.draw();
     }
@@ -63,7 +69,7 @@ impl Hand {
     }
 
     /// Clicks the button that has these words or this name.
-    fn clicks(&mut self, name: &str) {
+    pub(crate) fn clicks(&mut self, name: &str) {
         self.finds(name, |element, handler| match handler {
             Handler::Click(deed) if named(element, name) => Some(deed.clone()),
             _ => None,
@@ -93,7 +99,7 @@ impl Hand {
         std::mem::take(&mut self.orders)
     }
 
-    fn html(&self) -> String {
+    pub(crate) fn html(&self) -> String {
         self.tree.to_string()
     }
 }

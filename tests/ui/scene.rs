@@ -33,6 +33,7 @@ impl Scene {
             capabilities: Capabilities::default(),
             form: Rc::new(Form::default()),
             draft: "".into(),
+            files: None,
         };
         Self {
             options: Options::new().with("url", "/genesys"),

@@ -267,6 +267,7 @@ fn describe_report(report: &Report, start: Option<&str>) -> String {
             &event.from.nickname,
         );
         let what = match &event.content {
+            Content::File(file) => format!("shares {} as {}", file.name, file.id),
             Content::Text(text) => format!(": {text}"),
             Content::Notice(Notice::Joined) => " joined".to_owned(),
             Content::Notice(Notice::TypingStarted) => " types".to_owned(),

@@ -1,6 +1,6 @@
 //! What a server says has happened.
 
-use super::Participant;
+use super::{Participant, SharedFile};
 use crate::time::Wall;
 
 /// The place of an event in the server's transcript, counted from 1 (the
@@ -25,6 +25,8 @@ pub struct Event {
 /// What was done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
+    /// A file that can be fetched.
+    File(SharedFile),
     /// Something that is not a message.
     Notice(Notice),
     /// A message; plain text, never markup.

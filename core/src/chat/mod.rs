@@ -2,10 +2,12 @@
 
 mod capabilities;
 mod event;
+mod file;
 mod form;
 mod participant;
 
 pub use capabilities::Capabilities;
 pub use event::{Content, Ended, Event, Notice, Position, WebUrl};
+pub use file::{ChosenFile, FileFault, FileLimits, SharedFile};
 pub use form::Form;
 pub use participant::{Participant, Role};

@@ -43,6 +43,9 @@ pub(super) struct Flex {
     identity: [String; 4],
     key: Option<String>,
     next: NextPosition,
+    /// How often what opens the chat was taken over, now and when a request left
+    /// beside the others.
+    adoptions: (u32, u32),
 }
 
 impl Flex {
@@ -60,6 +63,7 @@ impl Flex {
             identity: Default::default(),
             key: None,
             next: NextPosition(1),
+            adoptions: (0, 0),
         }
     }
 
@@ -102,6 +106,20 @@ impl Flex {
             .skip(1)
             .map(|(name, value)| (name, value.as_str()))
             .collect()
+    }
+
+    /// A request leaves beside the others, which are answered meanwhile.
+    pub(super) const fn branch(&mut self) {
+        self.adoptions.1 = self.adoptions.0;
+    }
+
+    /// Takes in the good answer to such a request. What opens the chat is only
+    /// taken over if no other answer has told it since.
+    pub(super) fn joined(&mut self, object: &Object) -> Report {
+        if self.adoptions.0 == self.adoptions.1 {
+            self.adopt(object, false);
+        }
+        self.report(object, false)
     }
 
     pub(super) fn answer(
@@ -160,6 +178,7 @@ impl Flex {
             *value = told.unwrap_or_else(|| std::mem::take(value));
         }
         self.name();
+        self.adoptions.0 += 1;
     }
 
     /// Takes in the events. An answer that was not asked for news moves the

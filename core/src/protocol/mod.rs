@@ -6,6 +6,7 @@
 mod answer;
 pub mod bayeux;
 mod feed;
+mod files;
 mod flex;
 pub mod gms;
 pub mod gws;
@@ -16,6 +17,7 @@ mod request;
 use std::rc::Rc;
 
 pub use feed::{Errand, ErrandId, Feed};
+pub use files::{FileCommand, FileOutcome, Files};
 
 use crate::chat::{Capabilities, Ended, Event, Form};
 use crate::config::{Config, Delivery, Dialect};
@@ -202,6 +204,14 @@ impl Backend {
     pub fn feed(&mut self) -> Option<&mut dyn Feed> {
         match self {
             Self::GmsV1Pushed(chat) => Some(chat.as_mut()),
+            _ => None,
+        }
+    }
+
+    /// The way with files, for back ends that take them.
+    pub fn files(&mut self) -> Option<&mut dyn Files> {
+        match self {
+            Self::GmsV2(chat) => Some(chat),
             _ => None,
         }
     }

@@ -4,7 +4,7 @@
 //! `{"from":{"nickname","participantId","type"},"index","type","text","utcTime"}`
 
 use super::{Extent, Report};
-use crate::chat::{Content, Event, Notice, Participant, Position, Role, WebUrl};
+use crate::chat::{Content, Event, Notice, Participant, Position, Role, SharedFile, WebUrl};
 use crate::json::{self, Object, Value};
 use crate::time::Wall;
 
@@ -90,12 +90,17 @@ fn event(object: &Object, place: u64) -> Option<Event> {
             role: role(&json::text(from, "type")?),
             nickname: json::text(from, "nickname").unwrap_or_default().into(),
         },
-        content: content(&json::text(object, "type")?, json::text(object, "text"))?,
+        content: content(object)?,
     })
 }
 
-fn content(kind: &str, text: Option<String>) -> Option<Content> {
-    let notice = match kind {
+fn content(object: &Object) -> Option<Content> {
+    let text = json::text(object, "text");
+    let notice = match json::text(object, "type")?.as_str() {
+        "FileUploaded" => match file(object) {
+            Some(file) => return Some(Content::File(file)),
+            None => Notice::Unknown,
+        },
         "Message" | "Text" => return text.map(Content::Text),
         "ParticipantJoined" | "ParticipantRejoined" => Notice::Joined,
         "ParticipantLeft" => Notice::Left,
@@ -105,6 +110,18 @@ fn content(kind: &str, text: Option<String>) -> Option<Content> {
         _ => Notice::Unknown,
     };
     Some(Content::Notice(notice))
+}
+
+/// A file by the name that the server gives it; without one it cannot be had.
+fn file(object: &Object) -> Option<SharedFile> {
+    let Some(Value::Object(data)) = json::field(object, "userData") else {
+        return None;
+    };
+    Some(SharedFile {
+        id: json::text(data, "file-id")?.into(),
+        name: json::text(data, "file-name").unwrap_or_default().into(),
+        size: json::field(data, "file-size").and_then(json::count),
+    })
 }
 
 /// An unknown kind of participant, such as a supervisor, speaks for the contact
@@ -224,6 +241,28 @@ mod tests {
         ] {
             assert_eq!(of(kind), [Content::Notice(notice)], "{kind}");
         }
+    }
+
+    #[test]
+    fn a_file_is_read_with_what_is_said_of_it() {
+        let file = |data: &str| {
+            contents(&format!(
+                r#"[{{"from":{{"type":"Agent"}},"index":1,"type":"FileUploaded","userData":{data}}}]"#
+            ))
+        };
+        let shared = |name: &str, size| SharedFile {
+            id: "f1".into(),
+            name: name.into(),
+            size,
+        };
+        assert_eq!(
+            file(r#"{"file-id":"f1","file-name":"a.pdf","file-size":"12"}"#),
+            [Content::File(shared("a.pdf", Some(12)))]
+        );
+        assert_eq!(
+            file(r#"{"file-id":"f1"}"#),
+            [Content::File(shared("", None))]
+        );
     }
 
     #[test]

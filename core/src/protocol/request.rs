@@ -5,7 +5,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_e
 
 use crate::chat::Form;
 use crate::config::Config;
-use crate::http::{Body, Method, Request};
+use crate::http::{Body, FileKey, Method, Request};
 use crate::json::{Object, Value};
 
 /// What need not be escaped in a segment of a path (RFC 3986, unreserved).
@@ -39,7 +39,23 @@ pub(super) fn get(config: &Config, url: String) -> Request {
         headers: headers(config),
         body: Body::None,
         credentials: config.credentials,
+        save_as: None,
     }
+}
+
+/// A POST of these fields and a file, as a form of several parts.
+pub(super) fn upload(
+    config: &Config,
+    url: String,
+    fields: &[(&str, &str)],
+    file: FileKey,
+) -> Request {
+    let fields = fields.iter();
+    let fields = fields.map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    let mut request = get(config, url);
+    request.method = Method::Post;
+    request.body = Body::Form(fields.collect(), file);
+    request
 }
 
 fn post(config: &Config, url: String, kind: &str, body: String) -> Request {

@@ -11,9 +11,11 @@ use crate::transcript::{Delivery, RowKey, Transcript};
 impl Session {
     pub(super) fn act(&mut self, act: Act) {
         match act {
+            Act::Attach(key, file) => self.attach(key, file),
             Act::Discard(key) => self.discard(key),
             Act::Draft(text) => self.drafted(&text),
             Act::End => self.leave(),
+            Act::Fetch(key) => self.fetch(key),
             Act::Open(form) => {
                 self.form = Rc::new(form);
                 self.open();
@@ -84,11 +86,15 @@ impl Session {
         };
         if failed && live.takes_messages() {
             self.transcript.deliver(key, Delivery::Waiting);
-            live.outbox.wait(key);
+            match self.transcript.file(key) {
+                Some(_) => live.files.outbox.wait(key),
+                None => live.outbox.wait(key),
+            }
         }
     }
 
     fn discard(&mut self, key: RowKey) {
+        self.cancel_file(key);
         if self.transcript.own(key).is_some_and(|row| row.is_failed()) {
             self.transcript.discard(key);
         }

@@ -1,7 +1,7 @@
 //! What a session is told.
 
-use crate::chat::Form;
-use crate::http::{Failure, RequestId, Response};
+use crate::chat::{ChosenFile, Form};
+use crate::http::{Failure, FileKey, RequestId, Response};
 use crate::transcript::RowKey;
 
 /// What a session is told.
@@ -15,22 +15,29 @@ pub enum Input {
     Clock,
     /// Something happened to the page.
     Page(Page),
+    /// Of the file that this request takes along, so many of a hundred parts
+    /// have left.
+    Progress(RequestId, u8),
 }
 
 /// What a person can do. An act that does not fit the moment does nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Act {
-    /// Give up a message that was not sent.
+    /// Send a file, which whoever drives the session holds by that key.
+    Attach(FileKey, ChosenFile),
+    /// Give up a message that was not sent, or a file that is not sent yet.
     Discard(RowKey),
     /// The composer now holds this text.
     Draft(String),
     /// End the chat, or cease to wait for one.
     End,
+    /// Bring the file of that row to the visitor.
+    Fetch(RowKey),
     /// Begin a chat.
     Open(Form),
     /// Leave an ended chat and return to the form.
     Restart,
-    /// Send a message again that was not sent.
+    /// Send a message or a file again that was not sent.
     Retry(RowKey),
     /// Send a message.
     Send(String),

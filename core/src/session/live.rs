@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::cadence::{Liveliness, until_news, until_retry, until_safety};
 use super::calls::{Call, Lane};
 use super::deadlines::Due;
+use super::files::FileDesk;
 use super::outbox::Outbox;
 use super::typing::OwnTyping;
 use super::{Announcement, Phase, Session, Stage};
@@ -28,6 +29,7 @@ const FAREWELLS: u32 = 3;
 pub(super) struct Live {
     pub(super) backend: Backend,
     pub(super) outbox: Outbox,
+    pub(super) files: Box<FileDesk>,
     pub(super) typing: OwnTyping,
     lively: Liveliness,
     /// Whether nothing has been heard yet of a chat taken up again.
@@ -56,6 +58,7 @@ impl Live {
         Self {
             backend,
             outbox: Outbox::default(),
+            files: Box::default(),
             typing: OwnTyping::default(),
             lively: Liveliness::at(now),
             resuming: false,
@@ -85,6 +88,11 @@ impl Live {
         }
     }
 
+    /// Whether it is known how the chat stands and that it goes on.
+    pub(super) const fn is_settled(&self) -> bool {
+        self.leaving.is_none() && !self.resuming
+    }
+
     pub(super) fn takes_messages(&self) -> bool {
         self.leaving.is_none() && self.backend.capabilities().send
     }
@@ -110,6 +118,7 @@ impl Session {
             live.typing.pauses();
         }
         self.drive_outbox();
+        self.drive_files();
         self.drive_poll();
         self.drive_typing();
     }
@@ -143,6 +152,7 @@ impl Session {
         if self.deadlines.take(Due::Poll, self.now.monotonic) && free {
             if let Phase::Live(live) = &mut self.phase {
                 live.outbox.ask();
+                live.files.outbox.ask();
                 live.missed = false;
             }
             self.call(Lane::Refresh, Command::Refresh);
@@ -184,7 +194,7 @@ impl Session {
     }
 
     /// Whether something else has to be answered first.
-    fn waits_its_turn(&self) -> bool {
+    pub(super) fn waits_its_turn(&self) -> bool {
         !self.calls.none() && self.backend().is_some_and(Backend::takes_turns)
     }
 
@@ -321,6 +331,7 @@ impl Session {
         live.acknowledged = false;
         live.resuming = false;
         live.outbox.decide(&mut self.transcript);
+        live.files.outbox.decide(&mut self.transcript);
     }
 
     /// The feed brought news, which may be the answer to a question.
@@ -356,7 +367,7 @@ impl Session {
         }
     }
 
-    fn not_refreshed(&mut self, trouble: Trouble) {
+    pub(super) fn not_refreshed(&mut self, trouble: Trouble) {
         let Phase::Live(live) = &mut self.phase else {
             return;
         };
@@ -394,7 +405,8 @@ impl Session {
         let Phase::Live(live) = &mut self.phase else {
             return news;
         };
-        let found = live.outbox.take_found(&self.transcript);
+        let mut found = live.outbox.take_found(&self.transcript);
+        found.extend(live.files.outbox.take_found(&self.transcript));
         if !report.events.is_empty() {
             live.lively = Liveliness::at(self.now.monotonic);
         }
@@ -412,7 +424,7 @@ impl Session {
         news
     }
 
-    fn announce_own(&mut self, key: RowKey) {
+    pub(super) fn announce_own(&mut self, key: RowKey) {
         if let Some(row) = self.transcript.own(key).cloned() {
             self.announce(Announcement::Message(row));
         }
@@ -422,7 +434,9 @@ impl Session {
         self.announce(match &row.entry {
             Entry::Joined(who) => Announcement::Participant(who.clone(), true),
             Entry::Left(who) => Announcement::Participant(who.clone(), false),
-            Entry::Message { .. } | Entry::PushedUrl(..) => Announcement::Message(row.clone()),
+            Entry::File { .. } | Entry::Message { .. } | Entry::PushedUrl(..) => {
+                Announcement::Message(row.clone())
+            }
         });
     }
 
@@ -505,6 +519,7 @@ impl Session {
         let ended = if leaving { Ended::ByVisitor } else { ended };
         if let Phase::Live(live) = std::mem::replace(&mut self.phase, Phase::Ended(ended)) {
             live.outbox.give_up(&mut self.transcript);
+            live.files.outbox.give_up(&mut self.transcript);
         }
         self.transcript.silence();
         self.announce(Announcement::Ended(ended));

@@ -5,6 +5,7 @@ mod cadence;
 mod calls;
 mod deadlines;
 mod feed;
+mod files;
 mod input;
 mod link;
 mod live;
@@ -138,12 +139,18 @@ impl Session {
                 self.tick_feed();
             }
             Input::Page(page) => self.page(page),
+            Input::Progress(id, percent) => self.file_progressed(id, percent),
         }
-        while let Some(id) = self.calls.overdue(now.monotonic) {
+        while let Some(id) = self.overdue() {
             self.outputs.push_back(Output::Abort(id));
             self.answered(id, Err(Failure::Timeout));
         }
         self.settle();
+    }
+
+    fn overdue(&self) -> Option<RequestId> {
+        let call = self.calls.overdue(self.now.monotonic);
+        call.or_else(|| self.overdue_file())
     }
 
     /// What is asked for next; `None` until the next [`handle`](Self::handle).
@@ -190,7 +197,10 @@ impl Session {
 
     fn answered(&mut self, id: RequestId, answer: Result<&Response, Failure>) {
         let Some(call) = self.calls.take(id) else {
-            return self.errand_answered(id, answer);
+            return match self.take_file_call(id) {
+                Some(call) => self.file_answered(&call, answer),
+                None => self.errand_answered(id, answer),
+            };
         };
         if let Ok(response) = answer {
             self.link.spare(self.now.monotonic + response.patience());
@@ -264,6 +274,7 @@ impl Session {
     /// Drops everything under way and planned; the feed takes its leave.
     fn drop_work(&mut self) {
         self.dismiss_feed();
+        self.abort_files();
         for call in self.calls.take_all() {
             self.abort(&call);
         }
@@ -281,7 +292,7 @@ impl Session {
 
     fn tell_view(&mut self) {
         let connection = self.link.state(self.now.monotonic);
-        let view = View::of(
+        let mut view = View::of(
             self.stage(),
             &self.transcript,
             connection,
@@ -291,6 +302,7 @@ impl Session {
             &self.form,
             &self.draft,
         );
+        view.files = self.file_limits();
         if view == self.told.view {
             return;
         }
@@ -330,6 +342,7 @@ impl Session {
             self.deadlines.next(),
             self.calls.next(),
             self.transcript.typing_expires(),
+            self.files_expire(),
             feed,
         ];
         let wake = candidates.into_iter().flatten().min();

@@ -31,6 +31,18 @@ impl Outbox {
         self.doubted.push(key);
     }
 
+    /// How many wait or are on their way.
+    pub(super) fn open(&self) -> impl Iterator<Item = RowKey> {
+        let left = self.sending.iter().chain(&self.doubted);
+        self.waiting.iter().chain(left).copied()
+    }
+
+    /// Takes back what waits or is on its way; whether it was the one on its way.
+    pub(super) fn cancel(&mut self, key: RowKey) -> bool {
+        self.waiting.retain(|other| *other != key);
+        self.sending.take_if(|sending| *sending == key).is_some()
+    }
+
     /// Whether a message waits and none before it is unsettled.
     pub(super) fn is_ready(&self) -> bool {
         self.sending.is_none() && self.doubted.is_empty() && !self.waiting.is_empty()

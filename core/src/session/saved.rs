@@ -85,7 +85,8 @@ impl Saved {
 
 impl Unsettled {
     fn of(row: &Row) -> Option<Self> {
-        let delivery = row.delivery().filter(|_| row.position.is_none())?;
+        let open = row.is_message() && row.position.is_none();
+        let delivery = row.delivery().filter(|_| open)?;
         (delivery != Delivery::Sent).then(|| Self {
             text: row.text().to_owned(),
             after: row.after,

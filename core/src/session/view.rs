@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::chat::{Capabilities, Ended, Form};
+use crate::chat::{Capabilities, Ended, FileLimits, Form};
 use crate::error::Trouble;
 use crate::transcript::{Row, Transcript};
 
@@ -26,6 +26,8 @@ pub struct View {
     pub form: Rc<Form>,
     /// What the composer held when the page was left.
     pub draft: Rc<str>,
+    /// What files can be sent; `None` while none can.
+    pub files: Option<Rc<FileLimits>>,
 }
 
 /// The conversation; equal only when every row is the same allocation.
@@ -105,6 +107,7 @@ impl View {
             capabilities,
             form: Rc::clone(form),
             draft: Rc::clone(draft),
+            files: None,
         }
     }
 }

@@ -5,9 +5,9 @@ mod typists;
 
 use std::rc::Rc;
 
-pub use row::{Delivery, Entry, Row, RowKey, Setback};
+pub use row::{Delivery, Entry, Portion, Row, RowKey, Setback};
 
-use crate::chat::{Content, Event, Notice, Participant, Position, Role};
+use crate::chat::{ChosenFile, Content, Event, Notice, Participant, Position, Role, SharedFile};
 use crate::time::{Monotonic, Now};
 use typists::Typists;
 
@@ -53,6 +53,13 @@ impl Transcript {
         }
         self.follow(event, now.monotonic);
         let entry = match &event.content {
+            Content::File(file) if self.claim_file(event, file) => return None,
+            Content::File(file) => Entry::File {
+                from: event.from.clone(),
+                file: file.clone(),
+                delivery: Delivery::Sent,
+                portion: Portion::Whole,
+            },
             Content::Text(text) if self.claim(event, text) => return None,
             Content::Text(text) => Entry::Message {
                 from: event.from.clone(),
@@ -89,23 +96,39 @@ impl Transcript {
             }
             Content::Notice(Notice::Left) => self.agents.retain(|present| present != name),
             Content::Notice(Notice::Unknown) => return,
-            Content::Notice(_) | Content::Text(_) => {}
+            Content::File(_) | Content::Notice(_) | Content::Text(_) => {}
         }
         self.typists.stopped(&event.from);
     }
 
     /// Adds the visitor's own message before it is sent.
     pub fn write(&mut self, text: &str, delivery: Delivery, now: Now) -> RowKey {
-        let key = self.new_key();
-        let from = Participant {
-            role: Role::Visitor,
-            nickname: "".into(),
-        };
         let entry = Entry::Message {
-            from,
+            from: visitor(),
             text: text.into(),
             delivery,
         };
+        self.add(entry, now)
+    }
+
+    /// Adds a file of the visitor's before it is sent.
+    pub fn attach(&mut self, file: &ChosenFile, delivery: Delivery, now: Now) -> RowKey {
+        let file = SharedFile {
+            id: "".into(),
+            name: Rc::clone(&file.name),
+            size: Some(file.size),
+        };
+        let entry = Entry::File {
+            from: visitor(),
+            file,
+            delivery,
+            portion: Portion::Sent(0),
+        };
+        self.add(entry, now)
+    }
+
+    fn add(&mut self, entry: Entry, now: Now) -> RowKey {
+        let key = self.new_key();
         let row = Row {
             key,
             position: None,
@@ -139,6 +162,42 @@ impl Transcript {
         });
     }
 
+    /// Notes how much of a file has come.
+    pub fn progress(&mut self, key: RowKey, now: Portion) {
+        self.change(key, |row| {
+            if let Entry::File { portion, .. } = &mut row.entry {
+                *portion = now;
+            }
+        });
+    }
+
+    /// Notes the server's name for an own file. If its echo has come before, by
+    /// another name than the visitor's, the two rows are one.
+    pub fn name_file(&mut self, key: RowKey, id: &Rc<str>) {
+        let is_echo = |row: &&Rc<Row>| {
+            let same = matches!(&row.entry, Entry::File { file, .. } if file.id == *id);
+            same && row.key != key
+        };
+        if let Some(echo) = self.rows.iter().find(is_echo).cloned() {
+            self.discard(echo.key);
+            return self.change(key, |row| row.echoed(&echo));
+        }
+        self.change(key, |row| {
+            if let Entry::File { file, .. } = &mut row.entry {
+                file.id = Rc::clone(id);
+            }
+        });
+    }
+
+    /// The file of that row.
+    pub fn file(&self, key: RowKey) -> Option<&SharedFile> {
+        let row = self.rows.iter().find(|row| row.key == key)?;
+        match &row.entry {
+            Entry::File { file, .. } => Some(file),
+            _ => None,
+        }
+    }
+
     /// Takes back an own message that was not sent.
     pub fn discard(&mut self, key: RowKey) {
         self.rows.retain(|row| row.key != key);
@@ -156,7 +215,7 @@ impl Transcript {
     /// the two rows are one.
     pub fn settle_reworded(&mut self, key: RowKey, news: &[Rc<Row>]) {
         let unclaimed = self.own(key).is_some_and(|row| row.position.is_none());
-        let mut strangers = news.iter().filter(|row| row.is_own());
+        let mut strangers = news.iter().filter(|row| row.is_own() && row.is_message());
         let (Some(stranger), None, true) = (strangers.next(), strangers.next(), unclaimed) else {
             return;
         };
@@ -211,6 +270,27 @@ impl Transcript {
         true
     }
 
+    /// Gives the echo of a file to the own row that waits for it.
+    fn claim_file(&mut self, event: &Event, shared: &SharedFile) -> bool {
+        let (Some(position), Role::Visitor) = (event.position, event.from.role) else {
+            return false;
+        };
+        let Some(row) = self.rows.iter().find(|row| row.becomes(position, shared)) else {
+            return false;
+        };
+        self.change(row.key, |row| {
+            row.position = Some(position);
+            row.at = event.at.or(row.at);
+            row.entry = Entry::File {
+                from: event.from.clone(),
+                file: shared.clone(),
+                delivery: Delivery::Sent,
+                portion: Portion::Whole,
+            };
+        });
+        true
+    }
+
     fn change(&mut self, key: RowKey, change: impl FnOnce(&mut Row)) {
         let Some(place) = self.rows.iter().position(|row| row.key == key) else {
             return;
@@ -232,6 +312,13 @@ impl Transcript {
     fn new_key(&mut self) -> RowKey {
         self.keys += 1;
         RowKey(self.keys)
+    }
+}
+
+fn visitor() -> Participant {
+    Participant {
+        role: Role::Visitor,
+        nickname: "".into(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::chat::{Notice, Participant, Position, Role, WebUrl};
+use crate::chat::{FileFault, Notice, Participant, Position, Role, SharedFile, WebUrl};
 use crate::time::Wall;
 
 /// Names a row for life: from the moment it is shown, through its echo.
@@ -27,6 +27,17 @@ pub struct Row {
 /// What a row shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Entry {
+    /// Somebody shared a file, or is about to.
+    File {
+        /// Who.
+        from: Participant,
+        /// What; without an id until the server has it.
+        file: SharedFile,
+        /// How far it has come; of interest for own files.
+        delivery: Delivery,
+        /// How much of it has come that far, on the way up or down.
+        portion: Portion,
+    },
     /// Somebody came.
     Joined(Participant),
     /// Somebody went.
@@ -59,11 +70,27 @@ pub enum Delivery {
     Waiting,
 }
 
+/// How much of a file is on the other side.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Portion {
+    /// It was to be fetched, and could not be.
+    Failed,
+    /// It is being fetched.
+    Fetching,
+    /// So many of a hundred parts were sent.
+    Sent(u8),
+    /// All there is to say is said by the delivery.
+    #[default]
+    Whole,
+}
+
 /// Why a message was not sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Setback {
     /// The chat was over.
     ChatEnded,
+    /// The server does not take such a file.
+    File(FileFault),
     /// It did not arrive, as far as the transcript shows.
     Lost,
     /// The server did not accept it.
@@ -90,19 +117,25 @@ impl Row {
         self.delivery().is_some()
     }
 
-    /// The words of a message, or the address offered; empty for other rows.
+    /// The words of a message, the name of a file, or the address offered; empty
+    /// for other rows.
     pub fn text(&self) -> &str {
         match &self.entry {
             Entry::Joined(_) | Entry::Left(_) => "",
+            Entry::File { file, .. } => &file.name,
             Entry::Message { text, .. } => text,
             Entry::PushedUrl(_, url) => url.as_str(),
         }
     }
 
-    /// How far an own message has come; `None` for all other rows.
+    /// How far an own message or file has come; `None` for all other rows.
     pub fn delivery(&self) -> Option<Delivery> {
         match &self.entry {
-            Entry::Message { from, delivery, .. } if from.role == Role::Visitor => Some(*delivery),
+            Entry::File { from, delivery, .. } | Entry::Message { from, delivery, .. }
+                if from.role == Role::Visitor =>
+            {
+                Some(*delivery)
+            }
             _ => None,
         }
     }
@@ -113,7 +146,7 @@ impl Row {
     }
 
     pub(super) fn deliver(&mut self, to: Delivery) {
-        if let Entry::Message { delivery, .. } = &mut self.entry {
+        if let Entry::File { delivery, .. } | Entry::Message { delivery, .. } = &mut self.entry {
             *delivery = to;
         }
     }
@@ -123,6 +156,25 @@ impl Row {
         self.position = echo.position;
         self.entry = echo.entry.clone();
         self.at = echo.at.or(self.at);
+    }
+
+    /// Whether it is a message, and not a file.
+    pub const fn is_message(&self) -> bool {
+        matches!(self.entry, Entry::Message { .. })
+    }
+
+    /// Whether a file of the visitor at `position` is this row's: by the
+    /// server's name for it or, before that is known, by its own.
+    pub(super) fn becomes(&self, position: Position, shared: &SharedFile) -> bool {
+        let Entry::File { file, delivery, .. } = &self.entry else {
+            return false;
+        };
+        let left = *delivery != Delivery::Waiting && self.after < position;
+        let same = match &*file.id {
+            "" => left && file.name == shared.name,
+            id => *id == *shared.id,
+        };
+        self.is_own() && self.position.is_none() && same
     }
 
     /// Whether an own message at `position` with this text is this row's echo.

@@ -485,6 +485,7 @@ impl Client {
         );
         let headers = std::iter::once(json).chain(self.settings.headers.iter().cloned());
         let request = Request {
+            save_as: None,
             method: Method::Post,
             url: self.settings.url.clone(),
             headers: headers.collect(),

@@ -3,6 +3,8 @@
 //! Every answer holds events, from the position that was asked for, and the
 //! credentials from then on.
 
+mod files;
+
 use std::rc::Rc;
 
 use super::super::flex::{self, Flex};
