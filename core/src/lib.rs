@@ -20,6 +20,7 @@ pub mod error;
 pub mod http;
 mod json;
 pub mod protocol;
+pub mod queue;
 pub mod session;
 pub mod time;
 pub mod transcript;

@@ -1,7 +1,7 @@
 //! The queue, the pump, and what the session has asked for.
 
+use causerie_core::queue::Queue;
 use std::cell::RefCell;
-use std::collections::VecDeque;
 use std::rc::Rc;
 
 use causerie_core::config::Config;
@@ -21,7 +21,7 @@ pub(super) struct Engine(RefCell<State>);
 
 struct State {
     session: Session,
-    inbox: VecDeque<(Input, Now)>,
+    inbox: Queue<(Input, Now)>,
     /// Whether a pump is at work: then it takes what is queued.
     pumping: bool,
     /// Whether the page is being left: what is sent now must outlive it.
@@ -43,7 +43,7 @@ impl State {
             if let Some(output) = self.session.poll() {
                 return Some(output);
             }
-            let Some((input, now)) = self.inbox.pop_front() else {
+            let Some((input, now)) = self.inbox.pop() else {
                 self.pumping = false;
                 return None;
             };
@@ -64,7 +64,7 @@ impl Engine {
         let session = Session::new(config, seed(), slot.read().as_deref(), now());
         let engine = Rc::new(Self(RefCell::new(State {
             session,
-            inbox: VecDeque::new(),
+            inbox: Queue::default(),
             pumping: false,
             leaving: false,
             exchanges: Vec::new(),
@@ -94,7 +94,7 @@ impl Engine {
     /// Queues `input` with the time of this moment, and pumps.
     pub(super) fn feed(self: &Rc<Self>, input: Input) {
         let now = now();
-        self.with(|state| state.inbox.push_back((input, now)));
+        self.with(|state| state.inbox.push((input, now)));
         self.pump();
     }
 

@@ -8,7 +8,7 @@ use super::button::{Weight, button};
 use super::deed::Deed;
 use super::names;
 use super::row::Line;
-use super::text::{TEXT, size};
+use super::text::{TEXT, series, size};
 use super::tree::{Element, Handler, Node, element, text};
 
 /// What can be sent, told before it is chosen.
@@ -22,14 +22,13 @@ pub(super) fn chooser(limits: &FileLimits) -> Box<Element> {
             ("aria-describedby", "file-limits"),
         ],
     );
-    let types: Vec<String> = limits.types.iter().map(|end| format!(".{end}")).collect();
     element("div", &[("class", "chooser"), ("role", "group")])
         .with("aria-label", TEXT.attach)
         .hold(words.hold(text(TEXT.limits(limits))))
         .hold(
             input
                 .with("aria-label", TEXT.choose)
-                .with("accept", types.join(","))
+                .with("accept", series(&limits.types, ".", ","))
                 .on(Handler::Files),
         )
         .hold(button(Weight::Quiet, TEXT.cancel, Deed::Choose(false)))

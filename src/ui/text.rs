@@ -1,5 +1,7 @@
 //! Every word a visitor can read.
 
+use std::rc::Rc;
+
 use causerie_core::chat::{Ended, FileFault, FileLimits};
 use causerie_core::config::{Field, Kind};
 use causerie_core::error::Trouble;
@@ -205,7 +207,7 @@ impl Text {
         words += ".";
         if !limits.types.is_empty() {
             words += " Types: ";
-            words += &limits.types.join(", ");
+            words += &series(&limits.types, "", ", ");
             words += ".";
         }
         words
@@ -272,6 +274,19 @@ impl Text {
             nickname
         }
     }
+}
+
+/// Words one after the other, each with `before` it, and what stands between.
+pub(crate) fn series(words: &[Rc<str>], before: &str, between: &str) -> String {
+    let mut series = String::new();
+    for word in words {
+        if !series.is_empty() {
+            series += between;
+        }
+        series += before;
+        series += word;
+    }
+    series
 }
 
 /// A number of bytes, as people read it: at most one digit behind the point.

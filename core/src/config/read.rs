@@ -51,8 +51,13 @@ impl<'a> Reader<'a> {
             .iter()
             .find(|(word, _)| found.as_str() == Some(word));
         if chosen.is_none() {
-            let words: Vec<_> = choices.iter().map(|(word, _)| *word).collect();
-            self.fault(name, &words.join(", "));
+            let mut allowed = String::new();
+            for (word, _) in choices {
+                let between = if allowed.is_empty() { "" } else { ", " };
+                allowed += between;
+                allowed += word;
+            }
+            self.fault(name, &allowed);
         }
         chosen.map(|(_, value)| *value)
     }

@@ -63,7 +63,7 @@ impl Session {
                 Errand::Send(errand, request) => {
                     let id = self.calls.new_id();
                     self.errands.push((id, errand));
-                    self.outputs.push_back(Output::Send(id, request));
+                    self.outputs.push(Output::Send(id, request));
                 }
             }
         }
@@ -79,7 +79,7 @@ impl Session {
     fn abort_errand(&mut self, errand: ErrandId) {
         if let Some(place) = self.errands.iter().position(|(_, other)| *other == errand) {
             let (id, _) = self.errands.remove(place);
-            self.outputs.push_back(Output::Abort(id));
+            self.outputs.push(Output::Abort(id));
         }
     }
 

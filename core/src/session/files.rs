@@ -120,7 +120,9 @@ impl Session {
         if desk.outbox.cancel(row) {
             let place = desk.calls.iter().position(|call| call.row == Some(row));
             let call = place.map(|place| desk.calls.remove(place));
-            self.outputs.extend(call.map(|call| Output::Abort(call.id)));
+            if let Some(call) = call {
+                self.outputs.push(Output::Abort(call.id));
+            }
         }
         let open = self
             .transcript
@@ -183,7 +185,7 @@ impl Session {
                 until,
             });
         }
-        self.outputs.push_back(Output::Send(id, request));
+        self.outputs.push(Output::Send(id, request));
         true
     }
 
@@ -295,8 +297,8 @@ impl Session {
         let Some(desk) = self.file_desk() else {
             return;
         };
-        let calls = std::mem::take(&mut desk.calls);
-        let aborts = calls.into_iter().map(|call| Output::Abort(call.id));
-        self.outputs.extend(aborts);
+        for call in std::mem::take(&mut desk.calls) {
+            self.outputs.push(Output::Abort(call.id));
+        }
     }
 }

@@ -16,7 +16,7 @@ mod saved;
 mod typing;
 mod view;
 
-use std::collections::VecDeque;
+use crate::queue::Queue;
 use std::rc::Rc;
 
 pub use input::{Act, Input, Page};
@@ -56,7 +56,7 @@ pub struct Session {
     errands: Vec<(RequestId, ErrandId)>,
     deadlines: Deadlines,
     jitter: Jitter,
-    outputs: VecDeque<Output>,
+    outputs: Queue<Output>,
     told: Told,
 }
 
@@ -110,7 +110,7 @@ impl Session {
             errands: Vec::new(),
             deadlines: Deadlines::default(),
             jitter: Jitter::new(seed),
-            outputs: VecDeque::new(),
+            outputs: Queue::default(),
             told: Told {
                 view,
                 typing: Vec::new(),
@@ -142,7 +142,7 @@ impl Session {
             Input::Progress(id, percent) => self.file_progressed(id, percent),
         }
         while let Some(id) = self.overdue() {
-            self.outputs.push_back(Output::Abort(id));
+            self.outputs.push(Output::Abort(id));
             self.answered(id, Err(Failure::Timeout));
         }
         self.settle();
@@ -155,7 +155,7 @@ impl Session {
 
     /// What is asked for next; `None` until the next [`handle`](Self::handle).
     pub fn poll(&mut self) -> Option<Output> {
-        self.outputs.pop_front()
+        self.outputs.pop()
     }
 
     /// What is to be seen now.
@@ -243,7 +243,7 @@ impl Session {
         };
         let until = self.now.monotonic + self.config.request_timeout;
         let id = self.calls.add(lane, command, until);
-        self.outputs.push_back(Output::Send(id, request));
+        self.outputs.push(Output::Send(id, request));
         true
     }
 
@@ -264,11 +264,11 @@ impl Session {
     }
 
     fn abort(&mut self, call: &Call) {
-        self.outputs.push_back(Output::Abort(call.id));
+        self.outputs.push(Output::Abort(call.id));
     }
 
     fn announce(&mut self, announcement: Announcement) {
-        self.outputs.push_back(Output::Announce(announcement));
+        self.outputs.push(Output::Announce(announcement));
     }
 
     /// Drops everything under way and planned; the feed takes its leave.
@@ -310,7 +310,7 @@ impl Session {
             self.announce(Announcement::Connection(connection));
         }
         self.told.view = view;
-        self.outputs.push_back(Output::Changed);
+        self.outputs.push(Output::Changed);
     }
 
     fn stage(&self) -> Stage {
@@ -332,7 +332,7 @@ impl Session {
         });
         if saved != self.told.saved {
             self.told.saved.clone_from(&saved);
-            self.outputs.push_back(Output::Save(saved));
+            self.outputs.push(Output::Save(saved));
         }
     }
 
@@ -348,7 +348,7 @@ impl Session {
         let wake = candidates.into_iter().flatten().min();
         if wake != self.told.wake {
             self.told.wake = wake;
-            self.outputs.push_back(Output::WakeAt(wake));
+            self.outputs.push(Output::WakeAt(wake));
         }
     }
 }

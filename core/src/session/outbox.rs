@@ -1,7 +1,6 @@
 //! The visitor's messages on their way: in order, one at a time.
 
-use std::collections::VecDeque;
-
+use crate::queue::Queue;
 use crate::transcript::{Delivery, RowKey, Setback, Transcript};
 
 /// How often a message is sent by itself when the contact centre asks to try again.
@@ -11,7 +10,7 @@ const TRIES: u32 = 3;
 /// transcript's.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Outbox {
-    waiting: VecDeque<RowKey>,
+    waiting: Queue<RowKey>,
     sending: Option<RowKey>,
     /// Sent, but the answer was lost.
     doubted: Vec<RowKey>,
@@ -24,7 +23,7 @@ pub(super) struct Outbox {
 
 impl Outbox {
     pub(super) fn wait(&mut self, key: RowKey) {
-        self.waiting.push_back(key);
+        self.waiting.push(key);
     }
 
     pub(super) fn doubt(&mut self, key: RowKey) {
@@ -50,7 +49,7 @@ impl Outbox {
 
     /// Takes the next message.
     pub(super) fn next(&mut self, transcript: &mut Transcript) -> Option<RowKey> {
-        self.sending = self.waiting.pop_front();
+        self.sending = self.waiting.pop();
         let key = self.sending?;
         transcript.deliver(key, Delivery::Sending);
         Some(key)
@@ -64,7 +63,7 @@ impl Outbox {
     ) -> Option<RowKey> {
         let key = self.sending.take()?;
         match delivery {
-            Delivery::Waiting => self.waiting.push_front(key),
+            Delivery::Waiting => self.waiting.push_first(key),
             Delivery::Uncertain => self.doubted.push(key),
             Delivery::Failed(_) | Delivery::Sending | Delivery::Sent => self.tries = 0,
         }
@@ -91,7 +90,7 @@ impl Outbox {
                 self.doubted.retain(|other| *other != key);
                 if (1..TRIES).contains(&self.tries) {
                     transcript.deliver(key, Delivery::Waiting);
-                    self.waiting.push_front(key);
+                    self.waiting.push_first(key);
                 } else {
                     transcript.deliver(key, Delivery::Failed(Setback::Lost));
                 }

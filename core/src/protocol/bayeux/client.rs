@@ -1,6 +1,6 @@
 //! The client: one session at a time, one connect at a time.
 
-use std::collections::VecDeque;
+use crate::queue::Queue;
 use std::time::Duration;
 
 use super::advice::{Advice, Reconnect};
@@ -43,7 +43,7 @@ pub struct Client {
     up: bool,
     ids: u64,
     tokens: u64,
-    effects: VecDeque<Effect>,
+    effects: Queue<Effect>,
 }
 
 #[derive(Clone, Debug)]
@@ -105,7 +105,7 @@ impl Client {
             up: false,
             ids: 0,
             tokens: 0,
-            effects: VecDeque::new(),
+            effects: Queue::default(),
         }
     }
 
@@ -143,7 +143,7 @@ impl Client {
         let earliest = (self.asked + BREATH).max(self.pace.spared());
         let stale = |call: &Call| matches!(call.kind, Kind::Connect { .. }) && earliest <= now;
         if let Some(call) = self.take(stale) {
-            self.effects.push_back(Effect::Abort(call.token));
+            self.effects.push(Effect::Abort(call.token));
             self.next = Some((now, Step::Connect { quick: true }));
         }
         if let Some((at, step)) = self.next {
@@ -178,7 +178,7 @@ impl Client {
     /// Time has passed. `random` is any number; it spreads retries.
     pub fn tick(&mut self, now: Monotonic, random: u32) {
         while let Some(call) = self.take(|call| call.until <= now) {
-            self.effects.push_back(Effect::Abort(call.token));
+            self.effects.push(Effect::Abort(call.token));
             self.answered(&call, None, now, random);
         }
         self.proceed(now);
@@ -206,7 +206,7 @@ impl Client {
 
     /// What is asked for next.
     pub fn poll(&mut self) -> Option<Effect> {
-        self.effects.pop_front()
+        self.effects.pop()
     }
 
     fn answered(
@@ -236,18 +236,19 @@ impl Client {
     /// Hands out what was said, in whatever reply it came (51); tells whether
     /// there was nothing.
     fn deliver(&mut self, messages: &[Message]) -> bool {
-        let before = self.effects.len();
+        let mut empty = true;
         for (channel, data) in messages.iter().filter_map(Message::data) {
             if self
                 .channels
                 .iter()
                 .any(|listened| listened.name == channel)
             {
+                empty = false;
                 self.effects
-                    .push_back(Effect::Tell(News::Message { channel, data }));
+                    .push(Effect::Tell(News::Message { channel, data }));
             }
         }
-        self.effects.len() == before
+        empty
     }
 
     fn shaken(&mut self, reply: Option<Message>, now: Monotonic, random: u32) {
@@ -379,7 +380,7 @@ impl Client {
         };
         if standing == Standing::Refused {
             self.effects
-                .push_back(Effect::Tell(News::Refused(name.to_owned())));
+                .push(Effect::Tell(News::Refused(name.to_owned())));
         }
         for channel in self
             .channels
@@ -394,7 +395,7 @@ impl Client {
     fn published(&mut self, call: &Call, reply: Option<Message>, now: Monotonic, random: u32) {
         if !reply.as_ref().is_some_and(Message::is_successful) {
             self.effects
-                .push_back(Effect::Tell(News::NotPublished(call.id.clone())));
+                .push(Effect::Tell(News::NotPublished(call.id.clone())));
         }
         if let Some(reply) = reply {
             self.obeys(&reply, now, random);
@@ -492,7 +493,7 @@ impl Client {
             body: Body::Text(format!("[{message}]")),
             credentials: self.settings.credentials,
         };
-        self.effects.push_back(Effect::Send(token, request));
+        self.effects.push(Effect::Send(token, request));
     }
 
     /// Tells, once, that everything arrives.
@@ -504,7 +505,7 @@ impl Client {
             .all(|channel| channel.standing == Standing::Listening);
         if proven && listening && !self.up {
             self.up = true;
-            self.effects.push_back(Effect::Tell(News::Up));
+            self.effects.push(Effect::Tell(News::Up));
         }
     }
 
@@ -513,13 +514,13 @@ impl Client {
         let first = self.up || self.pace.failures() == 0;
         self.up = false;
         if first {
-            self.effects.push_back(Effect::Tell(News::Down(setback)));
+            self.effects.push(Effect::Tell(News::Down(setback)));
         }
     }
 
     fn give_up(&mut self, setback: Setback) {
         self.cease();
-        self.effects.push_back(Effect::Tell(News::Stopped(setback)));
+        self.effects.push(Effect::Tell(News::Stopped(setback)));
     }
 
     fn cease(&mut self) -> Phase {
@@ -530,8 +531,9 @@ impl Client {
     }
 
     fn abort_all(&mut self) {
-        let tokens = self.calls.drain(..).map(|call| Effect::Abort(call.token));
-        self.effects.extend(tokens);
+        for call in std::mem::take(&mut self.calls) {
+            self.effects.push(Effect::Abort(call.token));
+        }
     }
 
     fn take(&mut self, wanted: impl Fn(&Call) -> bool) -> Option<Call> {

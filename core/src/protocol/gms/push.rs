@@ -6,7 +6,7 @@
 //! chat is created without it and polled; if it breaks later, the chat is
 //! polled until it is back.
 
-use std::collections::VecDeque;
+use crate::queue::Queue;
 use std::time::Duration;
 
 use super::super::bayeux::{Client, Effect, News, Setback, Settings, Token};
@@ -34,7 +34,7 @@ pub struct Chat {
     /// `chatSessionId`, learnt from what is certainly this chat's.
     session: Option<String>,
     now: Monotonic,
-    errands: VecDeque<Errand>,
+    errands: Queue<Errand>,
 }
 
 impl Chat {
@@ -53,7 +53,7 @@ impl Chat {
             fell_back: false,
             session: None,
             now: Monotonic::default(),
-            errands: VecDeque::new(),
+            errands: Queue::default(),
         }
     }
 
@@ -100,9 +100,9 @@ impl Chat {
     fn drain(&mut self) {
         while let Some(effect) = self.client.poll() {
             match effect {
-                Effect::Abort(Token(id)) => self.errands.push_back(Errand::Abort(ErrandId(id))),
+                Effect::Abort(Token(id)) => self.errands.push(Errand::Abort(ErrandId(id))),
                 Effect::Send(Token(id), request) => {
-                    self.errands.push_back(Errand::Send(ErrandId(id), request));
+                    self.errands.push(Errand::Send(ErrandId(id), request));
                 }
                 Effect::Tell(news) => self.told(news),
             }
@@ -139,13 +139,13 @@ impl Chat {
             extent: Extent::Gap,
             ..Report::default()
         };
-        self.errands.push_back(Errand::Report(report));
+        self.errands.push(Errand::Report(report));
     }
 
     fn fall_back(&mut self, reason: &'static str) {
         self.patience = None;
         if !std::mem::replace(&mut self.fell_back, true) {
-            self.errands.push_back(Errand::Fallback(reason));
+            self.errands.push(Errand::Fallback(reason));
         }
     }
 
@@ -159,7 +159,7 @@ impl Chat {
         }
         let report = self.chat.pushed(&object);
         self.session = object.session.or(self.session.take());
-        self.errands.push_back(Errand::Report(report));
+        self.errands.push(Errand::Report(report));
     }
 
     /// Whether a push is about this chat: its tag ends with the service's id;
@@ -216,7 +216,7 @@ impl Feed for Chat {
     }
 
     fn poll(&mut self) -> Option<Errand> {
-        self.errands.pop_front()
+        self.errands.pop()
     }
 }
 
