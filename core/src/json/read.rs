@@ -88,7 +88,8 @@ impl<'a> Reader<'a> {
         let part =
             |letter: char| letter.is_ascii_digit() || matches!(letter, '-' | '+' | '.' | 'e' | 'E');
         let rest = self.rest.trim_start_matches(part);
-        let (number, _) = self.rest.split_at(self.rest.len() - rest.len());
+        let length = self.rest.len() - rest.len();
+        let number = self.rest.get(..length).unwrap_or_default();
         self.rest = rest;
         Value::Number(number.to_owned())
     }
@@ -97,7 +98,7 @@ impl<'a> Reader<'a> {
         self.rest = self.rest.strip_prefix('"')?;
         let mut text = String::new();
         loop {
-            let (plain, rest) = self.rest.split_at(self.rest.find(['"', '\\'])?);
+            let (plain, rest) = self.rest.split_at_checked(self.rest.find(['"', '\\'])?)?;
             text.push_str(plain);
             if let Some(rest) = rest.strip_prefix('"') {
                 self.rest = rest;
