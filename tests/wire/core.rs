@@ -1,285 +1,250 @@
 //! The core asks as recorded and understands every recorded answer.
 
-use std::fmt::Write as _;
+mod description;
+mod v1;
+
+mod flex;
+mod gws;
+mod v2;
+mod web_api;
+
+use causerie_core::chat::Form;
+use causerie_core::config::{Config, Options};
+use causerie_core::http::{Failure, Method, Request, Response};
+use causerie_core::protocol::{Backend, Command, Outcome};
+use description::describe;
+use serde_json::Value;
 use std::rc::Rc;
 
-use causerie_core::chat::{Content, Form, Notice};
-use causerie_core::config::{Config, Options};
-use causerie_core::http::{Method, Response};
-use causerie_core::protocol::{Backend, Command, Outcome, Report};
-use serde_json::Value;
+/// The entries of a file, and a line for each.
+struct Chapter {
+    vectors: &'static str,
+    lines: &'static [Line],
+    /// A back end at the point where an entry's request is due.
+    arrange: fn(&Value, Ask) -> (Backend, Command),
+    /// Fields that the core does not send, by what they begin with.
+    left_out: &'static [&'static str],
+}
 
-const VECTORS: &str = include_str!("vectors/gms-chat-v1.json");
+/// What asks for an entry, and what its answer comes to.
+struct Line {
+    name: &'static str,
+    ask: Ask,
+    /// Whether the core asks like this; it understands the answer all the same.
+    as_recorded: bool,
+    expected: &'static str,
+}
 
-/// Every entry, the command that asks for it (where the core has one by now),
-/// and what its answer comes to.
-const ENTRIES: &[(&str, Ask, &str)] = &[
-    ("v1 create basic service, verbose", Ask::Service, "continue"),
-    ("v1 create basic service, plain", Ask::Service, "continue"),
-    ("v1 create chat interaction", Ask::Chat, "done"),
-    ("v1 create chat interaction, verbose", Ask::Chat, "done"),
-    (
-        "v1 create chat interaction, old reply without chatSessionId",
-        Ask::Chat,
-        "done",
-    ),
-    (
-        "v1 refresh with message",
-        Ask::Send("hello agent"),
-        "done; 2 Agent ksippo joined +35s; 3 Agent ksippo types +42s; \
-         4 Agent ksippo: hello customer +48s; 5 Visitor VasyaP: hello agent +71s",
-    ),
-    (
-        "v1 refresh verbose",
-        Ask::Send("hello agent"),
-        "done; 2 Agent kSippO joined +15s; 3 Visitor VasyaP: hello agent +26s; \
-         4 Agent ksippo types +57s; 5 Agent ksippo: hello customer +61s",
-    ),
-    (
-        "v1 startTyping",
-        Ask::Typing(true),
-        "done; 8 Visitor VasyaP types +57s",
-    ),
-    (
-        "v1 stopTyping",
-        Ask::Typing(false),
-        "done; 9 Visitor VasyaP pauses +77s",
-    ),
-    ("v1 disconnect", Ask::End, "done; ended ByContactCentre"),
-    (
-        "v1 disconnect verbose (also direct, not pushed, in comet mode)",
-        Ask::End,
-        "done; ended ByContactCentre",
-    ),
-    (
-        "v1 refresh reply when service is comet-bound (short form)",
-        Ask::Send("hello agent"),
-        "done",
-    ),
-    ("v1 advanced create", Ask::Service, "continue"),
-    ("v1 advanced status waiting", Ask::Status, "wait"),
-    ("v1 advanced status available", Ask::Status, "continue"),
-    (
-        "v1 no agent yet",
-        Ask::Chat,
-        "refused: no agent is available yet",
-    ),
-    (
-        "v1 missing or wrong value",
-        Ask::Chat,
-        "refused: the server did not accept what was entered",
-    ),
-    (
-        "v1 refresh after the agent left, option _chat_400_response_on_disconnected=true",
-        Ask::Refresh,
-        "done; ended ByContactCentre",
-    ),
-    (
-        "v1 JSON request bodies and GET create, as seen from field clients",
-        Ask::Service,
-        "continue",
-    ),
-];
-
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Ask {
+    /// For a chat, within a service.
     Chat,
     End,
+    /// For the state of a chat.
+    Look,
+    /// For a chat, or for a service that makes one.
+    Open,
     Refresh,
     Send(&'static str),
-    Service,
     Status,
     Typing(bool),
 }
 
+const CHAPTERS: [Chapter; 4] = [v1::CHAPTER, v2::CHAPTER, gws::CHAPTER, web_api::CHAPTER];
+
+const fn asks(name: &'static str, ask: Ask, expected: &'static str) -> Line {
+    Line {
+        name,
+        ask,
+        as_recorded: true,
+        expected,
+    }
+}
+
+const fn understands(name: &'static str, ask: Ask, expected: &'static str) -> Line {
+    Line {
+        as_recorded: false,
+        ..asks(name, ask, expected)
+    }
+}
+
 #[test]
 fn every_recorded_answer_is_understood() {
-    for (entry, (name, ask, expected)) in entries() {
-        let (mut backend, command) = arrange(&entry, ask);
-        backend.request(&command);
-        let response = &entry["response"];
-        let body = if response["body"].is_null() {
-            String::new()
-        } else {
-            response["body"].to_string()
-        };
-        let status = response["status"].as_u64().unwrap() as u16;
-        let outcome = backend.answer(&command, Ok(&response_of(status, body)));
-        let start = response["body"]["startedAt"].as_str();
-        assert_eq!(describe(&outcome, start), *expected, "{name}");
+    for chapter in &CHAPTERS {
+        for (entry, line) in chapter.entries() {
+            let (mut backend, command) = (chapter.arrange)(&entry, line.ask);
+            backend.request(&command);
+            let answer = answer_of(&entry["response"]);
+            let outcome = backend.answer(&command, answer.as_ref().map_err(|failure| *failure));
+            let start = entry["response"]["body"]["startedAt"].as_str();
+            assert_eq!(describe(&outcome, start), line.expected, "{}", line.name);
+        }
     }
 }
 
 #[test]
 fn every_command_asks_as_recorded() {
-    for (entry, (name, ask, _)) in entries() {
-        let (mut backend, command) = arrange(&entry, ask);
-        let recorded = &entry["request"];
-        if recorded["method"] != "POST" {
-            continue;
-        }
-        let request = backend.request(&command).unwrap();
-        let path = recorded["path"]
-            .as_str()
-            .unwrap()
-            .split('?')
-            .next()
-            .unwrap();
-        assert_eq!(request.method, Method::Post, "{name}");
-        assert_eq!(request.url, path, "{name}");
-        let form = (
-            "Content-Type".to_owned(),
-            "application/x-www-form-urlencoded".to_owned(),
-        );
-        assert!(request.headers.contains(&form), "{name}");
-        for pair in recorded["rawBody"]
-            .as_str()
-            .unwrap()
-            .split('&')
-            .filter(|pair| !pair.is_empty())
-        {
-            let left_out = pair.starts_with("_verbose=") || pair.starts_with("notify_by=");
-            assert!(
-                left_out || request.body.as_str().split('&').any(|own| own == pair),
-                "{name}: {pair}"
-            );
+    for chapter in &CHAPTERS {
+        for (entry, line) in chapter.entries().filter(|(_, line)| line.as_recorded) {
+            let name = line.name;
+            let (mut backend, command) = (chapter.arrange)(&entry, line.ask);
+            let recorded = &entry["request"];
+            let request = backend.request(&command).unwrap();
+            assert_eq!(method(&request), recorded["method"], "{name}");
+            // Fields in the address of a POST go in its body here.
+            let path = match text(&recorded["path"]).split_once('?') {
+                Some((path, _)) if request.method == Method::Post => path,
+                _ => text(&recorded["path"]),
+            };
+            assert_eq!(request.url, path.trim_end_matches('/'), "{name}");
+            let own = fields(request.body.as_str());
+            for field in fields(&posted(recorded)) {
+                let left_out = chapter.left_out.iter().any(|one| field.starts_with(one));
+                let empty = field.is_empty() || field.ends_with('=');
+                let sent = left_out || empty || own.contains(&field);
+                assert!(sent, "{name}: {field} is not among {own:?}");
+            }
         }
     }
 }
 
 #[test]
 fn a_cut_answer_is_garbled_and_never_an_end() {
-    for (entry, (name, ask, _)) in entries() {
-        let whole = entry["response"]["body"].to_string();
-        if matches!(ask, Ask::Service) || entry["response"]["status"] != 200 {
-            continue;
-        }
-        for length in (0..whole.len()).filter(|length| whole.is_char_boundary(*length)) {
-            let (mut backend, command) = arrange(&entry, ask);
-            let body = whole[..length].to_owned();
-            let outcome = backend.answer(&command, Ok(&response_of(200, body)));
-            assert!(
-                matches!(outcome, Outcome::Refused(_)),
-                "{name} cut at {length}: {outcome:?}"
-            );
-        }
-    }
-}
-
-fn entries() -> impl Iterator<Item = (Value, &'static (&'static str, Ask, &'static str))> {
-    let vectors: Value = serde_json::from_str(VECTORS).unwrap();
-    let entries = vectors["entries"].as_array().unwrap().clone();
-    assert_eq!(
-        entries.len(),
-        ENTRIES.len(),
-        "an entry has no line in the table, or a line no entry"
-    );
-    entries.into_iter().map(|entry| {
-        let line = ENTRIES.iter().find(|(name, ..)| entry["name"] == *name);
-        let line = line.unwrap_or_else(|| panic!("no line for {}", entry["name"]));
-        (entry, line)
-    })
-}
-
-/// A back end at the point where the entry's request is due.
-fn arrange(entry: &Value, ask: &Ask) -> (Backend, Command) {
-    let path = entry["request"]["path"].as_str().unwrap();
-    let id = path
-        .trim_start_matches("/genesys/1/service/")
-        .split(['/', '?'])
-        .next()
-        .unwrap();
-    let options = Options::new().with("url", "/genesys");
-    let options = if matches!(ask, Ask::Service) {
-        options.with("service", id)
-    } else {
-        options
-    };
-    let config = Rc::new(Config::new(&options).unwrap());
-    let live = Backend::resume(&config, id).unwrap();
-    match *ask {
-        Ask::Refresh => (live, Command::Refresh),
-        Ask::End => (live, Command::End),
-        Ask::Send(text) => (live, Command::Send(text.to_owned())),
-        Ask::Typing(typing) => (live, Command::Typing(typing)),
-        Ask::Service => (Backend::new(&config), Command::Open(form(entry))),
-        Ask::Chat | Ask::Status => {
-            let kind = if matches!(ask, Ask::Status) {
-                "advanced"
-            } else {
-                "basic"
-            };
-            let config = Rc::new(
-                Config::new(
-                    &Options::new()
-                        .with("url", "/genesys")
-                        .with("serviceKind", kind),
-                )
-                .unwrap(),
-            );
-            let (mut backend, open) = (Backend::new(&config), Command::Open(form(entry)));
-            let created = response_of(200, format!(r#"{{"_id":"{id}"}}"#));
-            assert_eq!(backend.answer(&open, Ok(&created)), Outcome::Continue);
-            (backend, open)
+    for chapter in &CHAPTERS {
+        for (entry, line) in chapter.entries() {
+            let whole = body_of(&entry["response"]);
+            if line.ask == Ask::Open || entry["response"]["status"] != 200 {
+                continue;
+            }
+            for length in (0..whole.len()).filter(|length| whole.is_char_boundary(*length)) {
+                let (mut backend, command) = (chapter.arrange)(&entry, line.ask);
+                backend.request(&command);
+                let answer = response(200, &whole[..length]);
+                let outcome = backend.answer(&command, Ok(&answer));
+                let garbled = match &outcome {
+                    Outcome::Refused(_) => true,
+                    // Without a body there is no news.
+                    Outcome::Done(report) => length == 0 && report.ended.is_none(),
+                    Outcome::Continue => length == 0,
+                    Outcome::Wait(_) => false,
+                };
+                assert!(garbled, "{} cut at {length}: {outcome:?}", line.name);
+            }
         }
     }
 }
 
-const fn response_of(status: u16, body: String) -> Response {
-    Response {
-        status,
-        body,
-        retry_after: None,
-    }
-}
-
-fn form(entry: &Value) -> Form {
-    let mut form = Form::default();
-    for field in ["firstName", "lastName", "email", "subject"] {
-        form.set(
-            field,
-            entry["request"]["body"][field]
-                .as_str()
-                .unwrap_or_default()
-                .to_owned(),
+impl Chapter {
+    fn entries(&self) -> impl Iterator<Item = (Value, &'static Line)> {
+        let vectors: Value = serde_json::from_str(self.vectors).unwrap();
+        let entries = vectors["entries"].as_array().unwrap().clone();
+        let lines = self.lines;
+        assert_eq!(
+            entries.len(),
+            lines.len(),
+            "an entry has no line in the table, or a line no entry"
         );
+        entries.into_iter().map(move |entry| {
+            let line = lines.iter().find(|line| entry["name"] == *line.name);
+            let line = line.unwrap_or_else(|| panic!("no line for {}", entry["name"]));
+            (entry, line)
+        })
+    }
+}
+
+fn config(options: Options) -> Rc<Config> {
+    Rc::new(Config::new(&options).unwrap())
+}
+
+/// What is asked of a chat that exists.
+fn command(ask: Ask) -> Command {
+    match ask {
+        Ask::End => Command::End,
+        Ask::Send(text) => Command::Send(text.to_owned()),
+        Ask::Typing(typing) => Command::Typing(typing),
+        Ask::Chat | Ask::Look | Ask::Open | Ask::Refresh | Ask::Status => Command::Refresh,
+    }
+}
+
+/// What the visitor entered, by what the recorded request says.
+fn form(entry: &Value) -> Form {
+    let body = &entry["request"]["body"];
+    let mut form = Form::default();
+    for (field, name) in [
+        ("firstName", "firstName"),
+        ("lastName", "lastName"),
+        ("email", "email"),
+        ("email", "emailAddress"),
+        ("subject", "subject"),
+        ("nickname", "nickname"),
+    ] {
+        if let Some(answer) = body[name].as_str() {
+            form.set(field, answer.to_owned());
+        }
+    }
+    for (name, value) in body.as_object().into_iter().flatten() {
+        let inner = name.strip_prefix("userData[");
+        if let Some(inner) = inner.and_then(|inner| inner.strip_suffix(']')) {
+            form.set(inner, text(value).to_owned());
+        }
     }
     form
 }
 
-fn describe(outcome: &Outcome, start: Option<&str>) -> String {
-    match outcome {
-        Outcome::Continue => "continue".to_owned(),
-        Outcome::Done(report) => describe_report(report, start),
-        Outcome::Wait(None) => "wait".to_owned(),
-        Outcome::Wait(Some(words)) => format!("wait: {words}"),
-        Outcome::Refused(trouble) => format!("refused: {trouble}"),
+fn answer_of(recorded: &Value) -> Result<Response, Failure> {
+    match recorded["status"].as_u64().unwrap() {
+        0 => Err(Failure::Network),
+        status => Ok(response(status as u16, &body_of(recorded))),
     }
 }
 
-fn describe_report(report: &Report, start: Option<&str>) -> String {
-    let start = start.and_then(causerie_core::time::Wall::parse_utc);
-    let mut text = "done".to_owned();
-    for event in &report.events {
-        let (place, role, name) = (
-            event.position.unwrap().0,
-            event.from.role,
-            &event.from.nickname,
-        );
-        let what = match &event.content {
-            Content::File(file) => format!("shares {} as {}", file.name, file.id),
-            Content::Text(text) => format!(": {text}"),
-            Content::Notice(Notice::Joined) => " joined".to_owned(),
-            Content::Notice(Notice::TypingStarted) => " types".to_owned(),
-            Content::Notice(Notice::TypingStopped) => " pauses".to_owned(),
-            Content::Notice(other) => format!(" {other:?}"),
-        };
-        let offset = (event.at.unwrap().as_millis() - start.unwrap().as_millis()) / 1000;
-        write!(text, "; {place} {role:?} {name}{what} +{offset}s").unwrap();
+fn response(status: u16, body: &str) -> Response {
+    Response {
+        status,
+        body: body.to_owned(),
+        retry_after: None,
     }
-    if let Some(ended) = report.ended {
-        write!(text, "; ended {ended:?}").unwrap();
+}
+
+fn body_of(recorded: &Value) -> String {
+    match &recorded["body"] {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        body => body.to_string(),
     }
-    assert_eq!(report.unreadable, 0);
-    text
+}
+
+fn posted(recorded: &Value) -> String {
+    match &recorded["rawBody"] {
+        Value::String(raw) => raw.clone(),
+        _ => body_of(recorded),
+    }
+}
+
+/// The fields of a form or of an object, each as name and value.
+fn fields(body: &str) -> Vec<String> {
+    match serde_json::from_str(body) {
+        Ok(Value::Object(fields)) => fields.iter().map(field).collect(),
+        _ => body.split('&').map(str::to_owned).collect(),
+    }
+}
+
+fn field((name, value): (&String, &Value)) -> String {
+    match value {
+        Value::String(text) => format!("{name}={text}"),
+        other => format!("{name}={other}"),
+    }
+}
+
+const fn method(request: &Request) -> &'static str {
+    match request.method {
+        Method::Get => "GET",
+        Method::Post => "POST",
+    }
+}
+
+fn text(value: &Value) -> &str {
+    value
+        .as_str()
+        .unwrap_or_else(|| panic!("{value} is no string"))
 }

@@ -1,5 +1,4 @@
-//! Every recorded exchange: of GMS Chat API v1 in both directions, of GMS Chat API v2, GWS
-//! `v2/chats` and the Web API Server in the emulator's.
+//! Every recorded exchange, in both directions; of GMS Chat API v2 over CometD in the emulator's.
 
 // A test says what is wrong by panicking.
 #![allow(

@@ -1,0 +1,75 @@
+//! GMS Chat API v2, REST.
+
+use super::{Ask, Chapter, asks, flex, text, understands};
+use causerie_core::config::Options;
+use causerie_core::protocol::{Backend, Command};
+use serde_json::Value;
+
+pub(super) const CHAPTER: Chapter = Chapter {
+    vectors: include_str!("../vectors/gms-chat-v2-rest.json"),
+    arrange,
+    // A preview of what is not sent, a kind of message that nobody chose, and data that is
+    // nested: an option's value of that form stays one text.
+    left_out: &["message=hel", "messageType=", "userData%5Bnested"],
+    lines: &[
+        asks(
+            "v2 request chat (documentation sample)",
+            Ask::Open,
+            "done; 1 Visitor First Last joined 20:31:28",
+        ),
+        asks(
+            "v2 request chat (widgets)",
+            Ask::Open,
+            "done; 1 Visitor John Doe joined 20:31:28",
+        ),
+        asks(
+            "v2 first refresh",
+            Ask::Refresh,
+            "done; 1 Visitor John Doe joined 20:31:28",
+        ),
+        asks("v2 later refresh, nothing new", Ask::Refresh, "done"),
+        asks("v2 start typing", Ask::Typing(true), "done"),
+        asks(
+            "v2 send",
+            Ask::Send("hello agent + 100% & \"q\" ☺"),
+            "done; 2 Visitor John Doe: hello agent + 100% & \"q\" ☺ 20:31:37; \
+             3 Agent Alice joined 20:31:37; 4 Agent Alice types 20:31:37; \
+             5 Agent Alice: hello customer 20:31:37",
+        ),
+        understands("v2 custom notice", Ask::Refresh, "done"),
+        understands("v2 update user data", Ask::Refresh, "done"),
+        understands("v2 file limits", Ask::Refresh, "done"),
+        asks(
+            "v2 disconnect",
+            Ask::End,
+            "done; 6 Visitor John Doe left 20:31:48; ended ByContactCentre",
+        ),
+        understands("v2 file upload reply", Ask::Refresh, "done"),
+        asks(
+            "v2 FileUploaded event in a refresh",
+            Ask::Refresh,
+            "done; 6 Agent Alice Unknown 20:31:43",
+        ),
+        asks(
+            "v2 recoverable failure",
+            Ask::Refresh,
+            "refused: the contact centre had a recoverable error",
+        ),
+        asks("v2 unrecoverable failure", Ask::Refresh, "done; ended Lost"),
+        asks(
+            "v2 validation failure",
+            Ask::Open,
+            "refused: the server did not accept what was entered",
+        ),
+    ],
+};
+
+fn arrange(entry: &Value, ask: Ask) -> (Backend, Command) {
+    let path = text(&entry["request"]["path"]);
+    let mut segments = path.trim_start_matches("/genesys/2/chat/").split('/');
+    let (service, chat) = (segments.next().unwrap(), segments.next());
+    let options = Options::new()
+        .with("url", "/genesys")
+        .with("service", service);
+    flex::arrange(entry, ask, ("gms-v2", options), chat.unwrap_or_default())
+}
