@@ -98,13 +98,13 @@ pub enum Setback {
 }
 
 impl Entry {
-    /// The row of a notice, if it has one. The visitor's own comings and
-    /// goings are no news to the visitor.
+    /// The row of a notice, if it has one. The visitor's own comings and goings
+    /// are no news to the visitor, and those of the system are none to anybody.
     pub(super) fn notice(notice: &Notice, from: &Participant) -> Option<Self> {
         let from = from.clone();
         match notice {
-            Notice::Joined if from.role != Role::Visitor => Some(Self::Joined(from)),
-            Notice::Left if from.role != Role::Visitor => Some(Self::Left(from)),
+            Notice::Joined if from.role == Role::Agent => Some(Self::Joined(from)),
+            Notice::Left if from.role == Role::Agent => Some(Self::Left(from)),
             Notice::PushedUrl(url) => Some(Self::PushedUrl(from, url.clone())),
             _ => None,
         }

@@ -52,6 +52,19 @@ fn delivery(transcript: &Transcript, key: RowKey) -> Option<Delivery> {
 }
 
 #[test]
+fn only_agents_are_seen_to_come_and_go() {
+    let mut transcript = Transcript::default();
+    for (role, place) in [(Role::Visitor, 1), (Role::System, 3), (Role::Agent, 5)] {
+        for (notice, place) in [(Notice::Joined, place), (Notice::Left, place + 1)] {
+            let event = event(place, from(role, "X"), Content::Notice(notice));
+            transcript.merge(&event, NOW);
+        }
+    }
+    let places: Vec<_> = transcript.rows().iter().map(|row| row.position).collect();
+    assert_eq!(places, [Some(Position(5)), Some(Position(6))]);
+}
+
+#[test]
 fn rows_come_in_the_servers_order_and_nothing_twice() {
     let mut transcript = Transcript::default();
     merge(
