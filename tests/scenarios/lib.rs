@@ -14,8 +14,10 @@
 
 mod network;
 mod story;
+mod way;
 mod world;
 
 pub use network::{Fate, Network};
 pub use story::{served, shown};
+pub use way::{Purpose, Way};
 pub use world::World;

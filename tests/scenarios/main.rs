@@ -11,7 +11,10 @@
 
 mod advanced_service;
 mod delivery;
+mod dialects;
 mod ending;
+mod flex;
+mod gws;
 mod happy_path;
 mod hostile_answers;
 mod long_chat;

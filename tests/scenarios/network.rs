@@ -2,11 +2,17 @@
 
 use std::collections::VecDeque;
 
+use causerie_core::http::Request;
+
+use crate::way::Purpose;
+
 /// What becomes of one request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fate {
     /// It arrives, and so does the answer.
     Arrive,
+    /// It arrives and is acted upon; the answer says something else.
+    Belied(u16, String),
     /// Somebody on the way answers in the server's place.
     Intercepted(u16, String),
     /// Somebody on the way refuses with this status and asks to be left alone
@@ -28,8 +34,26 @@ pub enum Fate {
 pub struct Network {
     /// Milliseconds from one end to the other.
     pub latency: u64,
-    plans: VecDeque<(String, Fate)>,
+    plans: VecDeque<(Aim, Fate)>,
     down: bool,
+}
+
+/// Which requests a plan is for.
+#[derive(Debug)]
+enum Aim {
+    /// To this operation, which is the end of the path.
+    Path(String),
+    /// With this purpose.
+    Purpose(Purpose),
+}
+
+impl Aim {
+    fn fits(&self, request: &Request) -> bool {
+        match self {
+            Self::Path(operation) => request.url.ends_with(operation.as_str()),
+            Self::Purpose(purpose) => Purpose::of(request) == *purpose,
+        }
+    }
 }
 
 impl Default for Network {
@@ -46,7 +70,13 @@ impl Network {
     /// The next request to this operation (the end of its path) meets this
     /// fate; later plans wait for later requests.
     pub fn plan(&mut self, operation: &str, fate: Fate) {
-        self.plans.push_back((operation.to_owned(), fate));
+        self.plans
+            .push_back((Aim::Path(operation.to_owned()), fate));
+    }
+
+    /// The same for the next request with this purpose, whatever its path.
+    pub fn plan_for(&mut self, purpose: Purpose, fate: Fate) {
+        self.plans.push_back((Aim::Purpose(purpose), fate));
     }
 
     /// From now on nothing arrives.
@@ -69,14 +99,11 @@ impl Network {
         self.plans.is_empty() && !self.down
     }
 
-    pub(crate) fn fate(&mut self, path: &str) -> Fate {
+    pub(crate) fn fate(&mut self, request: &Request) -> Fate {
         if self.down {
             return Fate::LoseRequest;
         }
-        let planned = self
-            .plans
-            .iter()
-            .position(|(operation, _)| path.ends_with(operation.as_str()));
+        let planned = self.plans.iter().position(|(aim, _)| aim.fits(request));
         let plan = planned.and_then(|place| self.plans.remove(place));
         plan.map_or(Fate::Arrive, |(_, fate)| fate)
     }

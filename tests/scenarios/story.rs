@@ -33,8 +33,8 @@ pub fn served(chat: &Chat) -> Vec<String> {
                 (EventType::Text, _) => Some(format!("{name}: {text}")),
                 (EventType::FileUploaded, UserType::Client) => Some(format!("me: [{text}]")),
                 (EventType::FileUploaded, _) => Some(format!("{name}: [{text}]")),
-                (EventType::Joined, UserType::Agent) => Some(format!("+ {name}")),
-                (EventType::Left, UserType::Agent) => Some(format!("- {name}")),
+                (EventType::Joined, user) if user.is_staff() => Some(format!("+ {name}")),
+                (EventType::Left, user) if user.is_staff() => Some(format!("- {name}")),
                 (EventType::PushUrl, _) => Some(format!("{name} -> {text}")),
                 _ => None,
             }

@@ -13,6 +13,7 @@ use causerie_emulator::{Answer, ChatId, Emulator, Settings, Ticket};
 
 use crate::network::{Fate, Network};
 use crate::story::{served, shown};
+use crate::way::{Purpose, Way};
 
 /// 2023-11-14T22:13:20Z: when every world begins.
 const BEGINNING: u64 = 1_700_000_000_000;
@@ -30,6 +31,8 @@ pub struct World {
     pub announced: Vec<Announcement>,
     /// When each request left, in milliseconds, and the end of its path.
     pub requests: Vec<(u64, String)>,
+    /// What each of them was for.
+    pub purposes: Vec<Purpose>,
     session: Session,
     config: Rc<Config>,
     time: u64,
@@ -68,12 +71,28 @@ impl World {
 
     /// A world with these options (but the `url`) and settings.
     pub fn with(options: Options, settings: Settings) -> Self {
-        let config = Rc::new(Config::new(&options.with("url", "/genesys")).unwrap());
+        Self::built(options.with("url", "/genesys"), settings)
+    }
+
+    /// A world in which the contact centre is reached that way, and does what
+    /// the test does.
+    pub fn over(way: Way) -> Self {
+        Self::over_with(way, Settings::unscripted())
+    }
+
+    /// The same, with these settings of the contact centre.
+    pub fn over_with(way: Way, settings: Settings) -> Self {
+        Self::built(way.options(), settings)
+    }
+
+    fn built(options: Options, settings: Settings) -> Self {
+        let config = Rc::new(Config::new(&options).unwrap());
         let mut world = Self {
             centre: Emulator::new(settings.clone(), 7),
             network: Network::default(),
             announced: Vec::new(),
             requests: Vec::new(),
+            purposes: Vec::new(),
             session: Session::new(Rc::clone(&config), 7, None, Now::default()),
             config,
             time: 0,
@@ -97,7 +116,9 @@ impl World {
 
     /// A world in which an agent, Ann, has joined the chat.
     pub fn with_agent() -> Self {
-        Self::chatting().joined_by_ann()
+        let mut world = Self::new();
+        world.meet_ann();
+        world
     }
 
     /// The same, with news pushed over CometD.
@@ -107,19 +128,16 @@ impl World {
 
     /// The same, with these settings of the contact centre.
     pub fn pushed_with(settings: Settings) -> Self {
-        let options = Options::new()
-            .with("delivery", "cometd")
-            .with("user", "BuzzBrain");
-        let mut world = Self::with(options, settings);
-        world.open();
-        world.joined_by_ann()
+        let mut world = Self::over_with(Way::GmsV1Pushed, settings);
+        world.meet_ann();
+        world
     }
 
-    fn joined_by_ann(self) -> Self {
-        let mut world = self;
-        world.agent(|centre, chat, now| centre.join(chat, "Ann", now));
-        world.pass(3_000);
-        world
+    /// The chat begins and Ann joins it.
+    pub fn meet_ann(&mut self) {
+        self.open();
+        self.agent(|centre, chat, now| centre.join(chat, "Ann", now));
+        self.pass(3_000);
     }
 
     /// The visitor sends the form and waits until the chat has begun.
@@ -224,6 +242,12 @@ impl World {
         self.drain();
     }
 
+    /// The same, and now the page goes another way.
+    pub fn reload_over(&mut self, way: Way) {
+        self.config = Rc::new(Config::new(&way.options()).unwrap());
+        self.reload();
+    }
+
     /// The wall clock jumps; the monotonic one does not.
     pub const fn jump_wall_clock(&mut self, millis: i64) {
         self.wall_skew += millis;
@@ -255,6 +279,16 @@ impl World {
             .iter()
             .filter(|(_, path)| path.ends_with(operation))
             .count()
+    }
+
+    /// Whether neither a question nor an answer is on its way.
+    pub const fn is_quiet(&self) -> bool {
+        self.packets.is_empty()
+    }
+
+    /// How many requests with this purpose have left so far.
+    pub fn count_of(&self, purpose: Purpose) -> usize {
+        self.purposes.iter().filter(|one| **one == purpose).count()
     }
 
     /// What the visitor sees is what the server has.
@@ -365,8 +399,9 @@ impl World {
 
     fn send(&mut self, id: RequestId, request: Request) {
         self.requests.push((self.time, request.url.clone()));
+        self.purposes.push(Purpose::of(&request));
         let latency = self.network.latency;
-        let fate = self.network.fate(&request.url);
+        let fate = self.network.fate(&request);
         let arrives = !matches!(
             fate,
             Fate::LoseRequest | Fate::Intercepted(..) | Fate::PutOff(..)
@@ -398,7 +433,9 @@ impl World {
             Fate::LoseRequest | Fate::LoseReply => {
                 self.answer(id, Err(Failure::Network), 2 * latency)
             }
-            Fate::Intercepted(status, body) => self.intercept(id, status, body, None),
+            Fate::Belied(status, body) | Fate::Intercepted(status, body) => {
+                self.intercept(id, status, body, None)
+            }
             Fate::PutOff(status, seconds) => {
                 let delay = Duration::from_secs(seconds);
                 self.intercept(id, status, String::new(), Some(delay))

@@ -302,6 +302,9 @@ impl Session {
     }
 
     fn refreshed(&mut self, report: &Report) {
+        if report.ended == Some(Ended::Lost) {
+            return self.lost();
+        }
         let news = self.take_in(report);
         if report.extent == Extent::Nothing {
             self.acknowledged();
@@ -361,7 +364,6 @@ impl Session {
         live.unknown = 0;
         self.link.works();
         match report.ended {
-            Some(Ended::Lost) => self.lost(),
             Some(ended) => self.finish(ended),
             None => self.plan_poll(),
         }

@@ -1,0 +1,92 @@
+//! The ways of reaching the contact centre.
+
+use causerie_core::config::Options;
+use causerie_core::http::{Method, Request};
+
+/// A back end and how its news come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// GMS Chat API v1, polled.
+    GmsV1,
+    /// GMS Chat API v1, pushed over CometD.
+    GmsV1Pushed,
+    /// GMS Chat API v2, polled.
+    GmsV2,
+    /// GWS `v2/chats`.
+    Gws,
+    /// Web API Server.
+    WebApi,
+}
+
+/// What a request is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To create a chat.
+    Create,
+    /// To tell that the visitor leaves.
+    Leave,
+    /// Something beside the chat: a service, a channel.
+    Other,
+    /// To learn what is new.
+    Refresh,
+    /// To say something.
+    Send,
+    /// To tell that the visitor types, or has ceased to.
+    Type,
+}
+
+impl Way {
+    /// All of them, the one that others are compared with first.
+    pub const ALL: [Self; 5] = [
+        Self::GmsV1,
+        Self::GmsV1Pushed,
+        Self::GmsV2,
+        Self::Gws,
+        Self::WebApi,
+    ];
+
+    /// The options of a page that goes this way.
+    pub fn options(self) -> Options {
+        let (backend, url) = match self {
+            Self::GmsV1 | Self::GmsV1Pushed => ("gms-v1", "/genesys"),
+            Self::GmsV2 => ("gms-v2", "/genesys"),
+            Self::Gws => ("gws", "/api"),
+            Self::WebApi => ("web-api", "/eservices/api"),
+        };
+        let options = Options::new().with("backend", backend).with("url", url);
+        match self {
+            Self::GmsV1Pushed => options.with("delivery", "cometd").with("user", "BuzzBrain"),
+            _ => options,
+        }
+    }
+}
+
+impl Purpose {
+    /// Told by what the documents call each operation, wherever they put its name.
+    pub(crate) fn of(request: &Request) -> Self {
+        let body = request.body.as_str();
+        let path = request.url.split('?').next().unwrap_or_default();
+        let named = |words: &[&str]| {
+            let in_path = words.iter().any(|word| path.ends_with(&format!("/{word}")));
+            in_path
+                || words
+                    .iter()
+                    .any(|word| body.contains(&format!("\"{word}\"")))
+        };
+        if path.contains("/cometd") || named(&["request-chat", "request-chat-poll", "status"]) {
+            Self::Other
+        } else if named(&["send", "SendMessage"]) || body.contains("&message=") {
+            Self::Send
+        } else if request.method == Method::Get || named(&["refresh", "messages"]) {
+            Self::Refresh
+        } else if named(&["disconnect", "Complete"]) {
+            Self::Leave
+        } else if named(&["startTyping", "stopTyping", "SendStartTypingNotification"])
+            || named(&["SendStopTypingNotification"])
+        {
+            Self::Type
+        } else {
+            Self::Create
+        }
+    }
+}
