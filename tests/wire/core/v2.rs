@@ -48,7 +48,7 @@ pub(super) const CHAPTER: Chapter = Chapter {
         asks(
             "v2 FileUploaded event in a refresh",
             Ask::Refresh,
-            "done; 6 Agent Alice Unknown 20:31:43",
+            "done; 6 Agent Alice shares plan.pdf as 00048aAPEQJ8ABCD 20:31:43",
         ),
         asks(
             "v2 recoverable failure",
