@@ -329,6 +329,7 @@ mod tests {
             total: None,
             used: (0, 0),
             types: vec!["pdf".into(), "png".into()],
+            needs_agent: false,
         };
         assert_eq!(
             TEXT.limits(&known),

@@ -13,6 +13,7 @@ mod advanced_service;
 mod delivery;
 mod dialects;
 mod ending;
+mod files;
 mod flex;
 mod gws;
 mod happy_path;

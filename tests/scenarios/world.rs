@@ -3,9 +3,9 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use causerie_core::chat::Form;
+use causerie_core::chat::{ChosenFile, Form};
 use causerie_core::config::{Config, Options};
-use causerie_core::http::{self, Failure, Method, Request, RequestId, Response};
+use causerie_core::http::{self, Body, Failure, FileKey, Method, Request, RequestId, Response};
 use causerie_core::session::{Act, Announcement, Input, Output, Page, Session, Stage, View};
 use causerie_core::time::{Monotonic, Now, Wall};
 use causerie_emulator as emulator;
@@ -39,6 +39,9 @@ pub struct World {
     wall_skew: i64,
     wake: Option<u64>,
     saved: Option<String>,
+    /// Names and contents of the files that the visitor chose.
+    files: Vec<(String, String)>,
+    uploading: Option<RequestId>,
     packets: Vec<Packet>,
     /// Requests that the server holds.
     held: Vec<(Ticket, RequestId)>,
@@ -99,6 +102,8 @@ impl World {
             wall_skew: 0,
             wake: None,
             saved: None,
+            files: Vec::new(),
+            uploading: None,
             packets: Vec::new(),
             held: Vec::new(),
             settings,
@@ -185,6 +190,23 @@ impl World {
     /// The visitor says something.
     pub fn say(&mut self, text: &str) {
         self.act(Act::Send(text.to_owned()));
+    }
+
+    /// The visitor chooses a file of this name and content.
+    pub fn attach(&mut self, name: &str, content: &str) {
+        let key = FileKey(self.files.len() as u64);
+        self.files.push((name.to_owned(), content.to_owned()));
+        let file = ChosenFile {
+            name: name.into(),
+            size: content.len() as u64,
+        };
+        self.act(Act::Attach(key, file));
+    }
+
+    /// So many of a hundred parts of the file on its way have left.
+    pub fn progress(&mut self, percent: u8) {
+        let id = self.uploading.expect("a file is on its way");
+        self.tell(Input::Progress(id, percent));
     }
 
     /// Something happens to the page.
@@ -342,11 +364,16 @@ impl World {
     }
 
     fn serve(&mut self, asker: Option<RequestId>, request: &Request) {
+        let body = self.body(request);
         let mut question = match request.method {
             Method::Get => emulator::Request::get(&request.url),
-            Method::Post => emulator::Request::post(&request.url, request.body.as_str()),
+            Method::Post => emulator::Request::post(&request.url, &body),
         };
         question.headers.clone_from(&request.headers);
+        if matches!(request.body, Body::Form(..)) {
+            let kind = "multipart/form-data; boundary=part".to_owned();
+            question.headers.push(("Content-Type".to_owned(), kind));
+        }
         match (self.centre.ask(&question, self.server_now()), asker) {
             (Answer::Ready(response), Some(id)) => self.respond(id, response),
             (Answer::Held(ticket), Some(id)) => self.held.push((ticket, id)),
@@ -354,6 +381,24 @@ impl World {
             (Answer::Ready(_), None) => {}
         }
         self.release();
+    }
+
+    /// What the browser makes of a body.
+    fn body(&self, request: &Request) -> String {
+        let Body::Form(fields, key) = &request.body else {
+            return request.body.as_str().to_owned();
+        };
+        let (name, content) = &self.files[usize::try_from(key.0).unwrap()];
+        let mut body = String::new();
+        for (name, value) in fields {
+            body += &format!(
+                "--part\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+            );
+        }
+        body += &format!(
+            "--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n{content}\r\n--part--\r\n"
+        );
+        body
     }
 
     /// Sends out what the server held until now. What it sends into a cut
@@ -399,6 +444,9 @@ impl World {
 
     fn send(&mut self, id: RequestId, request: Request) {
         self.requests.push((self.time, request.url.clone()));
+        if matches!(request.body, Body::Form(..)) {
+            self.uploading = Some(id);
+        }
         self.purposes.push(Purpose::of(&request));
         let latency = self.network.latency;
         let fate = self.network.fate(&request);

@@ -16,6 +16,7 @@ fn limits() -> FileLimits {
         total: None,
         used: (0, 0),
         types: vec!["pdf".into(), "png".into()],
+        needs_agent: false,
     }
 }
 

@@ -36,6 +36,8 @@ pub struct FileLimits {
     pub used: (u64, u64),
     /// Ends of names, in lower case and without the dot; empty means any.
     pub types: Vec<Rc<str>>,
+    /// Whether an agent has to be present.
+    pub needs_agent: bool,
 }
 
 /// Why a file is not taken.
@@ -95,6 +97,7 @@ mod tests {
             total: Some(20),
             used: (1, 5),
             types: vec!["pdf".into(), "png".into()],
+            needs_agent: false,
         }
     }
 

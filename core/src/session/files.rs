@@ -83,18 +83,18 @@ impl Session {
 
     /// What files can be sent now.
     pub(super) fn file_limits(&self) -> Option<Rc<FileLimits>> {
-        match &self.phase {
-            Phase::Live(live) if live.is_settled() => live.files.limits.clone(),
-            _ => None,
-        }
+        let Phase::Live(live) = &self.phase else {
+            return None;
+        };
+        let alone = self.transcript.agents().is_empty();
+        let limits = live.files.limits.clone().filter(|_| live.is_settled());
+        limits.filter(|limits| !(limits.needs_agent && alone))
     }
 
     /// The visitor chose a file. One that will not be taken is not sent.
     pub(super) fn attach(&mut self, key: FileKey, file: ChosenFile) {
-        let Phase::Live(live) = &mut self.phase else {
-            return;
-        };
-        let Some(limits) = live.files.limits.clone().filter(|_| live.takes_messages()) else {
+        let limits = self.file_limits();
+        let (Phase::Live(live), Some(limits)) = (&mut self.phase, limits) else {
             return;
         };
         let delivery = match limits.allow(&file, live.files.open()) {

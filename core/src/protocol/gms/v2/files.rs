@@ -113,6 +113,7 @@ fn limits(object: &Object) -> Option<FileLimits> {
             used("used-upload-max-total-size"),
         ),
         types: types.filter(|end| !end.is_empty()).map(Rc::from).collect(),
+        needs_agent: json::text(data, "upload-need-agent").is_some_and(|need| need == "true"),
     })
 }
 
@@ -145,6 +146,7 @@ mod tests {
             total: Some(99_614_720),
             used: (1, 7),
             types: vec!["jpeg".into(), "jpg".into(), "pdf".into()],
+            needs_agent: false,
         };
         assert_eq!(told, expected);
     }
