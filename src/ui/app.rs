@@ -10,13 +10,13 @@ use super::deed::{Deed, Entry};
 use super::desk::Desk;
 use super::follow::Follow;
 use super::frame::{Focus, Frame, Order};
-use super::launcher;
 use super::time::Hours;
 use super::transcript::Lines;
 use super::tree::{Node, element};
 use super::unread::Unread;
 use super::validation;
 use super::window::Window;
+use super::{form, launcher};
 
 /// The launcher and the window it opens, as a state machine: deeds and views
 /// in, [frames](Frame) out.
@@ -40,6 +40,8 @@ struct Drawn {
     asking: bool,
     choosing: bool,
     tries: u32,
+    /// Whether the server found fault with an answer.
+    refused: bool,
     stage: std::mem::Discriminant<Stage>,
 }
 
@@ -172,6 +174,10 @@ impl App {
             asking: self.desk.asking,
             choosing: self.desk.choosing,
             tries: self.desk.tries,
+            refused: match &self.view.stage {
+                Stage::Form(Some(trouble)) => form::refused(trouble).is_some(),
+                _ => false,
+            },
             stage: std::mem::discriminant(&self.view.stage),
         };
         let before = self.drawn.replace(now.clone());
@@ -202,7 +208,9 @@ impl Drawn {
         match (self.open, now.open) {
             (false, true) => Some(Focus::Window),
             (true, false) => Some(Focus::Launcher),
-            (true, true) if self.tries < now.tries => Some(Focus::Fault),
+            (true, true) if self.tries < now.tries || (!self.refused && now.refused) => {
+                Some(Focus::Fault)
+            }
             (true, true) if !self.choosing && now.choosing => Some(Focus::Files),
             (true, true) => Some(Focus::Keep),
             (false, false) => None,

@@ -19,7 +19,7 @@ pub(super) fn composer(window: &Window<'_>) -> Box<Element> {
     let line = element("div", &[("class", "composer-line")])
         .hold(files.map(|_| attach(window.desk.choosing)))
         .hold(field(draft))
-        .hold(send());
+        .hold(send(window.view.capabilities.send));
     element("div", &[("class", "composer")])
         .hold(choosing.map(files::chooser))
         .hold(line)
@@ -42,11 +42,17 @@ fn field(draft: &str) -> Box<Element> {
     .on(Handler::Enter(Deed::Send))
 }
 
-fn send() -> Box<Element> {
-    element("button", &[("type", "button"), ("class", "send")])
+/// What was written stays where it is while nothing can be sent.
+fn send(possible: bool) -> Box<Element> {
+    let send = element("button", &[("type", "button"), ("class", "send")])
         .with("aria-label", TEXT.send)
         .on(Handler::Click(Deed::Send))
-        .hold(icon::paper_plane())
+        .hold(icon::paper_plane());
+    if possible {
+        send
+    } else {
+        send.with("aria-disabled", "true")
+    }
 }
 
 fn attach(choosing: bool) -> Box<Element> {

@@ -1,17 +1,30 @@
 //! One question of the form.
 
 use causerie_core::config::{Field, Kind};
+use causerie_core::error::Rejection;
 
 use super::deed::Entry;
 use super::desk::Desk;
 use super::text::TEXT;
-use super::tree::{Element, Handler, element, text};
+use super::tree::{Element, Handler, Words, element, text};
 use super::validation;
 
 /// A question with its answer so far and, once the visitor has tried to send
-/// the form, what is wrong with it. `place` names its parts within the window.
-pub(super) fn field(place: usize, field: &Field, desk: &Desk) -> Box<Element> {
+/// the form, what is wrong with it, by our lights or the server's. `place` names
+/// its parts within the window.
+pub(super) fn field(
+    place: usize,
+    field: &Field,
+    desk: &Desk,
+    refused: Option<&Rejection>,
+) -> Box<Element> {
     let fault = validation::fault(field, &desk.answers).filter(|_| desk.tries > 0);
+    let refused = refused.filter(|refused| refused.field == Some(field.name.as_str()));
+    let refused = refused.map(|refused| match &refused.words {
+        Some(words) => Words::from(words.clone()),
+        None => TEXT.refused.into(),
+    });
+    let fault = fault.map(Words::from).or(refused);
     let named = |part: &str| format!("{part}-{place}");
     let hint = (!field.required).then(|| {
         element("span", &[("class", "hint")])
@@ -38,7 +51,7 @@ pub(super) fn field(place: usize, field: &Field, desk: &Desk) -> Box<Element> {
     let fault = fault.map(|fault| {
         element("p", &[("class", "error")])
             .with("id", named("error"))
-            .hold(fault)
+            .hold(text(fault))
     });
     element("div", &[("class", "field")])
         .hold(head)
@@ -96,7 +109,7 @@ mod tests {
         let config = Config::new(&Options::new().with("url", "/g")).unwrap();
         let fields = config.fields.iter().enumerate();
         fields
-            .map(|(place, one)| Node::from(field(place, one, &desk)).to_string())
+            .map(|(place, one)| Node::from(field(place, one, &desk, None)).to_string())
             .collect()
     }
 

@@ -1,6 +1,6 @@
 //! The questions before a chat.
 
-use causerie_core::error::Trouble;
+use causerie_core::error::{Rejection, Trouble};
 
 use super::deed::Deed;
 use super::text::TEXT;
@@ -12,8 +12,9 @@ use super::{field, problem};
 pub(super) fn form(window: &Window<'_>, trouble: Option<&Trouble>) -> Box<Element> {
     let contact = window.config.presentation.contact_url.as_deref();
     let fields = window.config.fields.iter().enumerate();
+    let refused = trouble.and_then(refused);
     let fields: Vec<Node> = fields
-        .map(|(place, one)| field::field(place, one, window.desk).into())
+        .map(|(place, one)| field::field(place, one, window.desk, refused).into())
         .collect();
     let opening = match trouble {
         Some(trouble) => Some(problem::problem(trouble, contact)),
@@ -26,4 +27,12 @@ pub(super) fn form(window: &Window<'_>, trouble: Option<&Trouble>) -> Box<Elemen
         .hold(opening)
         .hold_all(fields)
         .hold(start.hold(TEXT.start_chat))
+}
+
+/// What the server found fault with, if it says at which answer.
+pub(super) const fn refused(trouble: &Trouble) -> Option<&Rejection> {
+    match trouble {
+        Trouble::Rejected(rejection) if rejection.field.is_some() => Some(rejection),
+        _ => None,
+    }
 }

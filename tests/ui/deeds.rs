@@ -11,6 +11,7 @@ use std::rc::Rc;
 use causerie::ui::tree::{Element, Handler, Node};
 use causerie::ui::{App, Deed, Entry, Focus, Order, greenwich};
 use causerie_core::config::{Config, Options};
+use causerie_core::error::{Rejection, Trouble};
 use causerie_core::session::{Act, Stage, View};
 
 use crate::scene::{Scene, agent_says};
@@ -154,6 +155,25 @@ fn a_form_that_will_not_do_starts_nothing_and_leads_to_the_fault() {
     hand.submits();
     assert_eq!(hand.ordered(), [Order::Focus(Focus::Fault)]);
     assert!(hand.html().contains(r#"aria-invalid="true""#));
+}
+
+#[test]
+fn an_answer_that_the_server_refuses_is_gone_to() {
+    let mut hand = Hand::on(
+        Stage::Opening {
+            waiting: false,
+            words: None,
+        },
+        true,
+        &[],
+    );
+    hand.ordered();
+    let refused = Rejection {
+        field: Some("email"),
+        words: None,
+    };
+    hand.show(Scene::at(Stage::Form(Some(Trouble::Rejected(refused)))).view);
+    assert_eq!(hand.ordered(), [Order::Focus(Focus::Fault)]);
 }
 
 #[test]

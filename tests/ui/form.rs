@@ -109,6 +109,22 @@ fn the_servers_explanation_of_a_refusal_is_shown_as_text() {
 }
 
 #[test]
+fn what_the_server_refuses_is_told_at_its_field() {
+    let refused = |field, words: Option<&str>| {
+        let words = words.map(str::to_owned);
+        form(Some(Trouble::Rejected(Rejection { field, words }))).html()
+    };
+    let html = refused(Some("email"), None);
+    let error = r#"<p class="error" id="error-2">This was not accepted. Please check it.</p>"#;
+    assert!(html.contains(error), "{html}");
+    assert_eq!(html.matches(r#"aria-invalid="true""#).count(), 1, "{html}");
+    let html = refused(Some("email"), Some("No such <host>."));
+    assert!(html.contains("No such &lt;host&gt;.</p></div>"), "{html}");
+    let html = refused(None, None);
+    assert!(!html.contains(r#"aria-invalid="true""#), "{html}");
+}
+
+#[test]
 fn the_contact_link_is_offered_when_the_page_has_one() {
     let trouble = || Some(Trouble::Server(500));
     let with = form(trouble())
