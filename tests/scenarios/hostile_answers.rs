@@ -1,7 +1,7 @@
 //! Answers that no server should give.
 
-use causerie_core::session::{Announcement, Stage};
-use causerie_tests::{Fate, World};
+use causerie_core::session::{Act, Announcement, Stage};
+use causerie_tests::{Fate, Purpose, Way, World};
 
 /// Chat objects around one item, and whatever else may come back.
 fn hostile_bodies() -> Vec<String> {
@@ -63,6 +63,67 @@ fn no_answer_breaks_the_chat() {
                 world.shown().contains(&line),
                 "{line} is missing after {body:.60}"
             );
+        }
+    }
+}
+
+/// Answers of the dialects whose events are objects, and what may be in their place.
+fn hostile_objects() -> Vec<String> {
+    let odd = [
+        "null",
+        "-1",
+        "1e400",
+        "{}",
+        "[]",
+        r#""""#,
+        r#""x""#,
+        "[[],{},null,5,[null]]",
+        "true",
+    ];
+    let mut bodies = hostile_bodies();
+    for value in odd {
+        bodies.push(format!(r#"{{"statusCode":{value},"messages":[]}}"#));
+        bodies.push(format!(
+            r#"{{"statusCode":0,"messages":{value},"nextPosition":{value}}}"#
+        ));
+        bodies.push(format!(
+            r#"{{"statusCode":0,"chat":{value},"chatId":{value}}}"#
+        ));
+        bodies.push(format!(
+            r#"{{"statusCode":0,"chat":{{"state":{value},"capabilities":[{value},"SendMessage"]}}}}"#
+        ));
+        bodies.push(format!(
+            r#"{{"statusCode":0,"messages":[{{"from":{value},"type":"Text","text":"x"}},
+                {{"from":{{"type":{value}}},"type":"Message"}},
+                {{"from":{{"type":"Agent"}},"type":{value},"index":{value}}},
+                {{"from":{{"type":"Agent"}},"type":"PushUrl","text":{value},"utcTime":{value}}}]}}"#
+        ));
+    }
+    bodies
+}
+
+#[test]
+fn no_answer_breaks_a_chat_of_any_dialect() {
+    for way in Way::ALL {
+        for body in hostile_objects() {
+            let mut world = World::over(way);
+            world.meet_ann();
+            for purpose in [Purpose::Refresh, Purpose::Type, Purpose::Refresh] {
+                for status in [200, 500] {
+                    let fate = Fate::Intercepted(status, body.clone());
+                    world.network.plan_for(purpose, fate);
+                }
+            }
+            world.act(Act::Draft("m".into()));
+            world.pass(20_000);
+            world.ann("still here");
+            world.say("me too");
+            world.pass(40_000);
+            assert_eq!(world.view().stage, Stage::Chatting, "{way:?} {body:.80}");
+            for line in world.served() {
+                let shown = world.shown().iter().filter(|shown| **shown == line).count();
+                assert_eq!(shown, 1, "{way:?}: {line} after {body:.80}");
+            }
         }
     }
 }
