@@ -189,7 +189,7 @@ impl Chat {
     fn looked(&mut self, answer: Result<&Response, Failure>) -> Outcome {
         match read(answer) {
             Ok(object) => {
-                self.adopt(object.as_ref());
+                self.adopt(&object);
                 Outcome::Continue
             }
             Err(trouble) => Outcome::Refused(trouble),
@@ -197,10 +197,9 @@ impl Chat {
     }
 
     /// Takes over what the chat says of itself.
-    fn adopt(&mut self, object: Option<&Object>) {
+    fn adopt(&mut self, object: &Object) {
         self.patience = PATIENCE;
-        let Some(Value::Object(chat)) = object.and_then(|object| json::field(object, "chat"))
-        else {
+        let Some(Value::Object(chat)) = json::field(object, "chat") else {
             return;
         };
         self.idle = json::text(chat, "state").is_some_and(|state| state == "Idle");
@@ -216,11 +215,8 @@ impl Chat {
     fn refreshed(&mut self, answer: Result<&Response, Failure>) -> Result<Report, Trouble> {
         let object = read(answer)?;
         self.patience = self.patience.saturating_sub(1);
-        let mut report = match object
-            .as_ref()
-            .map(|object| json::field(object, "messages"))
-        {
-            Some(Some(Value::Array(messages))) => self.list(messages),
+        let mut report = match json::field(&object, "messages") {
+            Some(Value::Array(messages)) => self.list(messages),
             _ => noted(),
         };
         let last = self.idle && report.extent == Extent::Whole;
@@ -247,11 +243,15 @@ impl Chat {
     /// Why a message was refused: every POST to a chat that is over is.
     fn refusal(&mut self, answer: Result<&Response, Failure>) -> Trouble {
         self.refused = false;
-        let found = read(answer);
-        self.adopt(found.as_ref().ok().and_then(Option::as_ref));
-        match found {
-            Ok(_) if self.idle => Trouble::Gone,
-            Ok(_) => Trouble::Rejected(Rejection::default()),
+        match read(answer) {
+            Ok(object) => {
+                self.adopt(&object);
+                if self.idle {
+                    Trouble::Gone
+                } else {
+                    Trouble::Rejected(Rejection::default())
+                }
+            }
             Err(Trouble::Gone) => Trouble::Gone,
             Err(_) => Trouble::Busy,
         }
@@ -267,26 +267,28 @@ fn noted() -> Report {
 }
 
 fn acknowledged(answer: Result<&Response, Failure>) -> Result<Report, Trouble> {
-    read(answer)?.ok_or(Trouble::Garbled).map(|_| noted())
+    let object = read(answer)?;
+    let told = json::field(&object, "statusCode").map(|_| noted());
+    told.ok_or(Trouble::Garbled)
 }
 
 const fn is_refused(answer: Result<&Response, Failure>) -> bool {
     matches!(answer, Ok(Response { status: 400, .. }))
 }
 
-/// The object of a good answer; `None` where there is no body.
-fn read(answer: Result<&Response, Failure>) -> Result<Option<Object>, Trouble> {
+/// The object of a good answer; an empty one where nothing is new.
+fn read(answer: Result<&Response, Failure>) -> Result<Object, Trouble> {
     match answer {
-        // Unchanged since the same was asked: nothing is new.
-        Ok(Response { status: 304, .. }) => Ok(Some(Object::of(vec![(
-            "messages",
-            Value::Array(Vec::new()),
-        )]))),
-        Ok(response) if response.is_success() && response.body.trim().is_empty() => Ok(None),
+        Ok(response) if is_empty(response) => Ok(Object::default()),
         // "Bad Request" in plain text, or "Chat not found" as a web page.
         _ if is_refused(answer) => Err(Trouble::Gone),
-        _ => successful(answer::object(answer)?).map(Some),
+        _ => successful(answer::object(answer)?),
     }
+}
+
+/// Whether there is no body, or none because nothing has changed.
+fn is_empty(response: &Response) -> bool {
+    response.status == 304 || response.is_success() && response.body.trim().is_empty()
 }
 
 /// The object, if it says that all went well.

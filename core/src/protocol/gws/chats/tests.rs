@@ -221,7 +221,7 @@ fn a_body_that_is_missing_is_no_news_and_no_end() {
     let mut chat = settled();
     refresh(&mut chat, &page(&[1]));
     for (nothing, extent) in [
-        (answer(304, ""), Extent::Whole),
+        (answer(304, ""), Extent::Nothing),
         (ok(""), Extent::Nothing),
         (ok("{}"), Extent::Nothing),
         (answer(204, ""), Extent::Nothing),
