@@ -316,6 +316,7 @@ impl Session {
     fn stage(&self) -> Stage {
         match &self.phase {
             Phase::Form(problem) => Stage::Form(problem.clone()),
+            Phase::Opening(opening) if opening.cancelled => Stage::Ending,
             Phase::Opening(opening) => Stage::Opening {
                 waiting: opening.waiting,
                 words: opening.words.clone(),

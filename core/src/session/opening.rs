@@ -21,6 +21,9 @@ pub(super) struct Opening {
     pub(super) waiting: bool,
     /// What the service says meanwhile.
     pub(super) words: Option<Rc<str>>,
+    /// Whether the visitor has ceased to wait while a chat may be coming to be
+    /// that only the answer under way can name.
+    pub(super) cancelled: bool,
     /// Whether the next step is due, though the feed may not be ready for it.
     due: bool,
     /// Attempts in a row that brought nothing.
@@ -35,6 +38,7 @@ impl Opening {
             backend,
             waiting: false,
             words: None,
+            cancelled: false,
             due: false,
             failures: 0,
             refusals: 0,
@@ -62,7 +66,11 @@ impl Session {
         let Phase::Opening(opening) = &mut self.phase else {
             return;
         };
-        match opening.backend.answer(&call.command, answer) {
+        let outcome = opening.backend.answer(&call.command, answer);
+        if opening.cancelled {
+            return self.close_unseen();
+        }
+        match outcome {
             Outcome::Continue => self.deadlines.set(Due::Open, self.now.monotonic),
             Outcome::Done(report) => self.opened(&report),
             Outcome::Refused(trouble) => self.opening_failed(trouble),
@@ -144,10 +152,19 @@ impl Session {
         let Phase::Opening(opening) = &mut self.phase else {
             return;
         };
+        if self.calls.busy(Lane::Open) && !opening.backend.finds_its_chat() {
+            opening.cancelled = true;
+            return;
+        }
         if let Some(call) = self.calls.take_lane(Lane::Open) {
             opening.backend.answer(&call.command, Err(Failure::Timeout));
             self.abort(&call);
         }
+        self.close_unseen();
+    }
+
+    /// Closes the chat that may exist; the visitor is back at the form.
+    fn close_unseen(&mut self) {
         self.drop_work();
         let form = Phase::Form(None);
         let Phase::Opening(opening) = std::mem::replace(&mut self.phase, form) else {
