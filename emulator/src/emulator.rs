@@ -145,6 +145,17 @@ impl Emulator {
         &mut self.settings
     }
 
+    /// How many CometD sessions there are, held connect or not.
+    pub fn sessions(&self) -> usize {
+        self.bayeux.sessions()
+    }
+
+    /// The last request whose `/meta/disconnect` ended a CometD session, for tests of what a client
+    /// says on its way out.
+    pub fn last_goodbye(&self) -> Option<&Request> {
+        self.bayeux.goodbye()
+    }
+
     /// Forgets every CometD session while the chats stay, as a restarted node of a cluster does.
     /// Held connects are answered with a 402; abandon them first to have them cut instead.
     pub fn forget_sessions(&mut self) {

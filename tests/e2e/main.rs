@@ -11,6 +11,7 @@
 mod bad_input;
 mod chat;
 mod composer;
+mod goodbye;
 mod harness;
 mod keyboard;
 mod looks;

@@ -14,6 +14,7 @@ impl Bayeux {
         let id = self.known(message, call).map(|(id, _)| id);
         match id.and_then(|id| self.sessions.remove(&id)) {
             Some(session) => {
+                self.goodbye = Some(call.request.clone());
                 self.dismiss(session, call.settings, |reply| {
                     reply.with("advice", advice::none())
                 });

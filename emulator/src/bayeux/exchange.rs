@@ -51,6 +51,7 @@ impl Bayeux {
             .then(|| caller.identify(&mut self.dice, settings))
             .flatten();
         let call = Call {
+            request,
             caller,
             alone: messages.len() == 1,
             now,

@@ -8,7 +8,7 @@ use super::session::{Held, Session};
 use super::settings::CometdSettings;
 use super::{advice, caller::Caller};
 use crate::dice::Dice;
-use crate::http::Response;
+use crate::http::{Request, Response};
 use crate::id::ClientId;
 use crate::now::Now;
 use crate::ticket::Ticket;
@@ -25,10 +25,13 @@ pub(crate) struct Bayeux {
     pub(super) publications: Vec<Publication>,
     released: Released,
     losses: u32,
+    /// The last request that ended a session.
+    pub(super) goodbye: Option<Request>,
 }
 
 /// The circumstances of one request.
 pub(super) struct Call<'a> {
+    pub(super) request: &'a Request,
     pub(super) caller: Caller,
     /// Whether it holds one message only: a connect among others is never held.
     pub(super) alone: bool,
@@ -44,7 +47,18 @@ impl Bayeux {
             publications: Vec::new(),
             released: Released::default(),
             losses: 0,
+            goodbye: None,
         }
+    }
+
+    /// How many sessions there are.
+    pub(crate) fn sessions(&self) -> usize {
+        self.sessions.len()
+    }
+
+    /// The last request that ended a session.
+    pub(crate) fn goodbye(&self) -> Option<&Request> {
+        self.goodbye.as_ref()
     }
 
     /// Whether anybody hears what is published on `channel` for `user`.

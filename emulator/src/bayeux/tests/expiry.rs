@@ -89,6 +89,25 @@ fn a_disconnect_releases_the_held_connect_for_good() {
 }
 
 #[test]
+fn a_goodbye_that_ended_a_session_is_kept_as_it_came() {
+    let mut one = Subscriber::listening(CometdSettings::default());
+    assert_eq!(
+        (one.center.sessions(), one.center.last_goodbye()),
+        (1, None)
+    );
+    one.disconnect();
+    assert_eq!(one.center.sessions(), 0);
+    let kept = one.center.last_goodbye().cloned();
+    assert_eq!(
+        kept.as_ref().and_then(|kept| kept.user()),
+        Some("BuzzBrain")
+    );
+    one.user = None;
+    one.disconnect();
+    assert_eq!(one.center.last_goodbye(), kept.as_ref(), "it ended nothing");
+}
+
+#[test]
 fn forgotten_sessions_answer_their_connects_and_the_chat_stays() {
     let mut one = Subscriber::listening(CometdSettings::default());
     one.open();
