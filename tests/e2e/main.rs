@@ -19,5 +19,6 @@ mod network;
 mod policy;
 mod push;
 mod reload;
+mod spread;
 mod visit;
 mod yew;

@@ -4,6 +4,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 
+use crate::bench::{Benchmark, Plan};
 use crate::error::Error;
 use crate::size::Measure;
 use crate::suite::Scope;
@@ -15,6 +16,8 @@ The commands of Causerie:
   cargo xtask demo [--listen ADDRESS]    build the widget, serve it with an emulated contact centre
   cargo xtask test [--native|--browser|--peers]
                                          run all tests, or the part named
+  cargo xtask bench [--quick] [NAME...]  measure everything, or what is named:
+                                           latency  from an agent's word to the painted row
   cargo xtask size [--record]            weigh what a visitor downloads against size.toml
   cargo xtask tidy                       check the rules of the house
   cargo xtask ci                         everything a change must pass
@@ -29,6 +32,7 @@ const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALH
 /// One command with its options.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Task {
+    Bench(Plan),
     Ci,
     Demo { listen: SocketAddr },
     Help,
@@ -52,6 +56,7 @@ fn read(mut parser: lexopt::Parser) -> Result<Task, Error> {
 
 fn named(name: &str, parser: lexopt::Parser) -> Result<Task, Error> {
     match name {
+        "bench" => bench(parser),
         "ci" => plain(Task::Ci, parser),
         "demo" => demo(parser),
         "help" => Ok(Task::Help),
@@ -60,6 +65,23 @@ fn named(name: &str, parser: lexopt::Parser) -> Result<Task, Error> {
         "tidy" => plain(Task::Tidy, parser),
         _ => Err(Error::UnknownTask(name.to_owned())),
     }
+}
+
+fn bench(mut parser: lexopt::Parser) -> Result<Task, Error> {
+    let mut benchmarks = Vec::new();
+    let mut quick = false;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("quick") => quick = true,
+            Short('h') | Long("help") => return Ok(Task::Help),
+            Value(name) => benchmarks.push(Benchmark::named(&name.string()?)?),
+            _ => return Err(argument.unexpected().into()),
+        }
+    }
+    if benchmarks.is_empty() {
+        benchmarks = Benchmark::ALL.to_vec();
+    }
+    Ok(Task::Bench(Plan { benchmarks, quick }))
 }
 
 fn demo(mut parser: lexopt::Parser) -> Result<Task, Error> {
@@ -144,6 +166,29 @@ mod tests {
     fn size_records_only_when_told() {
         assert_eq!(words("size").unwrap(), Task::Size(Measure::Budget));
         assert_eq!(words("size --record").unwrap(), Task::Size(Measure::Record));
+    }
+
+    #[test]
+    fn bench_measures_what_is_named_or_everything() {
+        let plan = |benchmarks: &[Benchmark], quick| {
+            let benchmarks = benchmarks.to_vec();
+            Task::Bench(Plan { benchmarks, quick })
+        };
+        let latency = [Benchmark::Latency];
+        assert_eq!(words("bench").unwrap(), plan(&Benchmark::ALL, false));
+        assert_eq!(words("bench latency").unwrap(), plan(&latency, false));
+        let quick = words("bench --quick latency").unwrap();
+        assert_eq!(quick, plan(&latency, true));
+        let refused = words("bench latencies").unwrap_err().to_string();
+        assert!(refused.contains("latencies"), "{refused}");
+    }
+
+    #[test]
+    fn help_lists_every_benchmark() {
+        for benchmark in Benchmark::ALL {
+            let line = format!("  {}  ", benchmark.name());
+            assert!(HELP.contains(&line), "{benchmark:?}");
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Chromium and its driver, for the tests that need a browser.
+//! Chromium and its driver, for the tests and benchmarks that need a browser.
 
 use std::env;
 use std::path::PathBuf;
@@ -32,7 +32,7 @@ impl Browser {
         Self::find().ok_or_else(|| missing("installed, but not on the search path".into()))
     }
 
-    /// Hands both to the browser suite.
+    /// Hands both to the suite or the benchmarks.
     pub(crate) fn pass(&self, suite: &mut Command) {
         suite.env("CAUSERIE_DRIVER", &self.driver);
         if let Some(binary) = &self.binary {

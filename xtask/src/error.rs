@@ -19,8 +19,8 @@ pub(crate) enum Error {
     Arguments(#[from] lexopt::Error),
 
     #[error(
-        "the browser tests need Chromium and its driver, which could not be installed ({reason}); \
-         as root run `{command}`, or leave these tests out with `cargo xtask test --native`"
+        "this needs Chromium and its driver, which could not be installed ({reason}); as root run \
+         `{command}`, or leave the browser's tests out with `cargo xtask test --native`"
     )]
     Browser { reason: String, command: String },
 
@@ -83,6 +83,9 @@ pub(crate) enum Error {
 
     #[error("CAUSERIE_TOOLCHAIN is `{0}`; it can be `auto`, `rustup` or `distribution`")]
     ToolchainWish(String),
+
+    #[error("there is no benchmark `{0}`; `cargo xtask help` lists them")]
+    UnknownBenchmark(String),
 
     #[error("there is no command `{0}`; `cargo xtask help` lists them")]
     UnknownTask(String),

@@ -17,6 +17,7 @@ mod lighten;
 mod site;
 mod widget;
 
+mod bench;
 mod ci;
 mod demo;
 mod size;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
 
 fn perform(task: Task) -> Result<(), Error> {
     match task {
+        Task::Bench(plan) => bench::run(&Workspace::find()?, &plan),
         Task::Ci => ci::run(&Workspace::find()?),
         Task::Demo { listen } => demo::run(&Workspace::find()?, listen),
         Task::Help => {

@@ -1,4 +1,4 @@
-//! A stage for tests in a real browser: a driver, a fresh Chromium, an emulated contact centre.
+//! A stage for tests and benchmarks in a real browser: a driver, a fresh Chromium, an emulated contact centre.
 //!
 //! ```ignore
 //! #[tokio::test]
@@ -33,6 +33,8 @@ mod failure;
 pub use failure::Failure;
 mod name;
 pub use name::Name;
+mod spread;
+pub use spread::Spread;
 mod wait;
 pub use wait::{LIMIT, until};
 

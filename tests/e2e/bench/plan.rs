@@ -1,0 +1,24 @@
+//! How much is measured.
+
+/// Rounds in which everything that is compared takes its turn, so that whatever else the machine
+/// does meets all of it alike.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Plan {
+    pub(crate) rounds: usize,
+    /// Measurements of each in a round.
+    pub(crate) measurements: usize,
+}
+
+impl Plan {
+    /// For figures.
+    pub(crate) const FULL: Self = Self {
+        rounds: 8,
+        measurements: 5,
+    };
+
+    /// To see that it works.
+    pub(crate) const QUICK: Self = Self {
+        rounds: 1,
+        measurements: 3,
+    };
+}
