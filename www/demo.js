@@ -2,8 +2,12 @@
 
 import { start } from "./loader.js";
 
-const defaults = { backend: "gms-v1", url: "/genesys", contactUrl: "mailto:help@example.com" };
+// Where the emulator serves each API.
+const URLS = { gws: "/api", "web-api": "/eservices/api" };
+
 const asked = Object.fromEntries(new URLSearchParams(location.search));
+const url = URLS[asked.backend] ?? "/genesys";
+const defaults = { backend: "gms-v1", url, contactUrl: "mailto:help@example.com" };
 
 for (const name of ["dir", "theme"]) {
   if (asked[name]) document.documentElement.setAttribute(name === "dir" ? "dir" : "data-theme", asked[name]);

@@ -11,6 +11,8 @@
 mod bad_input;
 mod chat;
 mod composer;
+mod dialects;
+mod files;
 mod goodbye;
 mod harness;
 mod keyboard;

@@ -34,6 +34,11 @@ impl Element {
         Ok(self.0.send_keys(held + key).await?)
     }
 
+    /// Chooses a file of this machine.
+    pub async fn choose(&self, file: &std::path::Path) -> Result<(), Failure> {
+        Ok(self.0.send_keys(file.to_string_lossy()).await?)
+    }
+
     /// Empties a field.
     pub async fn clear(&self) -> Result<(), Failure> {
         Ok(self.0.clear().await?)

@@ -4,7 +4,7 @@ const [role, within] = arguments;
 const native = {
   alertdialog: "dialog",
   article: "article",
-  button: "button, summary, input[type=button], input[type=submit]",
+  button: "button, summary, input[type=button], input[type=file], input[type=submit]",
   checkbox: "input[type=checkbox]",
   combobox: "select",
   dialog: "dialog",
