@@ -4,9 +4,10 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use causerie_core::http::{self, Body, Credentials, Failure, Method, Request, Response};
-use js_sys::{Object, Reflect};
+use js_sys::{Object, Promise, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, File};
 
 use super::download;
@@ -16,7 +17,7 @@ type Answered = Box<dyn FnOnce(Result<Response, Failure>)>;
 
 /// One request on its way; dropped, it is aborted and never answered.
 pub(crate) struct Exchange {
-    answered: Rc<Cell<Option<Answered>>>,
+    answered: Rc<Answer>,
     way: Option<Way>,
 }
 
@@ -24,6 +25,21 @@ pub(crate) struct Exchange {
 enum Way {
     Fetch(AbortController),
     Upload(Upload),
+}
+
+/// Whom to tell, once.
+struct Answer(Cell<Option<Answered>>);
+
+impl Answer {
+    fn to(answered: impl FnOnce(Result<Response, Failure>) + 'static) -> Rc<Self> {
+        Rc::new(Self(Cell::new(Some(Box::new(answered)))))
+    }
+
+    fn tell(&self, answer: Option<Response>) {
+        if let Some(answered) = self.0.take() {
+            answered(answer.ok_or(Failure::Network));
+        }
+    }
 }
 
 impl Exchange {
@@ -34,13 +50,13 @@ impl Exchange {
         leaving: bool,
         answered: impl FnOnce(Result<Response, Failure>) + 'static,
     ) -> Self {
-        let answered = share(answered);
+        let answered = Answer::to(answered);
         let abort = AbortController::new().ok();
         let init = init(&request, leaving, abort.as_ref());
-        let waiting = Rc::clone(&answered);
-        spawn_local(async move {
-            let answer = perform(&request, &init).await;
-            tell(&waiting, answer);
+        let told = Rc::clone(&answered);
+        let sent = fetch(&request.url, &init);
+        settle(&sent, &answered, move |answer| {
+            receive(answer, request, &told)
         });
         let way = abort.map(Way::Fetch);
         Self { answered, way }
@@ -54,35 +70,26 @@ impl Exchange {
         moved: impl Fn(u8) + 'static,
         answered: impl FnOnce(Result<Response, Failure>) + 'static,
     ) -> Self {
-        let answered = share(answered);
+        let answered = Answer::to(answered);
         let fields = match &request.body {
             Body::Form(fields, _) => fields.as_slice(),
             Body::None | Body::Text(_) => &[],
         };
-        let waiting = Rc::clone(&answered);
-        let done = move |answer| tell(&waiting, answer);
+        let told = Rc::clone(&answered);
+        let done = move |answer| told.tell(answer);
         let way = Upload::begin(request, fields, file, moved, done).map(Way::Upload);
         if way.is_none() {
-            let waiting = Rc::clone(&answered);
-            spawn_local(async move { tell(&waiting, None) });
+            let told = Rc::clone(&answered);
+            let failed = move |_| told.tell(None);
+            settle(&Promise::resolve(&JsValue::UNDEFINED), &answered, failed);
         }
         Self { answered, way }
     }
 }
 
-fn share(answered: impl FnOnce(Result<Response, Failure>) + 'static) -> Rc<Cell<Option<Answered>>> {
-    Rc::new(Cell::new(Some(Box::new(answered))))
-}
-
-fn tell(waiting: &Cell<Option<Answered>>, answer: Option<Response>) {
-    if let Some(answered) = waiting.take() {
-        answered(answer.ok_or(Failure::Network));
-    }
-}
-
 impl Drop for Exchange {
     fn drop(&mut self) {
-        let unanswered = self.answered.take().is_some();
+        let unanswered = self.answered.0.take().is_some();
         match (unanswered, self.way.take()) {
             (true, Some(Way::Fetch(abort))) => abort.abort(),
             (true, Some(Way::Upload(upload))) => upload.abort(),
@@ -91,27 +98,43 @@ impl Drop for Exchange {
     }
 }
 
-async fn perform(request: &Request, init: &JsValue) -> Option<Response> {
-    let window = web_sys::window()?;
-    let answer = window.fetch_with_str_and_init(&request.url, init.unchecked_ref());
-    let answer = JsFuture::from(answer).await.ok()?;
+/// Goes on when a promise is kept; one that is broken is no answer.
+fn settle(promise: &Promise, answer: &Rc<Answer>, kept: impl FnOnce(JsValue) + 'static) {
+    let told = Rc::clone(answer);
+    let broken = Closure::once_into_js(move |_: JsValue| told.tell(None));
+    let kept = Closure::once_into_js(kept);
+    promise.unchecked_ref::<Pledge>().then(&kept, &broken);
+}
+
+fn receive(answer: JsValue, request: Request, told: &Rc<Answer>) {
     let answer = answer.unchecked_into::<web_sys::Response>();
-    let delay = answer.headers().get("Retry-After").ok().flatten();
-    Some(Response {
-        status: answer.status(),
-        body: body(request, &answer).await?,
-        retry_after: delay.and_then(|text| http::delay(&text)),
-    })
+    let saved = request.save_as.filter(|_| answer.ok());
+    let body = if saved.is_some() {
+        answer.blob()
+    } else {
+        answer.text()
+    };
+    let Ok(body) = body else {
+        return told.tell(None);
+    };
+    let done = Rc::clone(told);
+    settle(&body, told, move |body| {
+        done.tell(read(&answer, &body, saved.as_deref()));
+    });
 }
 
 /// The text of an answer; a file is handed to the visitor instead.
-async fn body(request: &Request, answer: &web_sys::Response) -> Option<String> {
-    if let Some(name) = request.save_as.as_deref().filter(|_| answer.ok()) {
-        let file = JsFuture::from(answer.blob().ok()?).await.ok()?;
-        download::save(file.unchecked_ref(), name)?;
-        return Some(String::new());
-    }
-    JsFuture::from(answer.text().ok()?).await.ok()?.as_string()
+fn read(answer: &web_sys::Response, body: &JsValue, save_as: Option<&str>) -> Option<Response> {
+    let body = match save_as {
+        Some(name) => download::save(body.unchecked_ref(), name).map(|()| String::new())?,
+        None => body.as_string()?,
+    };
+    let delay = answer.headers().get("Retry-After").ok().flatten();
+    Some(Response {
+        status: answer.status(),
+        body,
+        retry_after: delay.and_then(|text| http::delay(&text)),
+    })
 }
 
 fn init(request: &Request, leaving: bool, abort: Option<&AbortController>) -> JsValue {
@@ -157,4 +180,15 @@ const fn credentials(credentials: Credentials) -> &'static str {
         Credentials::SameOrigin => "same-origin",
         Credentials::Include => "include",
     }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    fn fetch(url: &str, init: &JsValue) -> Promise;
+
+    /// A promise that takes functions which are called at most once, whichever is.
+    type Pledge;
+
+    #[wasm_bindgen(method)]
+    fn then(this: &Pledge, kept: &JsValue, broken: &JsValue);
 }
