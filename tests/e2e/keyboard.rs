@@ -3,7 +3,7 @@
 use causerie_e2e::Failure;
 use thirtyfour::Key;
 
-use crate::visit::{begin, quiet_stage};
+use crate::visit::{ann_says, begin, begin_with_ann, quiet_stage};
 
 #[tokio::test]
 async fn focus_goes_in_with_the_window_and_back_with_escape() -> Result<(), Failure> {
@@ -89,6 +89,37 @@ async fn the_launcher_counts_what_was_not_seen() -> Result<(), Failure> {
                 .press(Key::Escape)
                 .await?;
             page.by_role("button", "Chat with us").await.map(drop)
+        })
+        .await
+}
+
+#[tokio::test]
+async fn focus_stays_on_a_row_while_others_come_before_and_after_it() -> Result<(), Failure> {
+    // More than the emulator takes in one message.
+    const TOO_LONG: &str = "
+        const root = document.querySelector('causerie-chat').shadowRoot;
+        const field = root.querySelector('textarea');
+        field.value = 'x'.repeat(70_000);
+        field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));";
+    let stage = quiet_stage("keyboard-rows");
+    stage
+        .play(async |page, center| {
+            begin_with_ann(page, center, "/").await?;
+            page.script(TOO_LONG).await?;
+            page.by_role("button", "Send message")
+                .await?
+                .click()
+                .await?;
+            let discard = page.by_role("button", "Discard").await?;
+            discard.press(Key::Shift).await?;
+            for words in ["first", "second", "third"] {
+                ann_says(center, words);
+                page.reads(words).await?;
+                assert!(discard.has_focus().await?, "{words}");
+            }
+            discard.press(Key::Enter).await?;
+            page.gone("button", "Discard").await?;
+            page.reads("third").await
         })
         .await
 }
