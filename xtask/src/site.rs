@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 use crate::glue::Glue;
+use crate::lighten::lighten;
 use crate::widget;
 use crate::workspace::Workspace;
 
@@ -38,6 +39,9 @@ fn lay_out(root: &Path, glue: &Glue, site: &Path) -> Result<(), Error> {
     clear(site)?;
     place(glue, site)?;
     copy_folder(&root.join("www"), site)?;
+    let loader = site.join("loader.js");
+    let script = fs::read_to_string(&loader).map_err(Error::file("read", &loader))?;
+    fs::write(&loader, lighten(&script)).map_err(Error::file("write", &loader))?;
     page(&root.join("index.html"), &site.join("index.html"))
 }
 
