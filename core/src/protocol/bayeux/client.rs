@@ -84,13 +84,24 @@ enum Step {
     Handshake,
 }
 
+impl Standing {
+    /// What is said on a service channel is said to one client alone, who need not
+    /// and should not subscribe to it (specification 1.0, "Service Channels").
+    fn at_first(name: &str, now: Monotonic) -> Self {
+        if name.starts_with("/service/") {
+            Self::Listening
+        } else {
+            Self::Wanted(now)
+        }
+    }
+}
+
 impl Client {
     /// A client that listens to these channels once it is started.
     pub fn new(settings: Settings, channels: &[&str]) -> Self {
-        let wanted = Standing::Wanted(Monotonic::default());
         let channels = channels.iter().map(|name| Channel {
             name: (*name).to_owned(),
-            standing: wanted,
+            standing: Standing::at_first(name, Monotonic::default()),
         });
         Self {
             settings,
@@ -128,7 +139,8 @@ impl Client {
     }
 
     /// Says something on a channel; returns its id, or `None` when there is no
-    /// session to say it in. Whether it was taken is told only if it was not.
+    /// session to say it in. What becomes of it is told, unless the session ends
+    /// before: nothing more is heard of it then.
     pub fn publish(&mut self, channel: &str, data: &Value, now: Monotonic) -> Option<String> {
         let client = self.session()?.id.clone();
         let id = self.new_id();
@@ -271,7 +283,7 @@ impl Client {
         });
         self.next = Some((now, Step::Connect { quick: true }));
         for channel in &mut self.channels {
-            channel.standing = Standing::Wanted(now);
+            channel.standing = Standing::at_first(&channel.name, now);
         }
     }
 
@@ -393,10 +405,13 @@ impl Client {
     }
 
     fn published(&mut self, call: &Call, reply: Option<Message>, now: Monotonic, random: u32) {
-        if !reply.as_ref().is_some_and(Message::is_successful) {
-            self.effects
-                .push(Effect::Tell(News::NotPublished(call.id.clone())));
-        }
+        let id = call.id.clone();
+        let news = match &reply {
+            None => News::Unanswered(id),
+            Some(reply) if reply.is_successful() => News::Published(id),
+            Some(_) => News::NotPublished(id),
+        };
+        self.effects.push(Effect::Tell(news));
         if let Some(reply) = reply {
             self.obeys(&reply, now, random);
         }

@@ -119,7 +119,10 @@ impl Chat {
                 data: Value::Object(data),
                 ..
             } => self.hear(&data),
-            News::Message { .. } | News::NotPublished(_) => {}
+            News::Message { .. }
+            | News::NotPublished(_)
+            | News::Published(_)
+            | News::Unanswered(_) => {}
             News::Down(Setback::Forgotten) => {
                 self.fall_back(
                     "the server forgets each session at once; its cookie may be blocked",

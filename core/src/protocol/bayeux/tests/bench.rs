@@ -22,13 +22,18 @@ pub(super) struct Bench {
 
 impl Bench {
     pub(super) fn new() -> Self {
+        Self::on(CHANNEL)
+    }
+
+    /// A client that listens to this channel.
+    pub(super) fn on(channel: &str) -> Self {
         let settings = Settings {
             url: "https://gms.example/genesys/cometd".into(),
             headers: vec![("gms_user".into(), "BuzzBrain".into())],
             credentials: Credentials::Include,
         };
         Self {
-            client: Client::new(settings, &[CHANNEL]),
+            client: Client::new(settings, &[channel]),
             now: Monotonic::from_millis(1_000_000),
             open: Vec::new(),
             sent: Vec::new(),

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::bench::{Bench, CHANNEL, push};
+use super::*;
 
 #[test]
 fn case_51_data_is_taken_from_any_reply() {
@@ -43,4 +44,33 @@ fn case_54_data_may_be_an_object_or_its_text_and_nothing_breaks_it() {
         bench.heard(),
         [json!({"message": 1}), json!({"message": 2}), json!("plain")]
     );
+}
+
+#[test]
+fn what_becomes_of_a_publication_is_told_or_that_nobody_knows() {
+    let told = |answer: fn(&str) -> serde_json::Value| {
+        let mut bench = Bench::up();
+        let id = bench.publish(&json!({})).unwrap();
+        bench.body("/service/chatV2/x", &answer(&id).to_string());
+        let known = [News::Published(id.clone()), News::NotPublished(id.clone())];
+        let told = bench.news.iter().position(|news| known.contains(news));
+        let unknown = bench.news.contains(&News::Unanswered(id));
+        assert_ne!(told.is_some(), unknown);
+        told.map(|place| matches!(bench.news[place], News::Published(_)))
+    };
+    assert_eq!(
+        told(|id| json!([{"id": id, "successful": true}])),
+        Some(true)
+    );
+    assert_eq!(told(|id| json!({"id": id, "successful": true})), Some(true));
+    let number = |id: &str| json!([{"id": id.parse::<u32>().unwrap(), "successful": true}]);
+    assert_eq!(told(number), Some(true));
+    let refused = |id: &str| json!([{"id": id, "successful": false, "error": "403::denied"}]);
+    assert_eq!(told(refused), Some(false));
+    let unknown = |id: &str| json!([{"id": id, "successful": false, "error": "402::unknown"}]);
+    assert_eq!(told(unknown), Some(false));
+    assert_eq!(told(|_| json!([{"id": "other", "successful": true}])), None);
+    assert_eq!(told(|id| json!([{"id": id, "data": {}}])), None);
+    assert_eq!(told(|_| json!("<html>")), None);
+    assert_eq!(told(|_| json!([])), None);
 }

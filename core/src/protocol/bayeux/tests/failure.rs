@@ -296,7 +296,7 @@ fn case_41_one_failed_send_does_not_kill_the_poll_nor_the_reverse() {
     let mut bench = Bench::up();
     let id = bench.publish(&json!({})).unwrap();
     bench.fail("/service/chatV2/x");
-    assert_eq!(bench.news.last(), Some(&News::NotPublished(id)));
+    assert_eq!(bench.news.last(), Some(&News::Unanswered(id)));
     assert_eq!(bench.count("/meta/connect"), 1);
     bench.publish(&json!({}));
     bench.fail("/meta/connect");

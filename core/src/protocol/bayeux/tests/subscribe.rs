@@ -95,3 +95,22 @@ fn case_50_messages_on_channels_nobody_listens_to_are_ignored() {
     );
     assert_eq!(bench.heard().len(), 1);
 }
+
+#[test]
+fn a_service_channel_is_listened_to_without_a_subscription_in_every_session() {
+    let mut bench = Bench::on("/service/chatV2/x");
+    bench.start();
+    for _ in 0..2 {
+        bench.shake(json!({}));
+        assert!(!bench.is_up(), "the session is not proven yet");
+        bench.connected(json!({}));
+        assert!(bench.is_up());
+        let said = json!({"channel": "/service/chatV2/x", "data": {"message": "x"}});
+        let renew = json!({"channel": "/meta/connect", "successful": false,
+            "advice": {"reconnect": "handshake"}});
+        bench.pass(60_000);
+        bench.body("/meta/connect", &json!([said, renew]).to_string());
+    }
+    assert_eq!(bench.heard().len(), 2);
+    assert_eq!(bench.total("/meta/subscribe"), 0);
+}
