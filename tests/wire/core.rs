@@ -12,6 +12,7 @@ use causerie_core::chat::Form;
 use causerie_core::config::{Config, Options};
 use causerie_core::http::{Failure, Method, Request, Response};
 use causerie_core::protocol::{Backend, Command, Outcome};
+use causerie_core::time::Monotonic;
 use description::describe;
 use serde_json::Value;
 use std::rc::Rc;
@@ -73,7 +74,7 @@ fn every_recorded_answer_is_understood() {
     for chapter in &CHAPTERS {
         for (entry, line) in chapter.entries() {
             let (mut backend, command) = (chapter.arrange)(&entry, line.ask);
-            backend.request(&command);
+            backend.request(&command, Monotonic::default());
             let answer = answer_of(&entry["response"]);
             let outcome = backend.answer(&command, answer.as_ref().map_err(|failure| *failure));
             let start = entry["response"]["body"]["startedAt"].as_str();
@@ -89,7 +90,7 @@ fn every_command_asks_as_recorded() {
             let name = line.name;
             let (mut backend, command) = (chapter.arrange)(&entry, line.ask);
             let recorded = &entry["request"];
-            let request = backend.request(&command).unwrap();
+            let request = backend.request(&command, Monotonic::default()).unwrap();
             assert_eq!(method(&request), recorded["method"], "{name}");
             // Fields in the address of a POST go in its body here.
             let path = match text(&recorded["path"]).split_once('?') {
@@ -118,7 +119,7 @@ fn a_cut_answer_is_garbled_and_never_an_end() {
             }
             for length in (0..whole.len()).filter(|length| whole.is_char_boundary(*length)) {
                 let (mut backend, command) = (chapter.arrange)(&entry, line.ask);
-                backend.request(&command);
+                backend.request(&command, Monotonic::default());
                 let answer = response(200, &whole[..length]);
                 let outcome = backend.answer(&command, Ok(&answer));
                 let garbled = match &outcome {

@@ -1,6 +1,6 @@
 //! What brings news by itself, beside the commands.
 
-use super::Report;
+use super::{Outcome, Report};
 use crate::http::{Failure, Request, Response};
 use crate::time::Monotonic;
 
@@ -16,6 +16,8 @@ pub enum Errand {
     /// News cannot be had this way, for the reason given: they are asked for
     /// instead. Told once.
     Fallback(&'static str),
+    /// What came of the command that the feed saw to.
+    Outcome(Outcome),
     /// News.
     Report(Report),
     /// Send this request; the feed itself says when to give it up.

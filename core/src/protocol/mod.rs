@@ -23,6 +23,7 @@ use crate::chat::{Capabilities, Ended, Event, Form};
 use crate::config::{Config, Delivery, Dialect};
 use crate::error::Trouble;
 use crate::http::{Failure, Request, Response};
+use crate::time::Monotonic;
 
 /// What a session wants done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -169,11 +170,14 @@ impl Backend {
     }
 
     /// The request that this command (or its next step) comes to; `None` when
-    /// that step has to wait for the [feed](Self::feed).
-    pub fn request(&mut self, command: &Command) -> Option<Request> {
+    /// the [feed](Self::feed) sees to it and tells [what came of
+    /// it](Errand::Outcome). Such a command is the only one under way, and gives
+    /// way to the next; one that takes too long is [answered](Self::answer) with a
+    /// timeout.
+    pub fn request(&mut self, command: &Command, now: Monotonic) -> Option<Request> {
         match self {
             Self::GmsV1(chat) => Some(chat.request(command)),
-            Self::GmsV1Pushed(chat) => chat.request(command),
+            Self::GmsV1Pushed(chat) => chat.request(command, now),
             Self::GmsV2(chat) => Some(chat.request(command)),
             Self::Gws(chat) => Some(chat.request(command)),
             Self::WebApi(chat) => Some(chat.request(command)),

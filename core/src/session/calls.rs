@@ -14,6 +14,7 @@ pub(super) enum Lane {
     Typing,
 }
 
+/// A request, or what the feed sees to in place of one.
 #[derive(Clone, Debug)]
 pub(super) struct Call {
     pub(super) id: RequestId,
@@ -62,6 +63,11 @@ impl Calls {
     pub(super) fn take_lane(&mut self, lane: Lane) -> Option<Call> {
         let place = self.open.iter().position(|call| call.lane == lane)?;
         Some(self.open.remove(place))
+    }
+
+    /// The call that is under way alone, as one that the feed sees to is.
+    pub(super) fn take_only(&mut self) -> Option<Call> {
+        self.open.pop()
     }
 
     pub(super) fn take_all(&mut self) -> Vec<Call> {

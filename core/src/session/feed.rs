@@ -59,6 +59,11 @@ impl Session {
                     self.announce(Announcement::Fallback(reason));
                     self.plan_poll();
                 }
+                Errand::Outcome(outcome) => {
+                    if let Some(call) = self.calls.take_only() {
+                        self.came_to(&call, outcome);
+                    }
+                }
                 Errand::Report(report) => self.fed(&report),
                 Errand::Send(errand, request) => {
                     let id = self.calls.new_id();

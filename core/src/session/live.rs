@@ -12,7 +12,6 @@ use super::typing::OwnTyping;
 use super::{Announcement, Phase, Session, Stage};
 use crate::chat::Ended;
 use crate::error::Trouble;
-use crate::http::{Failure, Response};
 use crate::protocol::{Backend, Cadence, Command, Extent, Outcome, Report};
 use crate::time::Monotonic;
 use crate::transcript::{Delivery, Entry, Row, RowKey, Setback};
@@ -206,11 +205,7 @@ impl Session {
         }
     }
 
-    pub(super) fn live_answered(&mut self, call: &Call, answer: Result<&Response, Failure>) {
-        let Phase::Live(live) = &mut self.phase else {
-            return;
-        };
-        let outcome = live.backend.answer(&call.command, answer);
+    pub(super) fn live_came_to(&mut self, call: &Call, outcome: Outcome) {
         if call.lane == Lane::Typing {
             return self.typing_told(&outcome);
         }
@@ -219,9 +214,6 @@ impl Session {
             (Lane::Send, Outcome::Refused(trouble)) => self.not_sent(trouble),
             (Lane::Refresh, Outcome::Done(report)) => self.refreshed(&report),
             (Lane::Refresh, Outcome::Refused(trouble)) => self.not_refreshed(trouble),
-            (Lane::Send | Lane::Refresh, Outcome::Continue) => {
-                self.call(call.lane, call.command.clone());
-            }
             (Lane::End, outcome) => self.said_farewell(&outcome),
             (Lane::Typing | Lane::Send | Lane::Refresh | Lane::Open, _) => {}
         }

@@ -27,7 +27,7 @@ use crate::chat::{Capabilities, Ended, Form};
 use crate::config::Config;
 use crate::error::Trouble;
 use crate::http::{Failure, RequestId, Response};
-use crate::protocol::{Backend, Command, ErrandId};
+use crate::protocol::{Backend, Command, ErrandId, Outcome};
 use crate::time::{Monotonic, Now};
 use crate::transcript::Transcript;
 use cadence::{Jitter, until_retry};
@@ -205,9 +205,18 @@ impl Session {
         if let Ok(response) = answer {
             self.link.spare(self.now.monotonic + response.patience());
         }
-        match self.phase {
-            Phase::Opening(_) => self.opening_answered(&call, answer),
-            Phase::Live(_) => self.live_answered(&call, answer),
+        let backend = self.backend_mut();
+        if let Some(outcome) = backend.map(|backend| backend.answer(&call.command, answer)) {
+            self.came_to(&call, outcome);
+        }
+    }
+
+    fn came_to(&mut self, call: &Call, outcome: Outcome) {
+        match &self.phase {
+            Phase::Opening(opening) if opening.cancelled => self.close_unseen(),
+            _ if outcome == Outcome::Continue => self.call(call.lane, call.command.clone()),
+            Phase::Opening(_) => self.opening_came_to(outcome),
+            Phase::Live(_) => self.live_came_to(call, outcome),
             Phase::Form(_) | Phase::Ended(_) => {}
         }
     }
@@ -233,18 +242,16 @@ impl Session {
         self.tell_wake();
     }
 
-    /// Makes the request of a command; `false` when its step has to wait.
-    fn call(&mut self, lane: Lane, command: Command) -> bool {
-        let Some(request) = self
-            .backend_mut()
-            .and_then(|backend| backend.request(&command))
-        else {
-            return false;
-        };
-        let until = self.now.monotonic + self.config.request_timeout;
+    /// Has a command carried out: by a request, or by the feed.
+    fn call(&mut self, lane: Lane, command: Command) {
+        let now = self.now.monotonic;
+        let backend = self.backend_mut();
+        let request = backend.and_then(|backend| backend.request(&command, now));
+        let until = now + self.config.request_timeout;
         let id = self.calls.add(lane, command, until);
-        self.outputs.push(Output::Send(id, request));
-        true
+        if let Some(request) = request {
+            self.outputs.push(Output::Send(id, request));
+        }
     }
 
     const fn backend(&self) -> Option<&Backend> {

@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use super::calls::{Call, Lane};
+use super::calls::Lane;
 use super::deadlines::Due;
 use super::live::Live;
 use super::{Announcement, Phase, Session};
 use crate::error::Trouble;
-use crate::http::{Failure, Response};
+use crate::http::Failure;
 use crate::protocol::{Backend, Command, Extent, Outcome, Report};
 
 /// How often to try again by itself when a server fails.
@@ -24,8 +24,6 @@ pub(super) struct Opening {
     /// Whether the visitor has ceased to wait while a chat may be coming to be
     /// that only the answer under way can name.
     pub(super) cancelled: bool,
-    /// Whether the next step is due, though the feed may not be ready for it.
-    due: bool,
     /// Attempts in a row that brought nothing.
     failures: u32,
     /// How often in a row the server asked for patience.
@@ -39,7 +37,6 @@ impl Opening {
             waiting: false,
             words: None,
             cancelled: false,
-            due: false,
             failures: 0,
             refusals: 0,
         }
@@ -48,30 +45,18 @@ impl Opening {
 
 impl Session {
     pub(super) fn drive_opening(&mut self) {
-        let due = self.deadlines.take(Due::Open, self.now.monotonic);
-        let Phase::Opening(opening) = &mut self.phase else {
-            return;
-        };
-        opening.due |= due;
-        if opening.due && !self.calls.busy(Lane::Open) {
+        if self.deadlines.take(Due::Open, self.now.monotonic) && !self.calls.busy(Lane::Open) {
             let form = (*self.form).clone();
-            let called = self.call(Lane::Open, Command::Open(form));
-            if let Phase::Opening(opening) = &mut self.phase {
-                opening.due = !called;
-            }
+            self.call(Lane::Open, Command::Open(form));
         }
     }
 
-    pub(super) fn opening_answered(&mut self, call: &Call, answer: Result<&Response, Failure>) {
+    pub(super) fn opening_came_to(&mut self, outcome: Outcome) {
         let Phase::Opening(opening) = &mut self.phase else {
             return;
         };
-        let outcome = opening.backend.answer(&call.command, answer);
-        if opening.cancelled {
-            return self.close_unseen();
-        }
         match outcome {
-            Outcome::Continue => self.deadlines.set(Due::Open, self.now.monotonic),
+            Outcome::Continue => {}
             Outcome::Done(report) => self.opened(&report),
             Outcome::Refused(trouble) => self.opening_failed(trouble),
             Outcome::Wait(words) => {
@@ -164,14 +149,20 @@ impl Session {
     }
 
     /// Closes the chat that may exist; the visitor is back at the form.
-    fn close_unseen(&mut self) {
-        self.drop_work();
+    pub(super) fn close_unseen(&mut self) {
+        let begun = self
+            .backend()
+            .is_some_and(|backend| backend.key().is_some());
+        if !begun {
+            self.drop_work();
+        }
         let form = Phase::Form(None);
         let Phase::Opening(opening) = std::mem::replace(&mut self.phase, form) else {
             return;
         };
-        if opening.backend.key().is_some() {
+        if begun {
             self.phase = Phase::Live(Live::cancelled(opening.backend, self.now.monotonic));
+            self.deadlines.clear_all();
             self.deadlines.set(Due::End, self.now.monotonic);
         }
     }

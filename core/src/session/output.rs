@@ -12,7 +12,7 @@ use crate::transcript::Row;
 /// What a session asks of whoever drives it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Output {
-    /// Drop this request; no answer to it is wanted any more.
+    /// Drop this request, if it is under way; no answer to it is wanted any more.
     Abort(RequestId),
     /// Tell the page.
     Announce(Announcement),

@@ -3,6 +3,7 @@
 use super::{Ask, command, config, form, response, text};
 use causerie_core::config::Options;
 use causerie_core::protocol::{Backend, Command};
+use causerie_core::time::Monotonic;
 use serde_json::{Value, json};
 
 /// A chat with the credentials and at the position of the entry's request; or, for one
@@ -38,6 +39,6 @@ fn advance(backend: &mut Backend, position: &Value) {
         "type": "TypingStopped"
     });
     let known = json!({"statusCode": 0, "messages": [event]}).to_string();
-    backend.request(&Command::Refresh);
+    backend.request(&Command::Refresh, Monotonic::default());
     backend.answer(&Command::Refresh, Ok(&response(200, &known)));
 }

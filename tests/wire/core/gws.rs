@@ -3,6 +3,7 @@
 use super::{Ask, Chapter, asks, command, config, form, response, text, understands};
 use causerie_core::config::Options;
 use causerie_core::protocol::{Backend, Command, Outcome};
+use causerie_core::time::Monotonic;
 use serde_json::{Value, json};
 
 const UNKNOWN: &str = "refused: the server no longer knows this chat";
@@ -113,7 +114,7 @@ fn settle(backend: &mut Backend) {
 }
 
 fn tell(backend: &mut Backend, body: &Value) -> Outcome {
-    backend.request(&Command::Refresh);
+    backend.request(&Command::Refresh, Monotonic::default());
     let answer = response(200, &body.to_string());
     backend.answer(&Command::Refresh, Ok(&answer))
 }

@@ -28,6 +28,8 @@ pub struct Chat {
     client: Client,
     /// Until when the creation of the chat waits for the channel.
     patience: Option<Monotonic>,
+    /// Whether it does wait.
+    waits: bool,
     /// Whether the chat was created to be announced.
     notified: bool,
     fell_back: bool,
@@ -49,6 +51,7 @@ impl Chat {
             chat,
             client: Client::new(settings, &[channel]),
             patience: None,
+            waits: false,
             notified,
             fell_back: false,
             session: None,
@@ -61,9 +64,11 @@ impl Chat {
         self.chat.key()
     }
 
-    pub(crate) fn request(&mut self, command: &Command) -> Option<Request> {
+    pub(crate) fn request(&mut self, command: &Command, now: Monotonic) -> Option<Request> {
+        self.now = now;
         if matches!(command, Command::Open(_)) && self.chat.is_at_creation() {
-            if !self.client.is_up() && self.patience.is_some() {
+            self.waits = !self.client.is_up() && self.patience.is_some();
+            if self.waits {
                 return None;
             }
             self.chat.set_notify(self.client.is_up());
@@ -76,6 +81,10 @@ impl Chat {
         command: &Command,
         answer: Result<&Response, Failure>,
     ) -> Outcome {
+        if std::mem::take(&mut self.waits) {
+            self.patience = None;
+            return Outcome::Continue;
+        }
         let outcome = self.chat.answer(command, answer);
         if let (Outcome::Done(_), Command::Open(_)) = (&outcome, command) {
             self.notified = self.chat.is_notified();
@@ -112,8 +121,8 @@ impl Chat {
     fn told(&mut self, news: News) {
         match news {
             News::Up => {
-                self.patience = None;
                 self.miss();
+                self.wait_no_longer();
             }
             News::Message {
                 data: Value::Object(data),
@@ -145,8 +154,16 @@ impl Chat {
         self.errands.push(Errand::Report(report));
     }
 
-    fn fall_back(&mut self, reason: &'static str) {
+    /// The channel is there, or there will be none in time.
+    fn wait_no_longer(&mut self) {
         self.patience = None;
+        if std::mem::take(&mut self.waits) {
+            self.errands.push_back(Errand::Outcome(Outcome::Continue));
+        }
+    }
+
+    fn fall_back(&mut self, reason: &'static str) {
+        self.wait_no_longer();
         if !std::mem::replace(&mut self.fell_back, true) {
             self.errands.push(Errand::Fallback(reason));
         }
@@ -201,7 +218,9 @@ impl Feed for Chat {
 
     fn tick(&mut self, now: Monotonic, random: u32) {
         self.now = now;
-        self.patience.take_if(|until| *until <= now);
+        if self.patience.is_some_and(|until| until <= now) {
+            self.wait_no_longer();
+        }
         self.client.tick(now, random);
         self.drain();
     }

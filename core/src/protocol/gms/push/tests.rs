@@ -76,7 +76,7 @@ impl Listener {
                     self.requests.push(request.clone());
                     self.open.push((id, request));
                 }
-                Errand::Abort(_) | Errand::Fallback(_) => {}
+                Errand::Abort(_) | Errand::Fallback(_) | Errand::Outcome(_) => {}
             }
         }
     }
@@ -159,7 +159,10 @@ fn case_56_items_have_places_and_what_is_missing_before_them_is_told() {
         let ahead = listener.hears_own(&transcript("6", HELLO));
         assert_eq!(places(&ahead[0]), [6]);
         assert_eq!(ahead[0].extent, Extent::Gap);
-        let asked = listener.chat.request(&Command::Refresh).unwrap();
+        let asked = listener
+            .chat
+            .request(&Command::Refresh, Monotonic::default())
+            .unwrap();
         assert_eq!(asked.body.as_str(), "transcriptPosition=3");
     }
 }
@@ -232,7 +235,7 @@ fn all_requests(options: Options) -> Vec<Request> {
     ];
     let chat = commands
         .iter()
-        .filter_map(|command| listener.chat.request(command));
+        .filter_map(|command| listener.chat.request(command, Monotonic::default()));
     let chat: Vec<_> = chat.collect();
     listener.chat.stop(Monotonic::default());
     listener.drain();
