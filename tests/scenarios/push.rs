@@ -420,6 +420,20 @@ fn the_contact_centre_ends_the_chat_by_a_push() {
 }
 
 #[test]
+fn an_end_that_is_pushed_twice_is_told_once() {
+    let mut world = World::pushed_with(quirky(CometdQuirks {
+        duplicate_delivery: true,
+        ..CometdQuirks::default()
+    }));
+    world.ann("goodbye");
+    world.agent(|centre, chat, now| centre.end(chat, now));
+    world.pass(30_000);
+    let told = |told: &&Announcement| matches!(told, Announcement::Ended(_));
+    assert_eq!(world.announced.iter().filter(told).count(), 1);
+    world.assert_same();
+}
+
+#[test]
 fn a_page_loaded_anew_goes_on_with_the_same_chat() {
     let mut world = World::pushed();
     converse(&mut world);

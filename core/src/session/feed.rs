@@ -53,31 +53,40 @@ impl Session {
     /// Does what the feed asks for.
     pub(super) fn run_errands(&mut self) {
         while let Some(errand) = self.feed().and_then(Feed::poll) {
-            match errand {
-                Errand::Abort(errand) => self.abort_errand(errand),
-                Errand::Fallback(reason) => {
-                    self.announce(Announcement::Fallback(reason));
-                    self.plan_poll();
+            self.run_errand(errand);
+        }
+    }
+
+    fn run_errand(&mut self, errand: Errand) {
+        match errand {
+            Errand::Abort(errand) => self.abort_errand(errand),
+            Errand::Fallback(reason) => {
+                self.announce(Announcement::Fallback(reason));
+                self.plan_poll();
+            }
+            Errand::Outcome(outcome) => {
+                if let Some(call) = self.calls.take_only() {
+                    self.came_to(&call, outcome);
                 }
-                Errand::Outcome(outcome) => {
-                    if let Some(call) = self.calls.take_only() {
-                        self.came_to(&call, outcome);
-                    }
-                }
-                Errand::Report(report) => self.fed(&report),
-                Errand::Send(errand, request) => {
-                    let id = self.calls.new_id();
-                    self.errands.push((id, errand));
-                    self.outputs.push(Output::Send(id, request));
-                }
+            }
+            Errand::Report(report) => self.fed(&report),
+            Errand::Send(errand, request) => {
+                let id = self.calls.new_id();
+                self.errands.push((id, errand));
+                self.outputs.push(Output::Send(id, request));
             }
         }
     }
 
-    /// Lets the feed say goodbye; nobody waits for the answer.
+    /// Lets the feed say goodbye; nobody waits for the answer, or hears what else
+    /// it has to tell of a chat that is over.
     pub(super) fn dismiss_feed(&mut self) {
         self.stop_feed();
-        self.run_errands();
+        while let Some(errand) = self.feed().and_then(Feed::poll) {
+            if !matches!(errand, Errand::Outcome(_) | Errand::Report(_)) {
+                self.run_errand(errand);
+            }
+        }
         self.errands.clear();
     }
 
