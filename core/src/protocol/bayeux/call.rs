@@ -17,9 +17,13 @@ pub(super) struct Call {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    Connect { quick: bool },
+    Connect {
+        quick: bool,
+    },
     Farewell,
     Handshake,
+    /// Something published in a session that has ended since.
+    Orphan,
     Publish,
     Subscribe(String),
 }
@@ -33,7 +37,7 @@ impl Call {
             Kind::Connect { .. } => message::CONNECT,
             Kind::Farewell => message::DISCONNECT,
             Kind::Handshake => message::HANDSHAKE,
-            Kind::Publish => "",
+            Kind::Orphan | Kind::Publish => "",
             Kind::Subscribe(_) => message::SUBSCRIBE,
         };
         let on_channel = |message: &&Message| message.channel() == channel;
@@ -41,7 +45,9 @@ impl Call {
         let meta = |message: &&Message| message.channel().starts_with("/meta/");
         let mut candidates = messages.iter();
         let found = match self.kind {
-            Kind::Publish => candidates.find(|message| by_id(message) && !message.has_data()),
+            Kind::Orphan | Kind::Publish => {
+                candidates.find(|message| by_id(message) && !message.has_data())
+            }
             Kind::Subscribe(_) => candidates
                 .clone()
                 .find(on_channel)

@@ -139,8 +139,8 @@ impl Client {
     }
 
     /// Says something on a channel; returns its id, or `None` when there is no
-    /// session to say it in. What becomes of it is told, unless the session ends
-    /// before: nothing more is heard of it then.
+    /// session to say it in. What becomes of it is told, unless the client is stopped
+    /// before.
     pub fn publish(&mut self, channel: &str, data: &Value, now: Monotonic) -> Option<String> {
         let client = self.session()?.id.clone();
         let id = self.new_id();
@@ -167,6 +167,11 @@ impl Client {
             self.next = Some((at.min(now.max(earliest)), step));
         }
         self.proceed(now);
+    }
+
+    /// Whether it asks for nothing until it is started (again).
+    pub const fn is_idle(&self) -> bool {
+        matches!(self.phase, Phase::Idle)
     }
 
     /// Whether every channel is listened to.
@@ -231,7 +236,7 @@ impl Client {
         let messages = messages.unwrap_or_default();
         let reply = call.reply(&messages);
         // Any message may carry advice; that of a session left behind is void.
-        if call.kind != Kind::Farewell {
+        if !matches!(call.kind, Kind::Farewell | Kind::Orphan) {
             let advised = messages.iter().rev().find_map(Message::advice);
             self.advice = advised.unwrap_or(self.advice);
         }
@@ -240,7 +245,7 @@ impl Client {
             Kind::Connect { quick } => self.connected(call, *quick, reply, empty, (now, random)),
             Kind::Farewell => {}
             Kind::Handshake => self.shaken(reply, now, random),
-            Kind::Publish => self.published(call, reply, now, random),
+            Kind::Orphan | Kind::Publish => self.published(call, reply, now, random),
             Kind::Subscribe(channel) => self.subscribed(channel, reply, now, random),
         }
     }
@@ -372,7 +377,12 @@ impl Client {
             wait = wait.max(SELDOM);
             setback = Setback::Forgotten;
         }
-        self.abort_all();
+        for call in &mut self.calls {
+            if call.kind == Kind::Publish {
+                call.kind = Kind::Orphan;
+            }
+        }
+        self.abort_all_but(&Kind::Orphan);
         self.sink(setback);
         self.next = Some((now + wait, Step::Handshake));
     }
@@ -405,14 +415,15 @@ impl Client {
     }
 
     fn published(&mut self, call: &Call, reply: Option<Message>, now: Monotonic, random: u32) {
+        let orphaned = call.kind == Kind::Orphan;
         let id = call.id.clone();
         let news = match &reply {
-            None => News::Unanswered(id),
-            Some(reply) if reply.is_successful() => News::Published(id),
-            Some(_) => News::NotPublished(id),
+            Some(reply) if !reply.is_successful() => News::NotPublished(id),
+            Some(_) if !orphaned => News::Published(id),
+            _ => News::Unanswered(id),
         };
         self.effects.push(Effect::Tell(news));
-        if let Some(reply) = reply {
+        if let (Some(reply), false) = (reply, orphaned) {
             self.obeys(&reply, now, random);
         }
     }
@@ -534,21 +545,32 @@ impl Client {
     }
 
     fn give_up(&mut self, setback: Setback) {
+        for call in &self.calls {
+            if matches!(call.kind, Kind::Orphan | Kind::Publish) {
+                let news = News::Unanswered(call.id.clone());
+                self.effects.push(Effect::Tell(news));
+            }
+        }
         self.cease();
         self.effects.push(Effect::Tell(News::Stopped(setback)));
     }
 
     fn cease(&mut self) -> Phase {
-        self.abort_all();
+        self.abort_all_but(&Kind::Farewell);
         self.next = None;
         self.up = false;
         std::mem::replace(&mut self.phase, Phase::Idle)
     }
 
-    fn abort_all(&mut self) {
-        for call in std::mem::take(&mut self.calls) {
-            self.effects.push(Effect::Abort(call.token));
-        }
+    /// A goodbye is not called back, nor what may have been taken.
+    fn abort_all_but(&mut self, spared: &Kind) {
+        self.calls.retain(|call| {
+            let spare = call.kind == *spared;
+            if !spare {
+                self.effects.push(Effect::Abort(call.token));
+            }
+            spare
+        });
     }
 
     fn take(&mut self, wanted: impl Fn(&Call) -> bool) -> Option<Call> {

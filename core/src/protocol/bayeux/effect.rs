@@ -43,14 +43,14 @@ pub enum News {
     },
     /// What was published under this id was not taken.
     NotPublished(String),
-    /// What was published under this id was taken.
+    /// What was published under this id was taken, in a session that goes on.
     Published(String),
     /// The server does not let this client listen there.
     Refused(String),
     /// The server wants no more of this client, or cannot serve it.
     Stopped(Setback),
-    /// What was published under this id was answered by nothing that tells
-    /// whether it was taken.
+    /// Nobody knows whether what was published under this id was taken; or it was,
+    /// in a session that has ended since.
     Unanswered(String),
     /// Every channel is listened to; what was said before may have been missed.
     Up,

@@ -74,3 +74,44 @@ fn what_becomes_of_a_publication_is_told_or_that_nobody_knows() {
     assert_eq!(told(|_| json!("<html>")), None);
     assert_eq!(told(|_| json!([])), None);
 }
+
+#[test]
+fn what_was_published_in_a_session_that_ended_is_told_of_all_the_same() {
+    let told = |answer: fn(&str) -> serde_json::Value| {
+        let mut bench = Bench::up();
+        let id = bench.publish(&json!({})).unwrap();
+        bench.pass(60_000 - 5_000);
+        let late = bench.publish(&json!({})).unwrap();
+        bench.connected(json!({"successful": false, "advice": {"reconnect": "handshake"}}));
+        assert_eq!(
+            bench.news[1..],
+            [News::Unanswered(id), News::Down(Setback::Renewing)]
+        );
+        bench.shake(json!({"clientId": "c2"}));
+        let sent = bench.sent.len();
+        bench.body("/service/chatV2/x", &answer(&late).to_string());
+        bench.pass(5_000);
+        assert_eq!(bench.sent.len(), sent, "the new session is left alone");
+        assert!(bench.count("/meta/connect") == 1, "and not advised either");
+        let refused = bench.news.contains(&News::NotPublished(late.clone()));
+        let unknown = bench.news.contains(&News::Unanswered(late));
+        assert_ne!(refused, unknown);
+        refused
+    };
+    let unknown = |id: &str| {
+        json!([{"id": id, "successful": false, "error": "402::unknown",
+            "advice": {"reconnect": "none"}}])
+    };
+    assert!(told(unknown));
+    assert!(!told(|id| json!([{"id": id, "successful": true}])));
+    assert!(!told(|_| json!("<html>")));
+}
+
+#[test]
+fn who_is_turned_away_knows_nothing_of_what_was_published() {
+    let mut bench = Bench::up();
+    let id = bench.publish(&json!({})).unwrap();
+    bench.connected(json!({"successful": false, "advice": {"reconnect": "none"}}));
+    let end = [News::Unanswered(id), News::Stopped(Setback::Advised)];
+    assert_eq!(bench.news[1..], end);
+}
