@@ -44,6 +44,12 @@ impl<T> Queue<T> {
     }
 }
 
+impl<T> Extend<T> for Queue<T> {
+    fn extend<I: IntoIterator<Item = T>>(&mut self, items: I) {
+        items.into_iter().for_each(|item| self.push(item));
+    }
+}
+
 impl<T> IntoIterator for Queue<T> {
     type Item = T;
     type IntoIter = std::vec::IntoIter<T>;

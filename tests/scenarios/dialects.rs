@@ -123,7 +123,9 @@ fn no_dialect_asks_more_often_than_the_session_means_to() {
         world.say("before");
         world.pass(5_000);
         match way {
-            Way::GmsV2 | Way::WebApi => fail(way, &mut world, Failure::Recoverable),
+            Way::GmsV2 | Way::GmsV2Pushed | Way::WebApi => {
+                fail(way, &mut world, Failure::Recoverable)
+            }
             Way::GmsV1 | Way::GmsV1Pushed | Way::Gws => world.network.cut(),
         }
         world.pass(60_000);

@@ -1,8 +1,8 @@
 //! Files, where the back end takes them.
 
 use causerie_core::chat::FileFault;
-use causerie_core::session::{Act, Page};
-use causerie_core::transcript::{Delivery, Portion, Row, RowKey, Setback};
+use causerie_core::session::{Act, Announcement, Page};
+use causerie_core::transcript::{Delivery, Entry, Portion, Row, RowKey, Setback};
 use causerie_emulator::{Settings, Upload, UserType};
 use causerie_tests::{Fate, Way, World};
 
@@ -213,7 +213,7 @@ fn an_agents_file_is_fetched_or_said_not_to_be() {
     world.assert_same();
     let row = last(&world);
     let portion = |world: &World| match last(world).entry {
-        causerie_core::transcript::Entry::File { portion, .. } => portion,
+        Entry::File { portion, .. } => portion,
         other => panic!("no file: {other:?}"),
     };
     world.network.plan("/download", Fate::LoseReply);
@@ -271,4 +271,84 @@ fn where_an_agent_is_needed_for_files_they_are_offered_once_one_is_there() {
     assert_eq!(world.view().files, None);
     world.meet_ann();
     assert!(world.view().files.is_some());
+}
+
+const WAYS: [Way; 2] = [Way::GmsV2, Way::GmsV2Pushed];
+
+/// A world in which Ann has joined and it is known what files are taken.
+fn taking_files(way: Way) -> World {
+    let mut world = World::over(way);
+    world.meet_ann();
+    assert!(world.view().files.is_some(), "{way:?}");
+    world
+}
+
+/// The end of the address that a file is sent to.
+const fn address(way: Way) -> &'static str {
+    match way {
+        Way::GmsV2Pushed => "/2/chat-ntf",
+        _ => "/file",
+    }
+}
+
+#[test]
+fn both_sides_send_files_and_the_visitor_fetches_one() {
+    for way in WAYS {
+        let mut world = taking_files(way);
+        world.attach("plan.pdf", "the plan");
+        world.say("here it is");
+        world.pass(5_000);
+        let upload = Upload {
+            name: "answer.png".to_owned(),
+            media_type: None,
+            bytes: vec![0; 100],
+            data: Default::default(),
+        };
+        world.agent(|centre, chat, now| centre.send_file(chat, "Ann", upload, now).map(drop));
+        world.pass(5_000);
+        world.assert_same();
+        let mut shown = world.shown();
+        shown.sort();
+        let expected = [
+            "+ Ann",
+            "Ann: [answer.png]",
+            "me: [plan.pdf]",
+            "me: here it is",
+        ];
+        assert_eq!(shown, expected, "{way:?}");
+        let row = world.view().rows.0.last().unwrap().clone();
+        world.act(Act::Fetch(row.key));
+        world.pass(1_000);
+        let row = world.view().rows.0.last().unwrap().clone();
+        match &row.entry {
+            Entry::File { portion, .. } => assert_eq!(*portion, Portion::Whole, "{way:?}"),
+            other => panic!("{other:?}"),
+        }
+        let errors = |told: &&Announcement| matches!(told, Announcement::Error(_));
+        assert_eq!(world.announced.iter().find(errors), None);
+    }
+}
+
+#[test]
+fn a_file_whose_answer_was_lost_is_looked_for_over_either_delivery() {
+    for way in WAYS {
+        let mut world = taking_files(way);
+        world.network.plan(address(way), Fate::LoseReply);
+        world.attach("plan.pdf", "the plan");
+        world.pass(30_000);
+        world.assert_same();
+        assert_eq!(world.shown(), ["+ Ann", "me: [plan.pdf]"], "{way:?}");
+    }
+}
+
+#[test]
+fn a_file_that_is_not_taken_says_so_over_either_delivery() {
+    for way in WAYS {
+        let mut world = taking_files(way);
+        world.centre.settings_mut().digital.files.types.clear();
+        world.attach("plan.pdf", "the plan");
+        world.pass(5_000);
+        let last = world.shown().last().cloned().unwrap();
+        assert_eq!(last, "me: [plan.pdf] (Failed(File(Type)))", "{way:?}");
+    }
 }

@@ -22,6 +22,7 @@ mod long_chat;
 mod no_agent;
 mod opening;
 mod pace;
+mod published;
 mod push;
 mod resumption;
 mod server_restart;

@@ -12,6 +12,8 @@ pub enum Way {
     GmsV1Pushed,
     /// GMS Chat API v2, polled.
     GmsV2,
+    /// GMS Chat API v2 over CometD.
+    GmsV2Pushed,
     /// GWS `v2/chats`.
     Gws,
     /// Web API Server.
@@ -37,10 +39,11 @@ pub enum Purpose {
 
 impl Way {
     /// All of them, the one that others are compared with first.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::GmsV1,
         Self::GmsV1Pushed,
         Self::GmsV2,
+        Self::GmsV2Pushed,
         Self::Gws,
         Self::WebApi,
     ];
@@ -49,13 +52,14 @@ impl Way {
     pub fn options(self) -> Options {
         let (backend, url) = match self {
             Self::GmsV1 | Self::GmsV1Pushed => ("gms-v1", "/genesys"),
-            Self::GmsV2 => ("gms-v2", "/genesys"),
+            Self::GmsV2 | Self::GmsV2Pushed => ("gms-v2", "/genesys"),
             Self::Gws => ("gws", "/api"),
             Self::WebApi => ("web-api", "/eservices/api"),
         };
         let options = Options::new().with("backend", backend).with("url", url);
         match self {
             Self::GmsV1Pushed => options.with("delivery", "cometd").with("user", "BuzzBrain"),
+            Self::GmsV2Pushed => options.with("delivery", "cometd"),
             _ => options,
         }
     }
@@ -73,11 +77,14 @@ impl Purpose {
                     .iter()
                     .any(|word| body.contains(&format!("\"{word}\"")))
         };
-        if path.contains("/cometd") || named(&["request-chat", "request-chat-poll", "status"]) {
+        let operates = !path.contains("/cometd") || body.contains("\"operation\"");
+        if !operates || named(&["request-chat", "request-chat-poll", "status"]) {
             Self::Other
-        } else if named(&["send", "SendMessage"]) || body.contains("&message=") {
+        } else if named(&["send", "sendMessage", "SendMessage"]) || body.contains("&message=") {
             Self::Send
-        } else if request.method == Method::Get || named(&["refresh", "messages"]) {
+        } else if request.method == Method::Get
+            || named(&["refresh", "requestNotifications", "messages"])
+        {
             Self::Refresh
         } else if named(&["disconnect", "Complete"]) {
             Self::Leave

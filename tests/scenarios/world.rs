@@ -126,18 +126,6 @@ impl World {
         world
     }
 
-    /// The same, with news pushed over CometD.
-    pub fn pushed() -> Self {
-        Self::pushed_with(Settings::unscripted())
-    }
-
-    /// The same, with these settings of the contact centre.
-    pub fn pushed_with(settings: Settings) -> Self {
-        let mut world = Self::over_with(Way::GmsV1Pushed, settings);
-        world.meet_ann();
-        world
-    }
-
     /// The chat begins and Ann joins it.
     pub fn meet_ann(&mut self) {
         self.open();
@@ -364,15 +352,16 @@ impl World {
     }
 
     fn serve(&mut self, asker: Option<RequestId>, request: &Request) {
-        let body = self.body(request);
         let mut question = match request.method {
             Method::Get => emulator::Request::get(&request.url),
-            Method::Post => emulator::Request::post(&request.url, &body),
+            Method::Post => emulator::Request::post(&request.url, request.body.as_str()),
         };
         question.headers.clone_from(&request.headers);
-        if matches!(request.body, Body::Form(..)) {
-            let kind = "multipart/form-data; boundary=part".to_owned();
-            question.headers.push(("Content-Type".to_owned(), kind));
+        if let Body::Form(fields, key) = &request.body {
+            let kind = "multipart/form-data; boundary=b";
+            question.headers.push(("Content-Type".into(), kind.into()));
+            let file = &self.files[usize::try_from(key.0).unwrap()];
+            question.body = multipart(fields, file).into_bytes();
         }
         match (self.centre.ask(&question, self.server_now()), asker) {
             (Answer::Ready(response), Some(id)) => self.respond(id, response),
@@ -381,24 +370,6 @@ impl World {
             (Answer::Ready(_), None) => {}
         }
         self.release();
-    }
-
-    /// What the browser makes of a body.
-    fn body(&self, request: &Request) -> String {
-        let Body::Form(fields, key) = &request.body else {
-            return request.body.as_str().to_owned();
-        };
-        let (name, content) = &self.files[usize::try_from(key.0).unwrap()];
-        let mut body = String::new();
-        for (name, value) in fields {
-            body += &format!(
-                "--part\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
-            );
-        }
-        body += &format!(
-            "--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n{content}\r\n--part--\r\n"
-        );
-        body
     }
 
     /// Sends out what the server held until now. What it sends into a cut
@@ -540,6 +511,19 @@ impl Default for World {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// Fields and a file as browsers send them, with the boundary `b`.
+fn multipart(fields: &[(String, String)], (name, content): &(String, String)) -> String {
+    let part = |name: &str, text: &str| {
+        format!("--b\r\nContent-Disposition: form-data; name={name}\r\n\r\n{text}\r\n")
+    };
+    let mut body: String = fields
+        .iter()
+        .map(|(name, text)| part(&format!("\"{name}\""), text))
+        .collect();
+    body += &part(&format!("\"file\"; filename=\"{name}\""), content);
+    body + "--b--\r\n"
 }
 
 /// What the visitor enters.

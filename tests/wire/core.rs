@@ -6,6 +6,7 @@ mod v1;
 mod flex;
 mod gws;
 mod v2;
+mod v2_cometd;
 mod web_api;
 
 use causerie_core::chat::Form;

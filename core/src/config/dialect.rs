@@ -39,12 +39,11 @@ impl Dialect {
         }
     }
 
-    /// Why `delivery` has to be `poll`, where it has to.
-    pub(super) const fn only_polled(self) -> Option<&'static str> {
+    /// The channel that the documents of GMS name.
+    pub(super) fn usual_channel(self, service: &str) -> String {
         match self {
-            Self::GmsV1 => None,
-            Self::GmsV2 => Some("poll; cometd is not there yet with the back end gms-v2"),
-            Self::Gws | Self::WebApi => Some("poll; this back end has no cometd"),
+            Self::GmsV1 => "/_genesys".to_owned(),
+            _ => ["/service/chatV2/", service].concat(),
         }
     }
 

@@ -73,11 +73,12 @@ impl Config {
             None => read.choice("serviceKind", SERVICE_KINDS),
             Some(why) => read.only("serviceKind", "basic", why),
         };
+        let service = read.name("service", dialect.usual_service(service_kind));
         let config = Self {
             dialect,
-            service: read.name("service", dialect.usual_service(service_kind)),
+            delivery: Delivery::read(&mut read, &url, (dialect, &service)),
+            service,
             service_kind,
-            delivery: Delivery::read(&mut read, &url, dialect),
             url,
             user: read.header_value("user").filter(|_| dialect.is_gms()),
             tenant: read.name("tenant", "Environment"),
@@ -113,7 +114,8 @@ pub enum Delivery {
     Cometd {
         /// The endpoint, without a slash at its end.
         url: String,
-        /// The channel on which chats are announced.
+        /// The channel on which chats are announced (Version 1), or commands published
+        /// and answered (Version 2).
         channel: String,
     },
     /// When they are asked for.
@@ -122,13 +124,13 @@ pub enum Delivery {
 }
 
 impl Delivery {
-    fn read(read: &mut Reader<'_>, base: &str, dialect: Dialect) -> Self {
-        if let Some(why) = dialect.only_polled() {
-            return read.only("delivery", "poll", why);
+    fn read(read: &mut Reader<'_>, base: &str, (dialect, service): (Dialect, &str)) -> Self {
+        if !dialect.is_gms() {
+            return read.only("delivery", "poll", "poll; this back end has no cometd");
         }
         let cometd = read.choice("delivery", &[("poll", false), ("cometd", true)]);
         let url = read.url_or("cometdUrl", format!("{base}/cometd"));
-        let channel = read.name("cometdChannel", "/_genesys");
+        let channel = read.name("cometdChannel", &dialect.usual_channel(service));
         if cometd {
             Self::Cometd { url, channel }
         } else {
@@ -195,35 +197,58 @@ mod tests {
 
     #[test]
     fn what_a_back_end_does_not_have_is_a_fault() {
-        for (backend, cometd) in [
-            (
-                "gms-v2",
-                "poll; cometd is not there yet with the back end gms-v2",
-            ),
-            ("gws", "poll; this back end has no cometd"),
-            ("web-api", "poll; this back end has no cometd"),
+        let cometd = (
+            "delivery",
+            "cometd",
+            "poll",
+            "poll; this back end has no cometd",
+        );
+        let advanced = (
+            "serviceKind",
+            "advanced",
+            "basic",
+            "basic; advanced services are of the back end gms-v1",
+        );
+        for (backend, (name, wrong, right, allowed)) in [
+            ("gms-v2", advanced),
+            ("gws", advanced),
+            ("gws", cometd),
+            ("web-api", advanced),
+            ("web-api", cometd),
         ] {
-            let with = |name: &str, value: &str| {
+            let with = |value: &str| {
                 Options::new()
                     .with("url", "/g")
                     .with("backend", backend)
                     .with(name, value)
             };
-            for (name, wrong, right, allowed) in [
-                ("delivery", "cometd", "poll", cometd),
-                (
-                    "serviceKind",
-                    "advanced",
-                    "basic",
-                    "basic; advanced services are of the back end gms-v1",
-                ),
-            ] {
-                let faults = Config::new(&with(name, wrong)).unwrap_err();
-                assert_eq!(faults.len(), 1);
-                assert_eq!(faults[0].option, name);
-                assert_eq!(faults[0].allowed, allowed);
-                assert!(Config::new(&with(name, right)).is_ok());
+            let faults = Config::new(&with(wrong)).unwrap_err();
+            assert_eq!(faults.len(), 1);
+            assert_eq!(faults[0].option, name);
+            assert_eq!(faults[0].allowed, allowed);
+            assert!(Config::new(&with(right)).is_ok());
+        }
+    }
+
+    #[test]
+    fn each_version_of_gms_has_a_channel_of_its_own() {
+        let channel = |options: &str| {
+            let options = format!(r#"{{"url":"/g","delivery":"cometd",{options}}}"#);
+            match config(&options).delivery {
+                Delivery::Cometd { url, channel } if url == "/g/cometd" => channel,
+                other => panic!("{other:?}"),
             }
+        };
+        for (options, expected) in [
+            (r#""backend":"gms-v1""#, "/_genesys"),
+            (r#""backend":"gms-v2""#, "/service/chatV2/customer-support"),
+            (
+                r#""backend":"gms-v2","service":"sales""#,
+                "/service/chatV2/sales",
+            ),
+            (r#""backend":"gms-v2","cometdChannel":"/x""#, "/x"),
+        ] {
+            assert_eq!(channel(options), expected, "{options}");
         }
     }
 

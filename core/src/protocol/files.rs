@@ -21,6 +21,8 @@ pub enum FileCommand {
 /// What an answer comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileOutcome {
+    /// The command has another step: ask for its next request.
+    Continue,
     /// The visitor has the file.
     Downloaded,
     /// What files are taken.

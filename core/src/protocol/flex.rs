@@ -8,12 +8,13 @@
 
 use std::rc::Rc;
 
-use super::{Command, Extent, Outcome, Report, answer, key, object_events, request};
-use crate::chat::{Ended, Form};
+use super::object_events::{self, Listing};
+use super::{Command, Extent, Outcome, Report, answer, key, request};
+use crate::chat::{Content, Ended, Form, Role};
 use crate::config::Config;
 use crate::error::Trouble;
 use crate::http::{Failure, Response};
-use crate::json::{self, Object, Value};
+use crate::json::{self, Object};
 
 /// `transcriptPosition`: the place of the first event wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +24,11 @@ impl NextPosition {
     /// As it is written.
     pub(super) fn text(self) -> String {
         self.0.to_string()
+    }
+
+    /// The place before; the first has none.
+    pub(super) fn before(self) -> Self {
+        Self(self.0.saturating_sub(1).max(1))
     }
 }
 
@@ -34,7 +40,8 @@ const IDENTITY: [&str; 4] = ["chatId", "userId", "secureKey", "alias"];
 #[derive(Clone, Debug)]
 pub(super) struct Flex {
     pub(super) config: Rc<Config>,
-    backend: &'static str,
+    /// The name in its key.
+    pub(super) backend: &'static str,
     /// Where chats are created.
     url: String,
     /// Whether a chat may outlive a `statusCode` 2, which then says so.
@@ -101,11 +108,22 @@ impl Flex {
 
     /// The fields that every request of the chat has.
     pub(super) fn credentials(&self) -> Vec<(&'static str, &str)> {
-        let fields = IDENTITY.into_iter().zip(self.identity.iter());
+        let mut fields = self.identity();
+        fields.remove(0);
         fields
-            .skip(1)
-            .map(|(name, value)| (name, value.as_str()))
-            .collect()
+    }
+
+    /// The same, and the one that names the chat; empty before it exists.
+    pub(super) fn identity(&self) -> Vec<(&'static str, &str)> {
+        let fields = IDENTITY.into_iter().zip(&self.identity);
+        fields.map(|(name, value)| (name, value.as_str())).collect()
+    }
+
+    /// Whether an object that came by itself may be about this chat.
+    pub(super) fn is_about(&self, object: &Object) -> bool {
+        let [chat, ..] = &self.identity;
+        let named = json::text(object, "chatId").filter(|_| !chat.is_empty());
+        named.is_none_or(|named| named.is_empty() || named == *chat)
     }
 
     /// A request leaves beside the others, which are answered meanwhile.
@@ -127,27 +145,64 @@ impl Flex {
         command: &Command,
         answer: Result<&Response, Failure>,
     ) -> Outcome {
-        let opens = matches!(command, Command::Open(_));
-        let object = if opens {
+        let object = if matches!(command, Command::Open(_)) {
             answer::first(answer, &self.url)
         } else {
             answer::object(answer)
         };
-        let object = match object {
-            Ok(object) => object,
-            Err(trouble) => return Outcome::Refused(trouble),
-        };
-        match json::field(&object, "statusCode").and_then(json::count) {
+        match object {
+            Ok(object) => self.told(command, &object),
+            Err(trouble) => Outcome::Refused(trouble),
+        }
+    }
+
+    /// What a command comes to that was answered with this.
+    pub(super) fn told(&mut self, command: &Command, object: &Object) -> Outcome {
+        match status(object) {
             Some(0) => {
-                self.adopt(&object, opens);
-                let report = self.report(&object, *command == Command::Refresh);
+                self.adopt(object, matches!(command, Command::Open(_)));
+                let report = self.report(object, *command == Command::Refresh);
                 let known = self.key.is_some().then_some(Outcome::Done(report));
                 known.unwrap_or(Outcome::Refused(Trouble::Garbled))
             }
             Some(1) => Outcome::Refused(Trouble::Recoverable),
-            Some(_) => self.failed(command, &object),
+            Some(_) => self.failed(command, object),
             None => Outcome::Refused(Trouble::Garbled),
         }
+    }
+
+    /// Takes in the good object that came by itself, or else because the events
+    /// from `asked` on were asked for: only where its list begins tells which. What
+    /// says no places is left for an answer that can be counted from its start.
+    /// Tells besides whether the visitor's own words are among the news.
+    pub(super) fn heard(&mut self, object: &Object, asked: Option<NextPosition>) -> (Report, bool) {
+        self.adopt(object, false);
+        let next = self.next;
+        let Some(listing) = listing(object, asked.unwrap_or(next)) else {
+            return (self.report(object, false), false);
+        };
+        let events = &listing.report.events;
+        let placed = listing.lowest.is_some() || events.is_empty();
+        let echoes = events.iter().any(|event| {
+            let text = matches!(event.content, Content::Text(_));
+            let own = text && event.from.role == Role::Visitor;
+            own && event.position.is_some_and(|place| next.0 <= place.0)
+        });
+        let extent = match asked {
+            Some(first) if listing.covers(first.0) => Extent::Whole,
+            _ if placed && listing.covers(next.0) => Extent::News,
+            _ => Extent::Gap,
+        };
+        if extent != Extent::Gap {
+            self.next = next.max(NextPosition(listing.next));
+        }
+        let mut report = listing.report;
+        if extent == Extent::Gap && !placed {
+            report.events.clear();
+        }
+        report.extent = extent;
+        report.ended = ended(object);
+        (report, echoes)
     }
 
     /// A failure that will not pass: of this request, or of the chat.
@@ -188,20 +243,34 @@ impl Flex {
             extent: Extent::Nothing,
             ..Report::default()
         };
-        if let Some(Value::Array(messages)) = json::field(object, "messages") {
-            let listing = object_events::read(messages, self.next.0);
-            report = listing.report;
-            if asked || listing.is_whole {
+        if let Some(listing) = listing(object, self.next) {
+            if asked || listing.covers(self.next.0) {
                 self.next = self.next.max(NextPosition(listing.next));
             }
+            report = listing.report;
             if asked {
                 report.extent = Extent::Whole;
             }
         }
-        let ended = json::text(object, "chatEnded").is_some_and(|ended| ended == "true");
-        report.ended = ended.then_some(Ended::ByContactCentre);
+        report.ended = ended(object);
         report
     }
+}
+
+/// 0 for success, 1 for a failure that may pass, more for one that will not.
+pub(super) fn status(object: &Object) -> Option<u64> {
+    json::field(object, "statusCode").and_then(json::count)
+}
+
+fn listing(object: &Object, first: NextPosition) -> Option<Listing> {
+    let messages = json::field(object, "messages")?.as_array()?;
+    Some(object_events::read(messages, first.0))
+}
+
+/// Whether it says that the chat has ended.
+pub(super) fn ended(object: &Object) -> Option<Ended> {
+    let ended = json::text(object, "chatEnded").is_some_and(|ended| ended == "true");
+    ended.then_some(Ended::ByContactCentre)
 }
 
 /// Who asks for a chat and why, as far as the visitor said.

@@ -94,10 +94,10 @@ pub enum Cadence {
 pub enum Backend {
     /// GMS Chat API Version 1, polled.
     GmsV1(gms::v1::Chat),
-    /// GMS Chat API Version 1 with CometD.
-    GmsV1Pushed(Box<gms::push::Chat>),
     /// GMS Chat API Version 2, polled.
     GmsV2(gms::v2::Chat),
+    /// Either of them with CometD.
+    GmsPushed(Box<gms::push::Chat>),
     /// GWS `v2/chats`.
     Gws(gws::chats::Chat),
     /// Web API Server.
@@ -110,7 +110,7 @@ impl Backend {
         let own = Rc::clone(config);
         match config.dialect {
             Dialect::GmsV1 => Self::v1(config, gms::v1::Chat::new(own)),
-            Dialect::GmsV2 => Self::GmsV2(gms::v2::Chat::new(own)),
+            Dialect::GmsV2 => Self::v2(config, gms::v2::Chat::new(own)),
             Dialect::Gws => Self::Gws(gws::chats::Chat::new(own)),
             Dialect::WebApi => Self::WebApi(gws::web_api::Chat::new(own)),
         }
@@ -122,7 +122,7 @@ impl Backend {
         let own = Rc::clone(config);
         Some(match config.dialect {
             Dialect::GmsV1 => Self::v1(config, gms::v1::Chat::resume(own, key)?),
-            Dialect::GmsV2 => Self::GmsV2(gms::v2::Chat::resume(own, key)?),
+            Dialect::GmsV2 => Self::v2(config, gms::v2::Chat::resume(own, key)?),
             Dialect::Gws => Self::Gws(gws::chats::Chat::resume(own, key)?),
             Dialect::WebApi => Self::WebApi(gws::web_api::Chat::resume(own, key)?),
         })
@@ -132,8 +132,18 @@ impl Backend {
         match &config.delivery {
             Delivery::Poll => Self::GmsV1(chat),
             Delivery::Cometd { url, channel } => {
-                Self::GmsV1Pushed(Box::new(gms::push::Chat::new(config, chat, url, channel)))
+                Self::GmsPushed(Box::new(gms::push::Chat::v1(config, chat, url, channel)))
             }
+        }
+    }
+
+    /// A chat that was created by a request goes on by requests.
+    fn v2(config: &Config, chat: gms::v2::Chat) -> Self {
+        match &config.delivery {
+            Delivery::Cometd { url, channel } if chat.key().is_none() || chat.is_published() => {
+                Self::GmsPushed(Box::new(gms::push::Chat::v2(config, chat, url, channel)))
+            }
+            _ => Self::GmsV2(chat),
         }
     }
 
@@ -142,7 +152,7 @@ impl Backend {
     pub fn key(&self) -> Option<&str> {
         match self {
             Self::GmsV1(chat) => chat.key(),
-            Self::GmsV1Pushed(chat) => chat.key(),
+            Self::GmsPushed(chat) => chat.key(),
             Self::GmsV2(chat) => chat.key(),
             Self::Gws(chat) => chat.key(),
             Self::WebApi(chat) => chat.key(),
@@ -157,16 +167,25 @@ impl Backend {
         }
     }
 
-    /// Whether a chat whose creation was not answered can be looked for. Where
-    /// it cannot, only the visitor may try again: it may exist all the same.
+    /// Whether a chat whose creation was not answered can be looked for, or was not
+    /// even asked for yet. Otherwise only the visitor may try again: it may exist all
+    /// the same.
     pub const fn finds_its_chat(&self) -> bool {
-        matches!(self, Self::GmsV1(_) | Self::GmsV1Pushed(_))
+        match self {
+            Self::GmsV1(_) => true,
+            Self::GmsPushed(chat) => chat.finds_its_chat(),
+            _ => false,
+        }
     }
 
     /// Whether any answer may change what the next request has to show, so that
     /// requests have to take turns.
     pub const fn takes_turns(&self) -> bool {
-        matches!(self, Self::GmsV2(_) | Self::WebApi(_))
+        match self {
+            Self::GmsV2(_) | Self::WebApi(_) => true,
+            Self::GmsPushed(chat) => chat.takes_turns(),
+            _ => false,
+        }
     }
 
     /// The request that this command (or its next step) comes to; `None` when
@@ -177,7 +196,7 @@ impl Backend {
     pub fn request(&mut self, command: &Command, now: Monotonic) -> Option<Request> {
         match self {
             Self::GmsV1(chat) => Some(chat.request(command)),
-            Self::GmsV1Pushed(chat) => chat.request(command, now),
+            Self::GmsPushed(chat) => chat.request(command, now),
             Self::GmsV2(chat) => Some(chat.request(command)),
             Self::Gws(chat) => Some(chat.request(command)),
             Self::WebApi(chat) => Some(chat.request(command)),
@@ -189,7 +208,7 @@ impl Backend {
     pub fn answer(&mut self, command: &Command, answer: Result<&Response, Failure>) -> Outcome {
         match self {
             Self::GmsV1(chat) => chat.answer(command, answer),
-            Self::GmsV1Pushed(chat) => chat.answer(command, answer),
+            Self::GmsPushed(chat) => chat.answer(command, answer),
             Self::GmsV2(chat) => chat.answer(command, answer),
             Self::Gws(chat) => chat.answer(command, answer),
             Self::WebApi(chat) => chat.answer(command, answer),
@@ -199,7 +218,7 @@ impl Backend {
     /// How news come at present.
     pub fn cadence(&self) -> Cadence {
         match self {
-            Self::GmsV1Pushed(chat) => chat.cadence(),
+            Self::GmsPushed(chat) => chat.cadence(),
             _ => Cadence::Asked,
         }
     }
@@ -207,7 +226,7 @@ impl Backend {
     /// What brings news by itself, for back ends that have it.
     pub fn feed(&mut self) -> Option<&mut dyn Feed> {
         match self {
-            Self::GmsV1Pushed(chat) => Some(chat.as_mut()),
+            Self::GmsPushed(chat) => Some(chat.as_mut()),
             _ => None,
         }
     }
@@ -216,6 +235,7 @@ impl Backend {
     pub fn files(&mut self) -> Option<&mut dyn Files> {
         match self {
             Self::GmsV2(chat) => Some(chat),
+            Self::GmsPushed(chat) => chat.files(),
             _ => None,
         }
     }

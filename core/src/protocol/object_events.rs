@@ -18,8 +18,15 @@ pub(super) struct Listing {
     /// The place behind the last event to which the server gave a place, or else
     /// the place that was asked for.
     pub(super) next: u64,
-    /// Whether the list begins no later than was asked for.
-    pub(super) is_whole: bool,
+    /// The first place that the server gave.
+    pub(super) lowest: Option<u64>,
+}
+
+impl Listing {
+    /// Whether the list begins no later than there, as far as it says.
+    pub(super) fn covers(&self, place: u64) -> bool {
+        self.lowest.is_none_or(|lowest| lowest <= place)
+    }
 }
 
 /// Reads the `messages` that were asked for from the place `first` on.
@@ -62,7 +69,7 @@ pub(super) fn read(messages: &[Value], first: u64) -> Listing {
     Listing {
         report,
         next,
-        is_whole: lowest.is_none_or(|lowest| lowest <= first),
+        lowest,
     }
 }
 
@@ -289,7 +296,7 @@ mod tests {
     fn a_place_may_be_a_number_or_text_and_go_back() {
         let listing = listing(&list(&["5", r#""7""#, "6", "5"]), 5);
         assert_eq!(places(&listing), [Some(5), Some(7), Some(6), Some(5)]);
-        assert_eq!((listing.next, listing.is_whole), (8, true));
+        assert_eq!((listing.next, listing.covers(5)), (8, true));
     }
 
     #[test]
@@ -300,7 +307,7 @@ mod tests {
             assert_eq!(answer.next, 6, "{index}");
             let answer = listing(&list(&[index, index]), 5);
             assert_eq!(places(&answer), [Some(5), Some(6)], "{index}");
-            assert_eq!((answer.next, answer.is_whole), (5, true), "{index}");
+            assert_eq!((answer.next, answer.lowest), (5, None), "{index}");
         }
     }
 
@@ -320,9 +327,9 @@ mod tests {
     }
 
     #[test]
-    fn what_begins_later_than_asked_is_not_whole() {
-        assert!(!listing(&list(&["9"]), 5).is_whole);
-        assert!(listing(&list(&["3", "9"]), 5).is_whole);
-        assert!(listing("[]", 5).is_whole);
+    fn what_begins_later_than_asked_does_not_cover_it() {
+        assert!(!listing(&list(&["9"]), 5).covers(5));
+        assert!(listing(&list(&["3", "9"]), 5).covers(5));
+        assert!(listing("[]", 5).covers(5));
     }
 }

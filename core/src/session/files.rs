@@ -216,6 +216,9 @@ impl Session {
             return;
         };
         match (files.file_answer(&call.command, answer), call.row) {
+            (FileOutcome::Continue, row) => {
+                self.file_call(call.command.clone(), row);
+            }
             (FileOutcome::Limits(limits), _) => {
                 if let Some(desk) = self.file_desk() {
                     desk.limits = Some(Rc::new(limits));

@@ -10,7 +10,9 @@ use causerie_tests::{Fate, Purpose, Way, World};
 /// The server fails at everything, or at the next message where it has no words for that.
 pub(super) fn fail(way: Way, world: &mut World, failure: Failure) {
     match way {
-        Way::GmsV2 | Way::WebApi => world.centre.settings_mut().digital.failure = Some(failure),
+        Way::GmsV2 | Way::GmsV2Pushed | Way::WebApi => {
+            world.centre.settings_mut().digital.failure = Some(failure)
+        }
         Way::GmsV1 | Way::GmsV1Pushed | Way::Gws => {
             let busy = Fate::Intercepted(503, String::new());
             world.network.plan_for(Purpose::Send, busy);
@@ -155,7 +157,7 @@ pub(super) fn refuse_form(way: Way, world: &mut World) {
     let Some(Trouble::Rejected(rejection)) = problem(world) else {
         panic!("{:?}", problem(world));
     };
-    let told = matches!(way, Way::GmsV2 | Way::WebApi).then_some("email");
+    let told = matches!(way, Way::GmsV2 | Way::GmsV2Pushed | Way::WebApi).then_some("email");
     assert_eq!(rejection.field, told);
     world.meet_ann();
     assert_eq!(world.centre.chats().len(), 1);
@@ -388,7 +390,7 @@ pub(super) fn fail_for_good(way: Way, world: &mut World) {
     world.ann("hold on");
     world.pass(5_000);
     match way {
-        Way::GmsV2 | Way::WebApi => {
+        Way::GmsV2 | Way::GmsV2Pushed | Way::WebApi => {
             fail(way, world, Failure::Unrecoverable { chat_ended: true });
         }
         Way::GmsV1 | Way::GmsV1Pushed | Way::Gws => world.restart_centre(),

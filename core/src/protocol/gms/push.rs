@@ -1,79 +1,138 @@
-//! GMS Chat API Version 1 with news over CometD.
+//! Chats of Genesys Mobile Services with news over CometD.
 //!
-//! Commands go over HTTP as in [`v1`]; most answers are mere acknowledgements,
-//! and what happened comes on one channel that serves every chat of the same
-//! `gms_user`. If the channel is not to be had when the chat is created, the
-//! chat is created without it and polled; if it breaks later, the chat is
-//! polled until it is back.
+//! A chat of Version 1 goes on over HTTP as in [`v1`] and is `announced` on a
+//! channel; that of Version 2 is `published` on one, commands and all. If the channel
+//! is not to be had when the chat is created, the chat is created without it and
+//! polled; if it breaks later, the chat is polled until it is back, that of Version 2
+//! not before it has waited for a moment.
+//!
+//! A chat of Version 2 that was created over CometD has keys of another form, and
+//! whether the REST API knows them is not documented. So it is asked, but its word
+//! that there is no such chat is believed only when there will be no channel any more.
+//! Until then the chat counts as out of reach: its messages wait, its visitor sees
+//! that the connection is bad, and the channel has the last word when it is back.
 
-use crate::queue::Queue;
+mod announced;
+mod published;
+
 use std::time::Duration;
 
 use super::super::bayeux::{Client, Effect, News, Setback, Settings, Token};
-use super::super::{Cadence, Command, Errand, ErrandId, Extent, Feed, Outcome, Report, request};
-use super::v1;
-use super::wire::ChatObject;
+use super::super::{
+    Cadence, Command, Errand, ErrandId, Extent, Feed, Files, Outcome, Report, answer, request,
+};
+use super::{v1, v2};
+use crate::chat::Ended;
 use crate::config::Config;
+use crate::error::Trouble;
 use crate::http::{Failure, Request, Response};
-use crate::json::{self, Object, Value};
+use crate::json::Value;
+use crate::queue::Queue;
 use crate::time::Monotonic;
+use announced::Announced;
+use published::Published;
 
 /// A chat does not wait longer than this for its channel.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// One chat and the channel that announces it.
+/// One chat and its channel.
 #[derive(Clone, Debug)]
 pub struct Chat {
-    chat: v1::Chat,
+    api: Api,
     client: Client,
-    /// Until when the creation of the chat waits for the channel.
+    /// Until when what cannot go on without the channel waits for it.
     patience: Option<Monotonic>,
     /// Whether it does wait.
     waits: bool,
-    /// Whether the chat was created to be announced.
-    notified: bool,
+    /// Whether the channel was there since it was last waited for.
+    was_up: bool,
+    /// Whether the chat does without the channel for good.
+    polled: bool,
     fell_back: bool,
-    /// `chatSessionId`, learnt from what is certainly this chat's.
-    session: Option<String>,
     now: Monotonic,
     errands: Queue<Errand>,
 }
 
+#[derive(Clone, Debug)]
+enum Api {
+    V1(Announced),
+    V2(Box<Published>),
+}
+
 impl Chat {
-    pub(crate) fn new(config: &Config, chat: v1::Chat, url: &str, channel: &str) -> Self {
+    pub(crate) fn v1(config: &Config, chat: v1::Chat, url: &str, channel: &str) -> Self {
+        Self::new(config, Api::V1(Announced::new(chat)), url, channel)
+    }
+
+    pub(crate) fn v2(config: &Config, chat: v2::Chat, url: &str, channel: &str) -> Self {
+        Self::new(
+            config,
+            Api::V2(Box::new(Published::new(chat, channel))),
+            url,
+            channel,
+        )
+    }
+
+    fn new(config: &Config, api: Api, url: &str, channel: &str) -> Self {
         let settings = Settings {
             url: url.to_owned(),
             headers: request::headers(config),
             credentials: config.credentials,
         };
-        let notified = chat.key().is_some();
         Self {
-            chat,
+            api,
             client: Client::new(settings, &[channel]),
             patience: None,
             waits: false,
-            notified,
+            was_up: false,
+            polled: false,
             fell_back: false,
-            session: None,
             now: Monotonic::default(),
             errands: Queue::default(),
         }
     }
 
     pub(crate) fn key(&self) -> Option<&str> {
-        self.chat.key()
+        match &self.api {
+            Api::V1(own) => own.chat.key(),
+            Api::V2(own) => own.chat.key(),
+        }
+    }
+
+    pub(crate) const fn finds_its_chat(&self) -> bool {
+        matches!(self.api, Api::V1(_)) || self.waits
+    }
+
+    pub(crate) const fn takes_turns(&self) -> bool {
+        matches!(self.api, Api::V2(_))
+    }
+
+    pub(crate) fn files(&mut self) -> Option<&mut dyn Files> {
+        match &mut self.api {
+            Api::V1(_) => None,
+            Api::V2(own) => Some(&mut own.chat),
+        }
     }
 
     pub(crate) fn request(&mut self, command: &Command, now: Monotonic) -> Option<Request> {
         self.now = now;
-        if matches!(command, Command::Open(_)) && self.chat.is_at_creation() {
-            self.waits = !self.client.is_up() && self.patience.is_some();
-            if self.waits {
-                return None;
-            }
-            self.chat.set_notify(self.client.is_up());
+        let up = self.client.is_up();
+        let needs_channel = match &self.api {
+            Api::V1(own) => own.creates(command),
+            Api::V2(_) => true,
+        };
+        self.waits = needs_channel && !up && self.patience.is_some();
+        if self.waits {
+            return None;
         }
-        Some(self.chat.request(command))
+        match &mut self.api {
+            Api::V1(own) => Some(own.request(command, up)),
+            Api::V2(own) => {
+                let request = own.request(command, up.then_some(&mut self.client), now);
+                self.drain();
+                request
+            }
+        }
     }
 
     pub(crate) fn answer(
@@ -85,20 +144,33 @@ impl Chat {
             self.patience = None;
             return Outcome::Continue;
         }
-        let outcome = self.chat.answer(command, answer);
-        if let (Outcome::Done(_), Command::Open(_)) = (&outcome, command) {
-            self.notified = self.chat.is_notified();
-            if !self.notified {
-                self.fall_back("no channel could be had in time");
-                self.client.stop(self.now);
-                self.drain();
-            }
+        let opens = matches!(command, Command::Open(_));
+        let (outcome, notified) = match &mut self.api {
+            Api::V1(own) => (own.chat.answer(command, answer), own.chat.is_notified()),
+            Api::V2(own) => match own.gives_up() {
+                Some(true) if *command == Command::Refresh => (published::noted(), true),
+                Some(acknowledged) => {
+                    if opens && acknowledged {
+                        self.go_without("the server does not answer what is published");
+                    }
+                    (Outcome::Refused(answer::trouble(answer)), true)
+                }
+                None => {
+                    let outcome = own.chat.answer(command, answer);
+                    let outcome = out_of_reach(outcome, &self.client);
+                    (outcome, own.chat.is_published())
+                }
+            },
+        };
+        if let (true, Outcome::Done(_), false) = (opens, &outcome, notified) {
+            self.go_without("no channel could be had in time");
         }
+        self.drain();
         outcome
     }
 
     pub(crate) const fn cadence(&self) -> Cadence {
-        if self.notified && self.client.is_up() {
+        if self.client.is_up() {
             Cadence::Pushed
         } else {
             Cadence::Asked
@@ -120,45 +192,91 @@ impl Chat {
 
     fn told(&mut self, news: News) {
         match news {
-            News::Up => {
-                self.miss();
-                self.wait_no_longer();
-            }
+            News::Up => self.rises(),
             News::Message {
                 data: Value::Object(data),
                 ..
-            } => self.hear(&data),
-            News::Message { .. }
-            | News::NotPublished(_)
-            | News::Published(_)
-            | News::Unanswered(_) => {}
-            News::Down(Setback::Forgotten) => {
-                self.fall_back(
-                    "the server forgets each session at once; its cookie may be blocked",
-                );
-            }
-            News::Down(_) => self.miss(),
+            } => match &mut self.api {
+                Api::V1(own) => self.errands.extend(own.hear(&data)),
+                Api::V2(own) => own.hear(&data, &mut self.errands),
+            },
+            News::Message { .. } => {}
+            News::Down(setback) => self.sinks(setback),
             News::Refused(_) => self.fall_back("the server does not let this client listen"),
             News::Stopped(_) => {
-                self.fall_back("the server does not offer long polling to this client")
+                self.fall_back("the server does not offer long polling to this client");
+                self.lose(None);
             }
+            News::NotPublished(id) => self.not_published(&id),
+            News::Published(id) => {
+                if let Api::V2(own) = &mut self.api {
+                    self.errands.extend(own.acknowledged(&id));
+                }
+            }
+            News::Unanswered(id) => self.lose(Some(&id)),
         }
+    }
+
+    /// The channel is there; what was said before has to be asked for.
+    fn rises(&mut self) {
+        self.was_up = true;
+        self.miss();
+        if let Api::V2(own) = &mut self.api {
+            own.is_heard = false;
+        }
+        self.wait_no_longer();
+    }
+
+    /// Nobody listens, perhaps for a moment only.
+    fn sinks(&mut self, setback: Setback) {
+        if setback == Setback::Forgotten {
+            self.fall_back("the server forgets each session at once; its cookie may be blocked");
+        } else {
+            if std::mem::take(&mut self.was_up) {
+                self.patience = Some(self.now + PATIENCE);
+            }
+            self.miss();
+        }
+        self.lose(None);
+    }
+
+    /// What was refused is tried again: in another session, or else, since this one
+    /// takes nothing, without any.
+    fn not_published(&mut self, id: &str) {
+        let goes_on = matches!(&self.api, Api::V2(own) if own.is_heard);
+        if self.comes_to(Outcome::Continue, Some(id)) && goes_on && self.client.is_up() {
+            self.go_without("the server does not take what is published");
+        }
+    }
+
+    /// Nobody knows what became of what was published: under this id, or what was
+    /// acknowledged and not answered.
+    fn lose(&mut self, id: Option<&str>) {
+        self.comes_to(Outcome::Refused(Failure::Network.into()), id);
+    }
+
+    /// Tells the outcome of what was published, if anything is under way.
+    fn comes_to(&mut self, outcome: Outcome, id: Option<&str>) -> bool {
+        let found = match &mut self.api {
+            Api::V1(_) => false,
+            Api::V2(own) => own.take(id),
+        };
+        if found {
+            self.errands.push(Errand::Outcome(outcome));
+        }
+        found
     }
 
     /// Nobody listened, or listens now: what was said has to be asked for.
     fn miss(&mut self) {
-        let report = Report {
-            extent: Extent::Gap,
-            ..Report::default()
-        };
-        self.errands.push(Errand::Report(report));
+        self.errands.push(missed());
     }
 
     /// The channel is there, or there will be none in time.
     fn wait_no_longer(&mut self) {
         self.patience = None;
         if std::mem::take(&mut self.waits) {
-            self.errands.push_back(Errand::Outcome(Outcome::Continue));
+            self.errands.push(Errand::Outcome(Outcome::Continue));
         }
     }
 
@@ -169,34 +287,46 @@ impl Chat {
         }
     }
 
-    fn hear(&mut self, data: &Object) {
-        let Some(Value::Object(message)) = data.get("message") else {
-            return;
-        };
-        let object = ChatObject::of(message);
-        if !self.is_ours(data, &object) || object.state.is_none() {
-            return;
-        }
-        let report = self.chat.pushed(&object);
-        self.session = object.session.or(self.session.take());
-        self.errands.push(Errand::Report(report));
+    /// Falls back for good.
+    fn go_without(&mut self, reason: &'static str) {
+        self.polled = true;
+        self.fall_back(reason);
+        self.client.stop(self.now);
     }
+}
 
-    /// Whether a push is about this chat: its tag ends with the service's id;
-    /// without a tag, its `chatSessionId` is the one already known.
-    fn is_ours(&self, data: &Object, object: &ChatObject) -> bool {
-        match (json::text(data, "tag"), self.chat.service()) {
-            (Some(tag), Some(service)) => tag
-                .strip_suffix(service.as_str())
-                .is_some_and(|rest| rest.ends_with('.')),
-            _ => object.session.is_some() && object.session == self.session,
-        }
+/// There is more to ask for.
+fn missed() -> Errand {
+    Errand::Report(Report {
+        extent: Extent::Gap,
+        ..Report::default()
+    })
+}
+
+/// Whether the server says that it does not know the chat.
+fn is_gone(outcome: &Outcome) -> bool {
+    match outcome {
+        Outcome::Done(report) => report.ended == Some(Ended::Lost),
+        Outcome::Refused(trouble) => *trouble == Trouble::Gone,
+        Outcome::Continue | Outcome::Wait(_) => false,
+    }
+}
+
+/// A chat that a request does not find may still be there over the channel.
+fn out_of_reach(outcome: Outcome, client: &Client) -> Outcome {
+    if is_gone(&outcome) && !client.is_idle() {
+        Outcome::Refused(Trouble::Busy)
+    } else {
+        outcome
     }
 }
 
 impl Feed for Chat {
     fn start(&mut self, now: Monotonic) {
         self.now = now;
+        if self.polled {
+            return;
+        }
         self.patience = Some(now + PATIENCE);
         self.client.start(now);
         self.drain();

@@ -1,7 +1,9 @@
 //! GMS Chat API Version 2.
 //!
 //! Every answer holds events, from the position that was asked for, and the
-//! credentials from then on.
+//! credentials from then on. The same operations can be published over CometD
+//! ([`push`](super::push)); a chat that was created there has keys of another form,
+//! and files at another address.
 
 mod files;
 
@@ -13,30 +15,58 @@ use crate::chat::Form;
 use crate::config::Config;
 use crate::http::{Failure, Request, Response};
 
+/// The names in the keys of chats that were created by a request and over CometD.
+const REQUESTED: &str = "gms-v2";
+const PUBLISHED: &str = "gms-v2-cometd";
+
 /// One chat.
 #[derive(Clone, Debug)]
-pub struct Chat(Flex);
+pub struct Chat {
+    pub(super) flex: Flex,
+    /// Whether the server did not take the first spelling of what asks for file
+    /// limits.
+    respelt: bool,
+}
 
 impl Chat {
     pub(crate) fn new(config: Rc<Config>) -> Self {
         let service = request::segment(&config.service);
         let service = format!("{}/2/chat/{service}", config.url);
-        Self(Flex::new(config, "gms-v2", service, true))
+        Self {
+            flex: Flex::new(config, REQUESTED, service, true),
+            respelt: false,
+        }
     }
 
     /// Takes up the chat that [`key`](Self::key) named.
     pub(crate) fn resume(config: Rc<Config>, key: &str) -> Option<Self> {
-        Self::new(config).0.resumed(key).map(Self)
+        let mut chat = Self::new(config);
+        chat.flex = [REQUESTED, PUBLISHED].into_iter().find_map(|name| {
+            let mut flex = chat.flex.clone();
+            flex.backend = name;
+            flex.resumed(key)
+        })?;
+        Some(chat)
     }
 
     pub(crate) fn key(&self) -> Option<&str> {
-        self.0.key()
+        self.flex.key()
+    }
+
+    /// Whether the chat is created over CometD.
+    pub(crate) fn is_published(&self) -> bool {
+        self.flex.backend == PUBLISHED
+    }
+
+    /// Whether the chat will be created over CometD.
+    pub(super) const fn set_published(&mut self, published: bool) {
+        self.flex.backend = if published { PUBLISHED } else { REQUESTED };
     }
 
     /// What the visitor has written and not sent could go along with a question
     /// for news or a typing notice, and does not: it may be thought better of.
     pub(crate) fn request(&self, command: &Command) -> Request {
-        let position = self.0.next().text();
+        let position = self.flex.next().text();
         let position = ("transcriptPosition", position.as_str());
         let (operation, fields): (_, &[_]) = match command {
             Command::End => ("/disconnect", &[]),
@@ -46,14 +76,14 @@ impl Chat {
             Command::Typing(true) => ("/startTyping", &[position]),
             Command::Typing(false) => ("/stopTyping", &[position]),
         };
-        let mut all = self.0.credentials();
+        let mut all = self.flex.credentials();
         all.extend(fields);
-        request::form(&self.0.config, self.0.chat() + operation, &all)
+        request::form(&self.flex.config, self.flex.chat() + operation, &all)
     }
 
     fn open(&self, form: &Form) -> Request {
         let nickname = request::nickname(form);
-        let data = request::business_data(&self.0.config, form);
+        let data = request::business_data(&self.flex.config, form);
         let names: Vec<_> = data
             .iter()
             .map(|(name, _)| format!("userData[{name}]"))
@@ -61,7 +91,7 @@ impl Chat {
         let mut fields = flex::introduction(form, &nickname);
         let data = names.iter().zip(&data);
         fields.extend(data.map(|(name, (_, value))| (name.as_str(), *value)));
-        request::form(&self.0.config, self.0.service(), &fields)
+        request::form(&self.flex.config, self.flex.service(), &fields)
     }
 
     pub(crate) fn answer(
@@ -69,7 +99,7 @@ impl Chat {
         command: &Command,
         answer: Result<&Response, Failure>,
     ) -> Outcome {
-        self.0.answer(command, answer)
+        self.flex.answer(command, answer)
     }
 }
 

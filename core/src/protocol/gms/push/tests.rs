@@ -28,7 +28,7 @@ impl Listener {
         let config = Rc::new(Config::new(&options).unwrap());
         let chat = v1::Chat::resume(Rc::clone(&config), "9d6c31d3").unwrap();
         let mut listener = Self {
-            chat: Chat::new(&config, chat, "/genesys/cometd", "/_genesys"),
+            chat: Chat::v1(&config, chat, "/genesys/cometd", "/_genesys"),
             open: Vec::new(),
             requests: Vec::new(),
             reports: Vec::new(),

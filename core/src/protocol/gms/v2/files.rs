@@ -1,8 +1,12 @@
 //! Files of GMS Chat API Version 2: limits, upload, download.
+//!
+//! Those of a chat that was created over CometD go to one address, which is told the
+//! operation as a field. Official clients spell the one that asks for limits in two
+//! ways; a server that refuses the first is asked the second.
 
 use std::rc::Rc;
 
-use super::super::super::{FileCommand, FileOutcome, Files, answer, request};
+use super::super::super::{FileCommand, FileOutcome, Files, answer, flex, request};
 use super::Chat;
 use crate::chat::{FileFault, FileLimits};
 use crate::error::Trouble;
@@ -14,22 +18,24 @@ const LIMITS: &str = "file-client-cfg-get";
 
 impl Files for Chat {
     fn file_request(&mut self, command: &FileCommand) -> Option<Request> {
-        let flex = &mut self.0;
-        flex.key()?;
-        flex.branch();
-        let (config, url) = (&flex.config, flex.chat() + "/file");
-        let mut all = flex.credentials();
+        self.flex.key()?;
+        self.flex.branch();
+        let config = &self.flex.config;
+        let (url, mut fields) = if self.is_published() {
+            self.told(command)
+        } else {
+            (self.place(command), self.flex.credentials())
+        };
         Some(match command {
             FileCommand::Download(file) => {
-                let url = format!("{url}/{}/download", request::segment(&file.id));
-                let mut request = request::form(config, url, &all);
+                let mut request = request::form(config, url, &fields);
                 request.save_as = Some(file.name.to_string());
                 request
             }
-            FileCommand::Limits => request::form(config, url + "/limits", &all),
+            FileCommand::Limits => request::form(config, url, &fields),
             FileCommand::Upload(key, file) => {
-                all.push(("userData[file-description]", &file.name));
-                request::upload(config, url, &all, *key)
+                fields.push(("userData[file-description]", &file.name));
+                request::upload(config, url, &fields, *key)
             }
         })
     }
@@ -44,15 +50,22 @@ impl Files for Chat {
                 Ok(response) if response.is_success() => FileOutcome::Downloaded,
                 other => FileOutcome::Refused(answer::trouble(other)),
             },
-            FileCommand::Limits => match self.told(answer) {
+            FileCommand::Limits => match good(answer) {
                 Ok(object) => limits(&object)
                     .map_or(FileOutcome::Refused(Trouble::Garbled), FileOutcome::Limits),
+                Err(FileOutcome::Refused(trouble))
+                    if self.is_published()
+                        && !matches!(trouble, Trouble::Network(_))
+                        && !std::mem::replace(&mut self.respelt, true) =>
+                {
+                    FileOutcome::Continue
+                }
                 Err(outcome) => outcome,
             },
-            FileCommand::Upload(..) => match self.told(answer) {
+            FileCommand::Upload(..) => match good(answer) {
                 Ok(object) => {
                     let id = data(&object).and_then(|data| json::text(data, "file-id"));
-                    FileOutcome::Uploaded(id.map(Rc::from), self.0.joined(&object))
+                    FileOutcome::Uploaded(id.map(Rc::from), self.flex.joined(&object))
                 }
                 Err(outcome) => outcome,
             },
@@ -61,21 +74,49 @@ impl Files for Chat {
 }
 
 impl Chat {
-    /// The object of a good answer; refusals may come with any status.
-    fn told(&self, answer: Result<&Response, Failure>) -> Result<Object, FileOutcome> {
-        let refusal = answer
-            .ok()
-            .and_then(|response| json::object(&response.body));
-        if let Some(fault) = refusal.as_ref().and_then(fault) {
-            return Err(FileOutcome::Unfit(fault));
+    /// Where a chat that was created by a request has its files.
+    fn place(&self, command: &FileCommand) -> String {
+        let files = self.flex.chat() + "/file";
+        match command {
+            FileCommand::Download(file) => {
+                format!("{files}/{}/download", request::segment(&file.id))
+            }
+            FileCommand::Limits => files + "/limits",
+            FileCommand::Upload(..) => files,
         }
-        let object = answer::object(answer).map_err(FileOutcome::Refused)?;
-        match json::field(&object, "statusCode").and_then(json::count) {
-            Some(0) => Ok(object),
-            Some(1) => Err(FileOutcome::Refused(Trouble::Recoverable)),
-            Some(_) => Err(FileOutcome::Refused(answer::rejection(&object))),
-            None => Err(FileOutcome::Refused(Trouble::Garbled)),
-        }
+    }
+
+    /// Where it is told what to do with the files of other chats, and how.
+    fn told<'a>(&'a self, command: &'a FileCommand) -> (String, Vec<(&'static str, &'a str)>) {
+        let mut fields = self.flex.identity();
+        let operation = match command {
+            FileCommand::Download(file) => {
+                fields.push(("fileId", &file.id));
+                "fileDownload"
+            }
+            FileCommand::Limits if self.respelt => "fileGetsLimits",
+            FileCommand::Limits => "fileGetLimits",
+            FileCommand::Upload(..) => "fileUpload",
+        };
+        fields.push(("operation", operation));
+        (format!("{}/2/chat-ntf", self.flex.config.url), fields)
+    }
+}
+
+/// The object of a good answer; refusals may come with any status.
+fn good(answer: Result<&Response, Failure>) -> Result<Object, FileOutcome> {
+    let refusal = answer
+        .ok()
+        .and_then(|response| json::object(&response.body));
+    if let Some(fault) = refusal.as_ref().and_then(fault) {
+        return Err(FileOutcome::Unfit(fault));
+    }
+    let object = answer::object(answer).map_err(FileOutcome::Refused)?;
+    match flex::status(&object) {
+        Some(0) => Ok(object),
+        Some(1) => Err(FileOutcome::Refused(Trouble::Recoverable)),
+        Some(_) => Err(FileOutcome::Refused(answer::rejection(&object))),
+        None => Err(FileOutcome::Refused(Trouble::Garbled)),
     }
 }
 
@@ -127,6 +168,9 @@ fn data(object: &Object) -> Option<&Object> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chat::{ChosenFile, SharedFile};
+    use crate::config::{Config, Options};
+    use crate::http::{Body, FileKey};
 
     /// As a server in the field answered (REFERENCE 2.6).
     const TOLD: &str = r#"{"messages":[{"from":{"nickname":"test","participantId":1,"type":"Client"},
@@ -159,6 +203,93 @@ mod tests {
         let vague = TOLD.replace("upload-", "other-");
         let vague = limits(&json::object(&vague).unwrap()).unwrap();
         assert_eq!((vague.files, vague.size, vague.types), (None, None, vec![]));
+    }
+
+    fn chat(key: &str) -> Chat {
+        let options = Options::new().with("backend", "gms-v2").with("url", "/g");
+        let config = Rc::new(Config::new(&options).unwrap());
+        Chat::resume(config, &format!(r#"["{key}","c 8","u1","k+1","117"]"#)).unwrap()
+    }
+
+    fn commands() -> [FileCommand; 3] {
+        let shared = SharedFile {
+            id: "f/1".into(),
+            name: "plan.pdf".into(),
+            size: None,
+        };
+        let chosen = ChosenFile {
+            name: "a.png".into(),
+            size: 5,
+        };
+        [
+            FileCommand::Download(shared),
+            FileCommand::Limits,
+            FileCommand::Upload(FileKey(3), chosen),
+        ]
+    }
+
+    /// Address, text, fields beside a file, and the name to keep a file by.
+    fn asked(chat: &mut Chat, command: &FileCommand) -> (String, String, Option<String>) {
+        let request = chat.file_request(command).unwrap();
+        let body = match request.body {
+            Body::Form(fields, FileKey(3)) => format!("{fields:?}"),
+            Body::Text(text) => text,
+            other => panic!("{other:?}"),
+        };
+        (request.url, body, request.save_as)
+    }
+
+    #[test]
+    fn files_of_a_chat_over_cometd_go_to_one_address_with_the_operation_as_a_field() {
+        let mut chat = chat("gms-v2-cometd");
+        let shown = "chatId=c+8&userId=u1&secureKey=k%2B1&alias=117";
+        let [download, limits, upload] = commands();
+        for (command, body, kept) in [
+            (
+                download,
+                format!("{shown}&fileId=f%2F1&operation=fileDownload"),
+                Some("plan.pdf".to_owned()),
+            ),
+            (limits, format!("{shown}&operation=fileGetLimits"), None),
+            (
+                upload,
+                r#"[("chatId", "c 8"), ("userId", "u1"), ("secureKey", "k+1"), ("alias", "117"), ("operation", "fileUpload"), ("userData[file-description]", "a.png")]"#.to_owned(),
+                None,
+            ),
+        ] {
+            let asked = asked(&mut chat, &command);
+            assert_eq!(asked, ("/g/2/chat-ntf".to_owned(), body, kept));
+        }
+    }
+
+    #[test]
+    fn files_of_other_chats_have_addresses() {
+        let mut chat = chat("gms-v2");
+        let urls = commands().map(|command| asked(&mut chat, &command).0);
+        let base = "/g/2/chat/customer-support/c%208/file";
+        let ends = ["/f%2F1/download", "/limits", ""];
+        assert_eq!(urls, ends.map(|end| format!("{base}{end}")));
+    }
+
+    #[test]
+    fn limits_are_asked_for_in_the_other_spelling_once() {
+        let refusal = Response {
+            status: 400,
+            body: String::new(),
+            retry_after: None,
+        };
+        let limits = FileCommand::Limits;
+        let mut published = chat("gms-v2-cometd");
+        let lost = published.file_answer(&limits, Err(Failure::Network));
+        assert!(matches!(lost, FileOutcome::Refused(_)));
+        let refused = published.file_answer(&limits, Ok(&refusal));
+        assert_eq!(refused, FileOutcome::Continue);
+        let (_, body, _) = asked(&mut published, &limits);
+        assert!(body.ends_with("operation=fileGetsLimits"), "{body}");
+        let refused = published.file_answer(&limits, Ok(&refusal));
+        assert!(matches!(refused, FileOutcome::Refused(_)));
+        let refused = chat("gms-v2").file_answer(&limits, Ok(&refusal));
+        assert!(matches!(refused, FileOutcome::Refused(_)));
     }
 
     #[test]

@@ -1,0 +1,206 @@
+//! A chat of GMS Chat API Version 2 over a channel: commands are published on it, and
+//! what they bring comes on it with all other news.
+//!
+//! The acknowledgement of a publication is no answer: it says that CometD has it, and
+//! may come before the answer or behind it. An answer does not say what it answers.
+//! A message is answered by its echo, and a question by a list that begins where it
+//! was asked to, one place before anything that could be news. What nothing comes of
+//! but perhaps an event is answered by the acknowledgement. A failure is that of what
+//! is under way, most likely: a message that failed is looked for all the same, and
+//! one failure does not end the chat.
+
+use super::super::super::bayeux::Client;
+use super::super::super::flex::{self, NextPosition};
+use super::super::super::{Command, Errand, Extent, Outcome, Report, request};
+use super::super::v2;
+use super::{is_gone, missed};
+use crate::chat::Form;
+use crate::error::Trouble;
+use crate::http::Request;
+use crate::json::{Object, Value};
+use crate::queue::Queue;
+use crate::time::Monotonic;
+
+#[derive(Clone, Debug)]
+pub(super) struct Published {
+    pub(super) chat: v2::Chat,
+    channel: String,
+    /// Whether this session was told to hear of the chat.
+    pub(super) is_heard: bool,
+    under_way: Option<UnderWay>,
+}
+
+/// A command that was published and not answered.
+#[derive(Clone, Debug)]
+struct UnderWay {
+    command: Command,
+    /// Its message, until that is acknowledged.
+    id: Option<String>,
+    /// The place of the first event that it asks for, if it does.
+    asked: Option<NextPosition>,
+    /// Whether the chat was heard of since.
+    is_known: bool,
+}
+
+impl Published {
+    pub(super) fn new(chat: v2::Chat, channel: &str) -> Self {
+        Self {
+            chat,
+            channel: channel.to_owned(),
+            is_heard: false,
+            under_way: None,
+        }
+    }
+
+    /// Publishes the command; or, without a channel, makes the request for it.
+    pub(super) fn request(
+        &mut self,
+        command: &Command,
+        client: Option<&mut Client>,
+        now: Monotonic,
+    ) -> Option<Request> {
+        self.under_way = None;
+        if matches!(command, Command::Open(_)) {
+            self.chat.set_published(client.is_some());
+        }
+        let Some(client) = client else {
+            return Some(self.chat.request(command));
+        };
+        let asks = *command == Command::Refresh;
+        let attaches = asks || matches!(command, Command::Open(_));
+        if !std::mem::replace(&mut self.is_heard, true) && !attaches {
+            client.publish(&self.channel, &self.data(&Command::Refresh), now);
+        }
+        let id = client.publish(&self.channel, &self.data(command), now);
+        self.under_way = Some(UnderWay {
+            command: command.clone(),
+            id,
+            asked: asks.then(|| self.chat.flex.next().before()),
+            is_known: false,
+        });
+        None
+    }
+
+    fn data(&self, command: &Command) -> Value {
+        let flex = &self.chat.flex;
+        let mut data = request::object(&flex.identity());
+        let operation = match command {
+            Command::End => "disconnect",
+            Command::Open(form) => {
+                self.introduce(form, &mut data);
+                "requestChat"
+            }
+            Command::Refresh => {
+                let position = flex.next().before().text();
+                data.set("transcriptPosition", Value::Number(position));
+                "requestNotifications"
+            }
+            Command::Send(text) => {
+                data.set("message", text.as_str().into());
+                "sendMessage"
+            }
+            Command::Typing(true) => "startTyping",
+            Command::Typing(false) => "stopTyping",
+        };
+        data.set("operation", operation.into());
+        Value::Object(data)
+    }
+
+    fn introduce(&self, form: &Form, data: &mut Object) {
+        for (name, value) in flex::introduction(form, &request::nickname(form)) {
+            data.set(name, value.into());
+        }
+        let own = request::business_data(&self.chat.flex.config, form);
+        data.set("userData", Value::Object(request::object(&own)));
+    }
+
+    /// Forgets what is under way, if it has this id, or none any more; tells whether
+    /// there was something.
+    pub(super) fn take(&mut self, id: Option<&str>) -> bool {
+        let is_it = |one: &mut UnderWay| one.id.as_deref() == id;
+        self.under_way.take_if(is_it).is_some()
+    }
+
+    /// Gives up what takes too long; tells whether it was acknowledged, so that
+    /// nothing is wrong with the way there.
+    pub(super) fn gives_up(&mut self) -> Option<bool> {
+        self.under_way.take().map(|one| one.id.is_none())
+    }
+
+    /// What was published under that id has arrived.
+    pub(super) fn acknowledged(&mut self, id: &str) -> Option<Errand> {
+        let one = self.under_way.as_mut()?;
+        one.id.take_if(|own| own == id)?;
+        if !matches!(one.command, Command::End | Command::Typing(_)) {
+            return None;
+        }
+        self.under_way = None;
+        Some(Errand::Outcome(noted()))
+    }
+
+    /// What came on the channel. A failure that nothing under way can have is a
+    /// reason to ask.
+    pub(super) fn hear(&mut self, data: &Object, errands: &mut Queue<Errand>) {
+        let flex = &mut self.chat.flex;
+        let Some(status) = flex::status(data).filter(|_| flex.is_about(data)) else {
+            return;
+        };
+        let exists = flex.key().is_some();
+        match self.under_way.take_if(|_| status > 0 || !exists) {
+            Some(one) => {
+                let outcome = flex.told(&one.command, data);
+                errands.push(Errand::Outcome(one.doubts(outcome, data)));
+            }
+            None if status > 0 => errands.push(missed()),
+            None if exists => self.news(data, errands),
+            None => {}
+        }
+    }
+
+    fn news(&mut self, data: &Object, errands: &mut Queue<Errand>) {
+        let asked = self.under_way.as_ref().and_then(|one| one.asked);
+        let (report, echoes) = self.chat.flex.heard(data, asked);
+        let answers = |one: &mut UnderWay| match one.command {
+            Command::Refresh => report.extent == Extent::Whole,
+            Command::Send(_) => echoes,
+            _ => false,
+        };
+        if self.under_way.take_if(answers).is_none() {
+            if let Some(one) = &mut self.under_way {
+                one.is_known = true;
+            }
+            return errands.push(Errand::Report(report));
+        }
+        let missing = report.extent == Extent::Gap;
+        errands.push(Errand::Outcome(Outcome::Done(report)));
+        errands.extend(missing.then(missed));
+    }
+}
+
+/// The server took note; more may come.
+pub(super) fn noted() -> Outcome {
+    Outcome::Done(Report {
+        extent: Extent::Nothing,
+        ..Report::default()
+    })
+}
+
+impl UnderWay {
+    /// What a failure comes to, which is perhaps another's, or due to credentials
+    /// that were changed meanwhile. A chat is gone only if it is said to have ended.
+    fn doubts(&self, outcome: Outcome, data: &Object) -> Outcome {
+        if !is_gone(&outcome) {
+            return outcome;
+        }
+        let sends = matches!(self.command, Command::Send(_));
+        let may_go_on = sends || self.is_known || flex::ended(data).is_none();
+        Outcome::Refused(if may_go_on {
+            Trouble::Recoverable
+        } else {
+            Trouble::Gone
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;
