@@ -62,6 +62,11 @@ async fn a_whole_chat_over_gms_v2() -> Result<(), Failure> {
 }
 
 #[tokio::test]
+async fn a_whole_chat_over_gms_v2_pushed() -> Result<(), Failure> {
+    a_whole_chat("gms-v2-cometd", "/?backend=gms-v2&delivery=cometd").await
+}
+
+#[tokio::test]
 async fn the_seeds_bot_answers_a_gws_chat() -> Result<(), Failure> {
     let stage = Stage::named("gws-bot").settings(Settings::default());
     stage
