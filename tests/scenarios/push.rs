@@ -2,6 +2,7 @@
 
 use causerie_core::chat::Ended;
 use causerie_core::session::{Act, Announcement, Connection, Page, Stage};
+use causerie_core::transcript::Delivery;
 use causerie_emulator::{
     AdviceForm, CometReply, CometdQuirks, CometdSettings, ReplyPlace, Settings,
 };
@@ -567,4 +568,33 @@ fn two_chats_of_one_user_do_not_mix() {
     });
     world.pass(3_000);
     assert_eq!(world.shown(), ["+ Ann"]);
+}
+
+#[test]
+fn a_server_that_only_takes_note_decides_nothing_while_nobody_listens() {
+    const NOTE: &str = r#"{"message":"Messages will sent over CometD service channel \/_genesys"}"#;
+    let mut world = pushed(Way::GmsV1Pushed);
+    let note = || Fate::Intercepted(200, NOTE.into());
+    for _ in 0..8 {
+        world.network.plan(COMETD, Fate::LoseRequest);
+    }
+    world.network.plan("/refresh", note());
+    // The held connect ends with her words; the next ones are lost.
+    world.ann("are you there?");
+    world.pass(500);
+    world.network.plan("/refresh", Fate::LoseReply);
+    for _ in 0..8 {
+        world.network.plan("/refresh", note());
+    }
+    world.say("yes");
+    world.pass(10_000);
+    let rows = world.view().rows.0;
+    let own = rows.iter().find(|row| row.is_own()).unwrap();
+    assert_eq!(
+        own.delivery(),
+        Some(Delivery::Uncertain),
+        "the server has it"
+    );
+    world.pass(120_000);
+    world.assert_same();
 }

@@ -178,6 +178,15 @@ impl Backend {
         }
     }
 
+    /// Whether the server tells what is new by a feed that is down at present: taking
+    /// note of a question is then no answer to it.
+    pub const fn tells_nobody(&self) -> bool {
+        match self {
+            Self::GmsPushed(chat) => chat.tells_nobody(),
+            _ => false,
+        }
+    }
+
     /// Whether any answer may change what the next request has to show, so that
     /// requests have to take turns.
     pub const fn takes_turns(&self) -> bool {

@@ -298,10 +298,11 @@ impl Session {
             return self.lost();
         }
         let news = self.take_in(report);
-        if report.extent == Extent::Nothing {
-            self.acknowledged();
-        } else {
-            self.decided(&news);
+        let unheard = self.backend().is_some_and(Backend::tells_nobody);
+        match report.extent {
+            Extent::Nothing if unheard => {}
+            Extent::Nothing => self.acknowledged(),
+            _ => self.decided(&news),
         }
         self.heard(report);
     }

@@ -107,6 +107,11 @@ impl Chat {
         matches!(self.api, Api::V2(_))
     }
 
+    /// An announced chat may be told of on its channel only.
+    pub(crate) const fn tells_nobody(&self) -> bool {
+        matches!(self.api, Api::V1(_)) && !self.client.is_up()
+    }
+
     pub(crate) fn files(&mut self) -> Option<&mut dyn Files> {
         match &mut self.api {
             Api::V1(_) => None,
