@@ -14,7 +14,8 @@ pub enum Trouble {
     Rejected(Rejection),
     /// The page's owner must act: no chat server answers at this address.
     #[error(
-        "no chat service answers at {url} (HTTP status {status}): check the options `url`, `service` and `headers`"
+        "no chat service answers at {url} (HTTP status {}): check the options `url`, `service` and `headers`",
+        u64::from(*.status)
     )]
     Misconfigured {
         /// Where the request went.
@@ -30,7 +31,7 @@ pub enum Trouble {
     #[error("the contact centre had a recoverable error")]
     Recoverable,
     /// The server must be mended; trying again may help.
-    #[error("the server failed with HTTP status {0}")]
+    #[error("the server failed with HTTP status {}", u64::from(*.0))]
     Server(u16),
     /// The answer could not be understood; trying again may help.
     #[error("the server's answer could not be understood")]

@@ -217,7 +217,7 @@ impl Text {
 
     /// How much of a file is on the other side.
     pub(crate) fn sent(&self, percent: u8) -> String {
-        format!("Sending… {percent} %")
+        format!("Sending… {} %", u64::from(percent))
     }
 
     /// What stands behind the names of those who are typing.

@@ -43,7 +43,7 @@ impl Dialect {
     pub(super) fn usual_channel(self, service: &str) -> String {
         match self {
             Self::GmsV1 => "/_genesys".to_owned(),
-            _ => ["/service/chatV2/", service].concat(),
+            _ => "/service/chatV2/".to_owned() + service,
         }
     }
 
