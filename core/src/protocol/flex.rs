@@ -161,7 +161,7 @@ impl Flex {
         match status(object) {
             Some(0) => {
                 self.adopt(object, matches!(command, Command::Open(_)));
-                let report = self.report(object, *command == Command::Refresh);
+                let report = self.report(object, matches!(command, Command::Refresh));
                 let known = self.key.is_some().then_some(Outcome::Done(report));
                 known.unwrap_or(Outcome::Refused(Trouble::Garbled))
             }

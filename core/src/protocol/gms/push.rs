@@ -153,7 +153,7 @@ impl Chat {
         let (outcome, notified) = match &mut self.api {
             Api::V1(own) => (own.chat.answer(command, answer), own.chat.is_notified()),
             Api::V2(own) => match own.gives_up() {
-                Some(true) if *command == Command::Refresh => (published::noted(), true),
+                Some(true) if matches!(command, Command::Refresh) => (published::noted(), true),
                 Some(acknowledged) => {
                     if opens && acknowledged {
                         self.go_without("the server does not answer what is published");

@@ -66,19 +66,19 @@ impl Chat {
     /// What the visitor has written and not sent could go along with a question
     /// for news or a typing notice, and does not: it may be thought better of.
     pub(crate) fn request(&self, command: &Command) -> Request {
+        if let Command::Open(form) = command {
+            return self.open(form);
+        }
         let position = self.flex.next().text();
         let position = ("transcriptPosition", position.as_str());
-        let (operation, fields): (_, &[_]) = match command {
-            Command::End => ("/disconnect", &[]),
-            Command::Open(form) => return self.open(form),
-            Command::Refresh => ("/refresh", &[position]),
-            Command::Send(text) => ("/send", &[position, ("message", text)]),
-            Command::Typing(true) => ("/startTyping", &[position]),
-            Command::Typing(false) => ("/stopTyping", &[position]),
-        };
-        let mut all = self.flex.credentials();
-        all.extend(fields);
-        request::form(&self.flex.config, self.flex.chat() + operation, &all)
+        let (operation, more) = operation(command);
+        let mut fields = self.flex.credentials();
+        if !matches!(command, Command::End) {
+            fields.push(position);
+        }
+        fields.extend(more);
+        let url = format!("{}/{operation}", self.flex.chat());
+        request::form(&self.flex.config, url, &fields)
     }
 
     fn open(&self, form: &Form) -> Request {
@@ -100,6 +100,19 @@ impl Chat {
         answer: Result<&Response, Failure>,
     ) -> Outcome {
         self.flex.answer(command, answer)
+    }
+}
+
+/// The name of an operation, and what it takes beside credentials and a position. Two
+/// have other names over CometD.
+pub(super) fn operation(command: &Command) -> (&'static str, Option<(&'static str, &str)>) {
+    match command {
+        Command::End => ("disconnect", None),
+        Command::Open(_) => ("requestChat", None),
+        Command::Refresh => ("refresh", None),
+        Command::Send(text) => ("send", Some(("message", text))),
+        Command::Typing(true) => ("startTyping", None),
+        Command::Typing(false) => ("stopTyping", None),
     }
 }
 

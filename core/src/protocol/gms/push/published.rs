@@ -66,7 +66,7 @@ impl Published {
         let Some(client) = client else {
             return Some(self.chat.request(command));
         };
-        let asks = *command == Command::Refresh;
+        let asks = matches!(command, Command::Refresh);
         let attaches = asks || matches!(command, Command::Open(_));
         if !std::mem::replace(&mut self.is_heard, true) && !attaches {
             client.publish(&self.channel, &self.data(&Command::Refresh), now);
@@ -83,25 +83,20 @@ impl Published {
 
     fn data(&self, command: &Command) -> Value {
         let flex = &self.chat.flex;
-        let mut data = request::object(&flex.identity());
-        let operation = match command {
-            Command::End => "disconnect",
-            Command::Open(form) => {
-                self.introduce(form, &mut data);
-                "requestChat"
-            }
+        let (mut operation, more) = v2::operation(command);
+        let mut fields = flex.identity();
+        fields.extend(more);
+        let mut data = request::object(&fields);
+        match command {
+            Command::Open(form) => self.introduce(form, &mut data),
             Command::Refresh => {
                 let position = flex.next().before().text();
                 data.set("transcriptPosition", Value::Number(position));
-                "requestNotifications"
+                operation = "requestNotifications";
             }
-            Command::Send(text) => {
-                data.set("message", text.as_str().into());
-                "sendMessage"
-            }
-            Command::Typing(true) => "startTyping",
-            Command::Typing(false) => "stopTyping",
-        };
+            Command::Send(_) => operation = "sendMessage",
+            Command::End | Command::Typing(_) => {}
+        }
         data.set("operation", operation.into());
         Value::Object(data)
     }
