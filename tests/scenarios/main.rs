@@ -15,6 +15,7 @@ mod dialects;
 mod ending;
 mod files;
 mod flex;
+mod gms_v2;
 mod gws;
 mod happy_path;
 mod hostile_answers;

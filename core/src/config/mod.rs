@@ -43,6 +43,8 @@ pub struct Config {
     pub credentials: Credentials,
     /// Business data attached when the service is created.
     pub user_data: Vec<(String, String)>,
+    /// The `messageType` of every message (GMS Chat API v2).
+    pub message_type: Option<String>,
     /// The pre-chat form; empty means that a chat starts without one.
     pub fields: Vec<Field>,
     /// What is known of the visitor; prefills the form.
@@ -85,6 +87,7 @@ impl Config {
             headers: read.headers("headers"),
             credentials: read.choice("credentials", CREDENTIALS),
             user_data: read.pairs("userData"),
+            message_type: read.line("messageType"),
             fields: read.fields("fields"),
             visitor: read.form("visitor"),
             poll_interval: read.millis("pollInterval", 2_000, 500..=60_000),

@@ -16,6 +16,7 @@ const KNOWN: &[&str] = &[
     "headers",
     "credentials",
     "userData",
+    "messageType",
     "fields",
     "visitor",
     "pollInterval",

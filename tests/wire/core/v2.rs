@@ -8,9 +8,9 @@ use serde_json::Value;
 pub(super) const CHAPTER: Chapter = Chapter {
     vectors: include_str!("../vectors/gms-chat-v2-rest.json"),
     arrange,
-    // A preview of what is not sent, a kind of message that nobody chose, and data that is
-    // nested: an option's value of that form stays one text.
-    left_out: &["message=hel", "messageType=", "userData%5Bnested"],
+    // A preview of what is not sent, and data that is nested: an option's value of that form
+    // stays one text.
+    left_out: &["message=hel", "userData%5Bnested"],
     lines: &[
         asks(
             "v2 request chat (documentation sample)",
@@ -70,6 +70,7 @@ fn arrange(entry: &Value, ask: Ask) -> (Backend, Command) {
     let (service, chat) = (segments.next().unwrap(), segments.next());
     let options = Options::new()
         .with("url", "/genesys")
+        .with("messageType", "text")
         .with("service", service);
     flex::arrange(entry, ask, ("gms-v2", options), chat.unwrap_or_default())
 }

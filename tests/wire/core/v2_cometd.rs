@@ -14,13 +14,12 @@ use std::collections::VecDeque;
 const VECTORS: &str = include_str!("../vectors/gms-chat-v2-cometd.json");
 
 /// Fields of messages that the core does not send: transports and advice of another client, a
-/// kind of message that nobody chose, a text that nobody entered. Data that is nested stays one
+/// text that nobody entered. Data that is nested stays one
 /// text, as an option's value of that form.
-const LEFT_OUT: [&str; 6] = [
+const LEFT_OUT: [&str; 5] = [
     "supportedConnectionTypes",
     "advice.timeout=60000",
     "advice.interval",
-    "data.messageType",
     "data.text",
     "data.userData.nested",
 ];
@@ -218,6 +217,7 @@ fn options() -> Options {
         .with("url", "/genesys")
         .with("backend", "gms-v2")
         .with("delivery", "cometd")
+        .with("messageType", "text")
 }
 
 /// The chat of the recorded exchanges.

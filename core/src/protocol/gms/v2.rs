@@ -71,14 +71,35 @@ impl Chat {
         }
         let position = self.flex.next().text();
         let position = ("transcriptPosition", position.as_str());
-        let (operation, more) = operation(command);
         let mut fields = self.flex.credentials();
         if !matches!(command, Command::End) {
             fields.push(position);
         }
-        fields.extend(more);
+        let operation = self.operation(command, &mut fields);
         let url = format!("{}/{operation}", self.flex.chat());
         request::form(&self.flex.config, url, &fields)
+    }
+
+    /// The name of an operation, of which two have others over CometD; adds what it
+    /// takes beside credentials and a position.
+    pub(super) fn operation<'a>(
+        &'a self,
+        command: &'a Command,
+        fields: &mut Vec<(&'static str, &'a str)>,
+    ) -> &'static str {
+        match command {
+            Command::End => "disconnect",
+            Command::Open(_) => "requestChat",
+            Command::Refresh => "refresh",
+            Command::Send(text) => {
+                fields.push(("message", text));
+                let kind = self.flex.config.message_type.as_deref();
+                fields.extend(kind.map(|kind| ("messageType", kind)));
+                "send"
+            }
+            Command::Typing(true) => "startTyping",
+            Command::Typing(false) => "stopTyping",
+        }
     }
 
     fn open(&self, form: &Form) -> Request {
@@ -100,19 +121,6 @@ impl Chat {
         answer: Result<&Response, Failure>,
     ) -> Outcome {
         self.flex.answer(command, answer)
-    }
-}
-
-/// The name of an operation, and what it takes beside credentials and a position. Two
-/// have other names over CometD.
-pub(super) fn operation(command: &Command) -> (&'static str, Option<(&'static str, &str)>) {
-    match command {
-        Command::End => ("disconnect", None),
-        Command::Open(_) => ("requestChat", None),
-        Command::Refresh => ("refresh", None),
-        Command::Send(text) => ("send", Some(("message", text))),
-        Command::Typing(true) => ("startTyping", None),
-        Command::Typing(false) => ("stopTyping", None),
     }
 }
 

@@ -83,9 +83,8 @@ impl Published {
 
     fn data(&self, command: &Command) -> Value {
         let flex = &self.chat.flex;
-        let (mut operation, more) = v2::operation(command);
         let mut fields = flex.identity();
-        fields.extend(more);
+        let mut operation = self.chat.operation(command, &mut fields);
         let mut data = request::object(&fields);
         match command {
             Command::Open(form) => self.introduce(form, &mut data),

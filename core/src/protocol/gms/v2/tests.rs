@@ -188,6 +188,18 @@ fn operations_show_the_credentials_and_say_no_more_than_they_must() {
 }
 
 #[test]
+fn a_message_is_called_what_the_page_wants_and_nothing_else_is() {
+    let mut config = Config::clone(&config());
+    config.message_type = Some("text".into());
+    let chat = Chat::resume(Rc::new(config), KEY).unwrap();
+    let request = chat.request(&send());
+    assert!(body(&request).ends_with("&message=hello+%26+more&messageType=text"));
+    for command in [Command::Refresh, Command::Typing(true), Command::End] {
+        assert!(!body(&chat.request(&command)).contains("messageType"));
+    }
+}
+
+#[test]
 fn every_good_answer_may_change_the_credentials_and_no_other() {
     let mut chat = chat();
     for (status, alias) in [(1, "118"), (2, "119")] {
