@@ -45,6 +45,8 @@ pub struct Config {
     pub user_data: Vec<(String, String)>,
     /// The `messageType` of every message (GMS Chat API v2).
     pub message_type: Option<String>,
+    /// Whether agents may see what is being written (GMS Chat API v2).
+    pub typing_preview: bool,
     /// The pre-chat form; empty means that a chat starts without one.
     pub fields: Vec<Field>,
     /// What is known of the visitor; prefills the form.
@@ -88,6 +90,7 @@ impl Config {
             credentials: read.choice("credentials", CREDENTIALS),
             user_data: read.pairs("userData"),
             message_type: read.line("messageType"),
+            typing_preview: read.flag("typingPreview"),
             fields: read.fields("fields"),
             visitor: read.form("visitor"),
             poll_interval: read.millis("pollInterval", 2_000, 500..=60_000),

@@ -17,6 +17,7 @@ const KNOWN: &[&str] = &[
     "credentials",
     "userData",
     "messageType",
+    "typingPreview",
     "fields",
     "visitor",
     "pollInterval",

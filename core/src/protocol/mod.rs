@@ -197,6 +197,16 @@ impl Backend {
         }
     }
 
+    /// Lets the back end see what the visitor has written and not sent, some of which
+    /// goes along with requests where the page wants that (`typingPreview`).
+    pub fn preview(&mut self, draft: &Rc<str>) {
+        match self {
+            Self::GmsPushed(chat) => chat.preview(draft),
+            Self::GmsV2(chat) => chat.preview(draft),
+            _ => {}
+        }
+    }
+
     /// The request that this command (or its next step) comes to; `None` when
     /// the [feed](Self::feed) sees to it and tells [what came of
     /// it](Errand::Outcome). Such a command is the only one under way, and gives

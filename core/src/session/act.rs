@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::deadlines::Due;
 use super::opening::Opening;
 use super::{Act, Phase, Session};
-use crate::protocol::Backend;
+use crate::protocol::{Backend, Cadence};
 use crate::transcript::{Delivery, RowKey, Transcript};
 
 impl Session {
@@ -58,6 +58,10 @@ impl Session {
         self.draft = text.into();
         if let Phase::Live(live) = &mut self.phase {
             live.typing.drafts(text.trim().is_empty());
+            // Where news are asked for, the questions show it.
+            if self.config.typing_preview && live.backend.cadence() == Cadence::Pushed {
+                live.typing.writes(self.now.monotonic);
+            }
             let pause = self.now.monotonic + self.config.typing_timeout;
             self.deadlines.set(Due::TypingStops, pause);
         }

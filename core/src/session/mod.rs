@@ -245,8 +245,11 @@ impl Session {
     /// Has a command carried out: by a request, or by the feed.
     fn call(&mut self, lane: Lane, command: Command) {
         let now = self.now.monotonic;
-        let backend = self.backend_mut();
-        let request = backend.and_then(|backend| backend.request(&command, now));
+        let draft = Rc::clone(&self.draft);
+        let request = self.backend_mut().and_then(|backend| {
+            backend.preview(&draft);
+            backend.request(&command, now)
+        });
         let until = now + self.config.request_timeout;
         let id = self.calls.add(lane, command, until);
         if let Some(request) = request {

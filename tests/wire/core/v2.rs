@@ -8,9 +8,8 @@ use serde_json::Value;
 pub(super) const CHAPTER: Chapter = Chapter {
     vectors: include_str!("../vectors/gms-chat-v2-rest.json"),
     arrange,
-    // A preview of what is not sent, and data that is nested: an option's value of that form
-    // stays one text.
-    left_out: &["message=hel", "userData%5Bnested"],
+    // Data that is nested: an option's value of that form stays one text.
+    left_out: &["userData%5Bnested"],
     lines: &[
         asks(
             "v2 request chat (documentation sample)",
@@ -71,6 +70,12 @@ fn arrange(entry: &Value, ask: Ask) -> (Backend, Command) {
     let options = Options::new()
         .with("url", "/genesys")
         .with("messageType", "text")
+        .with("typingPreview", true)
         .with("service", service);
-    flex::arrange(entry, ask, ("gms-v2", options), chat.unwrap_or_default())
+    let chat = chat.unwrap_or_default();
+    let (mut backend, command) = flex::arrange(entry, ask, ("gms-v2", options), chat);
+    if let Some(draft) = entry["request"]["body"]["message"].as_str() {
+        backend.preview(&draft.into());
+    }
+    (backend, command)
 }

@@ -15,6 +15,7 @@
 mod announced;
 mod published;
 
+use std::rc::Rc;
 use std::time::Duration;
 
 use super::super::bayeux::{Client, Effect, News, Setback, Settings, Token};
@@ -116,6 +117,12 @@ impl Chat {
         match &mut self.api {
             Api::V1(_) => None,
             Api::V2(own) => Some(&mut own.chat),
+        }
+    }
+
+    pub(crate) fn preview(&mut self, draft: &Rc<str>) {
+        if let Api::V2(own) = &mut self.api {
+            own.chat.preview(draft);
         }
     }
 

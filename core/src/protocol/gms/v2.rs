@@ -11,8 +11,9 @@ use std::rc::Rc;
 
 use super::super::flex::{self, Flex};
 use super::super::{Command, Outcome, request};
-use crate::chat::Form;
+use crate::chat::{Ended, Form};
 use crate::config::Config;
+use crate::error::Trouble;
 use crate::http::{Failure, Request, Response};
 
 /// The names in the keys of chats that were created by a request and over CometD.
@@ -26,6 +27,10 @@ pub struct Chat {
     /// Whether the server did not take the first spelling of what asks for file
     /// limits.
     respelt: bool,
+    /// What the visitor has written and not sent, where agents may see it.
+    draft: Option<Rc<str>>,
+    /// The one that the server did not take, as when it is too long.
+    refused: Option<Rc<str>>,
 }
 
 impl Chat {
@@ -35,6 +40,8 @@ impl Chat {
         Self {
             flex: Flex::new(config, REQUESTED, service, true),
             respelt: false,
+            draft: None,
+            refused: None,
         }
     }
 
@@ -63,8 +70,20 @@ impl Chat {
         self.flex.backend = if published { PUBLISHED } else { REQUESTED };
     }
 
-    /// What the visitor has written and not sent could go along with a question
-    /// for news or a typing notice, and does not: it may be thought better of.
+    /// What the visitor has written and not sent. It may be thought better of, so it
+    /// goes along with a question or a typing notice only where the page wants that.
+    pub(crate) fn preview(&mut self, draft: &Rc<str>) {
+        let refused = self.refused.as_ref();
+        let refused = refused.is_some_and(|refused| Rc::ptr_eq(refused, draft));
+        let shown = self.flex.config.typing_preview && !refused;
+        self.draft = shown.then(|| Rc::clone(draft));
+    }
+
+    /// What goes along.
+    pub(super) fn previewed(&self) -> Option<(&'static str, &str)> {
+        Some(("message", self.draft.as_deref()?))
+    }
+
     pub(crate) fn request(&self, command: &Command) -> Request {
         if let Command::Open(form) = command {
             return self.open(form);
@@ -76,6 +95,9 @@ impl Chat {
             fields.push(position);
         }
         let operation = self.operation(command, &mut fields);
+        if is_previewing(command) {
+            fields.extend(self.previewed());
+        }
         let url = format!("{}/{operation}", self.flex.chat());
         request::form(&self.flex.config, url, &fields)
     }
@@ -120,8 +142,27 @@ impl Chat {
         command: &Command,
         answer: Result<&Response, Failure>,
     ) -> Outcome {
-        self.flex.answer(command, answer)
+        let outcome = self.flex.answer(command, answer);
+        let refused = match &outcome {
+            Outcome::Done(report) => report.ended == Some(Ended::Lost),
+            Outcome::Refused(trouble) => {
+                matches!(trouble, Trouble::Recoverable | Trouble::Rejected(_))
+            }
+            _ => false,
+        };
+        // Nothing is refused for what only goes along.
+        let shown = self.draft.as_ref().is_some_and(|draft| !draft.is_empty());
+        if refused && shown && is_previewing(command) {
+            self.refused = self.draft.take();
+            return Outcome::Continue;
+        }
+        outcome
     }
+}
+
+/// Whether what is being written can go along.
+const fn is_previewing(command: &Command) -> bool {
+    matches!(command, Command::Refresh | Command::Typing(_))
 }
 
 #[cfg(test)]

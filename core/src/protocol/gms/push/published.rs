@@ -85,6 +85,10 @@ impl Published {
         let flex = &self.chat.flex;
         let mut fields = flex.identity();
         let mut operation = self.chat.operation(command, &mut fields);
+        // A question is not refused for what would go along with it.
+        if matches!(command, Command::Typing(_)) {
+            fields.extend(self.chat.previewed());
+        }
         let mut data = request::object(&fields);
         match command {
             Command::Open(form) => self.introduce(form, &mut data),

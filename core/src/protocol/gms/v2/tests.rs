@@ -199,6 +199,78 @@ fn a_message_is_called_what_the_page_wants_and_nothing_else_is() {
     }
 }
 
+/// A chat of a page that lets agents see what is being written.
+fn previewing() -> Chat {
+    let mut config = Config::clone(&config());
+    config.typing_preview = true;
+    Chat::resume(Rc::new(config), KEY).unwrap()
+}
+
+/// The draft that goes along with a command.
+fn shown(chat: &mut Chat, draft: &Rc<str>, command: &Command) -> Option<String> {
+    chat.preview(draft);
+    let request = chat.request(command);
+    let fields = body(&request).split_once("&message=");
+    fields.map(|(_, draft)| draft.to_owned())
+}
+
+#[test]
+fn what_is_being_written_is_shown_only_where_the_page_wants_it() {
+    let telling = [
+        Command::Refresh,
+        Command::Typing(true),
+        Command::Typing(false),
+    ];
+    for command in telling {
+        let draft = shown(&mut previewing(), &"my pa".into(), &command);
+        assert_eq!(draft.as_deref(), Some("my+pa"));
+        let emptied = shown(&mut previewing(), &"".into(), &command);
+        assert_eq!(emptied.as_deref(), Some(""), "{command:?}");
+        assert_eq!(shown(&mut chat(), &"my pa".into(), &command), None);
+    }
+    for command in [send(), Command::End, Command::Open(Form::default())] {
+        let mut chat = previewing();
+        chat.preview(&"my pa".into());
+        assert!(!body(&chat.request(&command)).contains("my+pa"));
+    }
+}
+
+#[test]
+fn a_question_is_not_refused_for_the_draft_that_goes_along() {
+    let too_long = r#""errors":[{"code":204,"advice":"5"}]"#;
+    for (status, body) in [
+        (400, format!("{{{too_long}}}")),
+        (200, format!(r#"{{"statusCode":2,{too_long}}}"#)),
+        (
+            200,
+            format!(r#"{{"statusCode":2,"chatEnded":false,{too_long}}}"#),
+        ),
+    ] {
+        let (mut chat, command) = (previewing(), Command::Refresh);
+        let (long, short) = (Rc::from("my long"), Rc::from("my"));
+        assert!(shown(&mut chat, &long, &command).is_some());
+        let outcome = chat.answer(&command, Ok(&answer(status, &body)));
+        assert_eq!(outcome, Outcome::Continue, "{body}");
+        assert!(shown(&mut chat, &long, &command).is_none());
+        assert_eq!(done(refresh(&mut chat, &page(&[], ""))).ended, None);
+        assert!(shown(&mut chat, &short, &command).is_some());
+    }
+}
+
+#[test]
+fn a_chat_that_is_gone_is_asked_once_more_without_the_draft() {
+    let gone = ok(r#"{"statusCode":2,"chatEnded":true}"#);
+    for (draft, more) in [("my", true), ("", false)] {
+        let (mut chat, draft) = (previewing(), Rc::from(draft));
+        assert!(shown(&mut chat, &draft, &Command::Refresh).is_some());
+        let outcome = chat.answer(&Command::Refresh, Ok(&gone));
+        assert_eq!(outcome == Outcome::Continue, more);
+        shown(&mut chat, &draft, &Command::Refresh);
+        let outcome = chat.answer(&Command::Refresh, Ok(&gone));
+        assert_eq!(done(outcome).ended, Some(Ended::Lost));
+    }
+}
+
 #[test]
 fn every_good_answer_may_change_the_credentials_and_no_other() {
     let mut chat = chat();
