@@ -7,7 +7,7 @@ use crate::console;
 
 pub(super) fn announcement(announcement: &Announcement) {
     match announcement {
-        Announcement::Error(trouble) => log(trouble),
+        Announcement::Error(trouble) | Announcement::Unheard(trouble) => log(trouble),
         Announcement::Fallback(reason) => console::warn(&format!(
             "news cannot be pushed and are asked for instead: {reason}"
         )),

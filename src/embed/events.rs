@@ -56,7 +56,7 @@ impl Events {
                 let fields = [("delivery", "poll".into()), ("reason", (*reason).into())];
                 self.dispatch("connection", &fields);
             }
-            Announcement::Unreadable(_) => {}
+            Announcement::Unheard(_) | Announcement::Unreadable(_) => {}
         }
     }
 

@@ -29,6 +29,8 @@ pub struct App {
     unread: Unread,
     follow: Follow,
     lines: Lines,
+    /// Whether the chat was last told that the end of the conversation is seen.
+    seen: bool,
     /// What the last frame was drawn from; `None` before the first.
     drawn: Option<Drawn>,
 }
@@ -62,6 +64,7 @@ impl App {
             unread: Unread::default(),
             follow: Follow::default(),
             lines: Lines::default(),
+            seen: false,
             drawn: None,
         }
     }
@@ -141,10 +144,18 @@ impl App {
         let shown = self.desk.open && self.view.stage.has_conversation();
         let rows = shown.then_some(&self.view.rows);
         orders.extend(self.follow.look(rows).then_some(Order::ToEnd));
+        orders.extend(self.seen());
         let unread = self.unread.look(&self.view, self.desk.open);
         let tree = self.tree(unread);
         self.attend(&mut orders);
         Frame { tree, orders }
+    }
+
+    /// Tells whether the end of the conversation is seen, where somebody wants to know.
+    fn seen(&mut self) -> Option<Order> {
+        let seen = self.config.read_receipts && self.follow.sees_end();
+        let news = std::mem::replace(&mut self.seen, seen) != seen;
+        news.then_some(Order::Act(Act::Seen(seen)))
     }
 
     fn tree(&mut self, unread: usize) -> Node {

@@ -23,6 +23,11 @@ impl Follow {
         self.behind
     }
 
+    /// Whether the end is to be seen.
+    pub(super) const fn sees_end(&self) -> bool {
+        self.at_end && self.shown.is_some()
+    }
+
     /// Whether to go to the end, now that these rows are to be seen: when the
     /// visitor is there already, says something, or has just come.
     pub(super) fn look(&mut self, rows: Option<&Rows>) -> bool {
@@ -99,5 +104,18 @@ mod tests {
         follow.read(false);
         assert!(!follow.look(None));
         assert!(follow.look(Some(&rows(&transcript))));
+    }
+
+    #[test]
+    fn the_end_is_seen_where_it_is_shown_and_not_scrolled_away() {
+        let (transcript, mut follow) = read();
+        assert!(follow.sees_end());
+        follow.read(false);
+        assert!(!follow.sees_end());
+        follow.read(true);
+        follow.look(None);
+        assert!(!follow.sees_end(), "nothing is shown");
+        follow.look(Some(&rows(&transcript)));
+        assert!(follow.sees_end());
     }
 }

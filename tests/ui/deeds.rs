@@ -237,6 +237,46 @@ fn ending_is_asked_for_twice_and_escape_takes_the_question_back() {
     assert_eq!(hand.ordered().first(), Some(&Order::Act(Act::End)));
 }
 
+/// What the chat is told of the end of the conversation.
+fn seen(hand: &mut Hand) -> Vec<bool> {
+    let orders = hand.ordered().into_iter();
+    orders
+        .filter_map(|order| match order {
+            Order::Act(Act::Seen(seen)) => Some(seen),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn the_chat_is_told_when_its_end_comes_into_sight_and_when_it_goes() {
+    let view = |count| {
+        let scene = Scene::at(Stage::Chatting).rows(vec![agent_says("x"); count]);
+        scene.view
+    };
+    let options = [("backend", "gms-v2"), ("readReceipts", "true")];
+    let mut hand = Hand::on(Stage::Form(None), false, &options);
+    hand.show(view(1));
+    assert!(seen(&mut hand).is_empty());
+    hand.clicks("Chat with us, 1 unread message");
+    hand.show(view(2));
+    assert_eq!(seen(&mut hand), [true]);
+    hand.does(Deed::Read { at_end: false });
+    hand.show(view(3));
+    assert_eq!(seen(&mut hand), [false]);
+    hand.does(Deed::Read { at_end: true });
+    assert_eq!(seen(&mut hand), [true]);
+    hand.escapes();
+    assert_eq!(seen(&mut hand), [false]);
+}
+
+#[test]
+fn a_chat_that_does_not_want_to_know_is_told_nothing() {
+    let mut hand = Hand::on(Stage::Chatting, true, &[]);
+    hand.does(Deed::Read { at_end: false });
+    assert!(seen(&mut hand).is_empty());
+}
+
 #[test]
 fn who_reads_above_is_told_of_news_and_led_to_the_end() {
     let view = |count| {

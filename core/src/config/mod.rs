@@ -47,6 +47,8 @@ pub struct Config {
     pub message_type: Option<String>,
     /// Whether agents may see what is being written (GMS Chat API v2).
     pub typing_preview: bool,
+    /// Whether the server is told how far the visitor has read (GMS Chat API v2).
+    pub read_receipts: bool,
     /// The pre-chat form; empty means that a chat starts without one.
     pub fields: Vec<Field>,
     /// What is known of the visitor; prefills the form.
@@ -91,6 +93,7 @@ impl Config {
             user_data: read.pairs("userData"),
             message_type: read.line("messageType"),
             typing_preview: read.flag("typingPreview"),
+            read_receipts: read.flag("readReceipts") && dialect == Dialect::GmsV2,
             fields: read.fields("fields"),
             visitor: read.form("visitor"),
             poll_interval: read.millis("pollInterval", 2_000, 500..=60_000),

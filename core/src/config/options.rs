@@ -18,6 +18,7 @@ const KNOWN: &[&str] = &[
     "userData",
     "messageType",
     "typingPreview",
+    "readReceipts",
     "fields",
     "visitor",
     "pollInterval",

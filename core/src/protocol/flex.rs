@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use super::object_events::{self, Listing};
 use super::{Command, Extent, Outcome, Report, answer, key, request};
-use crate::chat::{Content, Ended, Form, Role};
+use crate::chat::{Content, Ended, Form, Position, Role};
 use crate::config::Config;
 use crate::error::Trouble;
 use crate::http::{Failure, Response};
@@ -21,6 +21,11 @@ use crate::json::{self, Object};
 pub(super) struct NextPosition(u64);
 
 impl NextPosition {
+    /// That of the event in this place.
+    pub(super) const fn at(place: Position) -> Self {
+        Self(place.0)
+    }
+
     /// As it is written.
     pub(super) fn text(self) -> String {
         self.0.to_string()
@@ -221,7 +226,9 @@ impl Flex {
                 });
             }
             // The next question for news tells more.
-            Command::End | Command::Send(_) | Command::Typing(_) => Trouble::Gone,
+            Command::End | Command::Seen(_) | Command::Send(_) | Command::Typing(_) => {
+                Trouble::Gone
+            }
         })
     }
 

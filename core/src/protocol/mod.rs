@@ -19,7 +19,7 @@ use std::rc::Rc;
 pub use feed::{Errand, ErrandId, Feed};
 pub use files::{FileCommand, FileOutcome, Files};
 
-use crate::chat::{Capabilities, Ended, Event, Form};
+use crate::chat::{Capabilities, Ended, Event, Form, Position};
 use crate::config::{Config, Delivery, Dialect};
 use crate::error::Trouble;
 use crate::http::{Failure, Request, Response};
@@ -34,6 +34,9 @@ pub enum Command {
     Open(Form),
     /// Tell what is new.
     Refresh,
+    /// The visitor has seen everything up to that place. Only GMS Chat API v2 can be
+    /// told; any other back end tells what is new.
+    Seen(Position),
     /// Say this.
     Send(String),
     /// The visitor began (`true`) or ceased to type.

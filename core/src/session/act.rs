@@ -22,6 +22,7 @@ impl Session {
             }
             Act::Restart => self.restart(),
             Act::Retry(key) => self.retry(key),
+            Act::Seen(seen) => self.seen = seen,
             Act::Send(text) => self.send(&text),
             Act::TryAgain => self.try_again(),
         }

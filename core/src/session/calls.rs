@@ -7,6 +7,7 @@ use crate::time::Monotonic;
 /// Requests in different lanes do not wait for each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Lane {
+    Aside,
     End,
     Open,
     Refresh,

@@ -9,6 +9,8 @@ pub(super) enum Due {
     Open,
     /// Ask for news.
     Poll,
+    /// The next receipt may leave.
+    Receipt,
     /// Send the next message.
     Send,
     /// Tell the server that the visitor leaves (again).

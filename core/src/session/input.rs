@@ -39,6 +39,8 @@ pub enum Act {
     Restart,
     /// Send a message or a file again that was not sent.
     Retry(RowKey),
+    /// The end of the conversation has come into sight (`true`) or gone out of it.
+    Seen(bool),
     /// Send a message.
     Send(String),
     /// Do not wait for the next attempt to reach the server.

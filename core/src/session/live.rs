@@ -10,7 +10,7 @@ use super::files::FileDesk;
 use super::outbox::Outbox;
 use super::typing::OwnTyping;
 use super::{Announcement, Phase, Session, Stage};
-use crate::chat::Ended;
+use crate::chat::{Ended, Position};
 use crate::error::Trouble;
 use crate::protocol::{Backend, Cadence, Command, Extent, Outcome, Report};
 use crate::time::Monotonic;
@@ -30,6 +30,8 @@ pub(super) struct Live {
     pub(super) outbox: Outbox,
     pub(super) files: Box<FileDesk>,
     pub(super) typing: OwnTyping,
+    /// What the server knows to be seen.
+    pub(super) receipt: Position,
     lively: Liveliness,
     /// Whether nothing has been heard yet of a chat taken up again.
     resuming: bool,
@@ -59,6 +61,7 @@ impl Live {
             outbox: Outbox::default(),
             files: Box::default(),
             typing: OwnTyping::default(),
+            receipt: Position::default(),
             lively: Liveliness::at(now),
             resuming: false,
             acknowledged: false,
@@ -120,6 +123,7 @@ impl Session {
         self.drive_files();
         self.drive_poll();
         self.drive_typing();
+        self.drive_receipt();
     }
 
     /// A message interrupts a question for news: its own answer brings them.
@@ -206,8 +210,10 @@ impl Session {
     }
 
     pub(super) fn live_came_to(&mut self, call: &Call, outcome: Outcome) {
-        if call.lane == Lane::Typing {
-            return self.typing_told(&outcome);
+        match call.lane {
+            Lane::Aside => return self.aside_told(outcome),
+            Lane::Typing => return self.typing_told(&outcome),
+            _ => {}
         }
         match (call.lane, outcome) {
             (Lane::Send, Outcome::Done(report)) => self.sent(&report),
@@ -215,11 +221,11 @@ impl Session {
             (Lane::Refresh, Outcome::Done(report)) => self.refreshed(&report),
             (Lane::Refresh, Outcome::Refused(trouble)) => self.not_refreshed(trouble),
             (Lane::End, outcome) => self.said_farewell(&outcome),
-            (Lane::Typing | Lane::Send | Lane::Refresh | Lane::Open, _) => {}
+            (Lane::Aside | Lane::Typing | Lane::Send | Lane::Refresh | Lane::Open, _) => {}
         }
     }
 
-    fn typing_told(&mut self, outcome: &Outcome) {
+    pub(super) fn typing_told(&mut self, outcome: &Outcome) {
         if let Outcome::Done(report) = outcome {
             self.take_in(report);
         }
@@ -471,7 +477,7 @@ impl Session {
             attempts: 0,
             cancelled: false,
         });
-        for lane in [Lane::Refresh, Lane::Typing] {
+        for lane in [Lane::Refresh, Lane::Typing, Lane::Aside] {
             if let Some(call) = self.calls.take_lane(lane) {
                 self.abort(&call);
             }

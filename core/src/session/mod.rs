@@ -1,6 +1,7 @@
 //! When to ask, what to retry, what to show: the chat as a state machine.
 
 mod act;
+mod aside;
 mod cadence;
 mod calls;
 mod deadlines;
@@ -51,6 +52,8 @@ pub struct Session {
     unfinished: Option<Backend>,
     link: Link,
     hidden: bool,
+    /// Whether the window shows the end of the conversation.
+    seen: bool,
     calls: Calls,
     /// Requests that the feed made on its own account.
     errands: Vec<(RequestId, ErrandId)>,
@@ -106,6 +109,7 @@ impl Session {
             unfinished: None,
             link: Link::default(),
             hidden: false,
+            seen: false,
             calls: Calls::default(),
             errands: Vec::new(),
             deadlines: Deadlines::default(),
@@ -250,7 +254,11 @@ impl Session {
             backend.preview(&draft);
             backend.request(&command, now)
         });
-        let until = now + self.config.request_timeout;
+        let patience = match command {
+            Command::Seen(_) => aside::PACE,
+            _ => self.config.request_timeout,
+        };
+        let until = now + patience;
         let id = self.calls.add(lane, command, until);
         if let Some(request) = request {
             self.outputs.push(Output::Send(id, request));

@@ -47,6 +47,9 @@ pub enum Announcement {
     Started,
     /// These participants are typing now.
     Typing(Vec<Rc<str>>),
+    /// The server did not take in that the visitor has read something; of interest to
+    /// developers only.
+    Unheard(Trouble),
     /// The server sent so many events that could not be understood.
     Unreadable(u32),
 }

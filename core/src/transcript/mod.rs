@@ -18,6 +18,7 @@ pub struct Transcript {
     rows: Vec<Rc<Row>>,
     /// The places of all events merged so far, ascending.
     seen: Vec<Position>,
+    heard: Position,
     agents: Vec<Rc<str>>,
     typists: Typists,
     keys: u64,
@@ -42,6 +43,12 @@ impl Transcript {
     /// The place of the last event, 0 before the first.
     pub fn last(&self) -> Position {
         self.seen.last().copied().unwrap_or_default()
+    }
+
+    /// The place of the last thing that somebody else is seen to have done, 0 before
+    /// the first.
+    pub const fn heard(&self) -> Position {
+        self.heard
     }
 
     /// Merges one event; returns the row that is new because of it, or `None`
@@ -76,6 +83,9 @@ impl Transcript {
             at: event.at,
             entry,
         };
+        if let (Some(position), false) = (row.position, row.is_by_visitor()) {
+            self.heard = self.heard.max(position);
+        }
         Some(self.insert(row))
     }
 

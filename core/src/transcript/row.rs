@@ -140,6 +140,16 @@ impl Row {
         }
     }
 
+    /// Whether the visitor did what it shows; more than [own](Self::is_own) messages.
+    pub(super) fn is_by_visitor(&self) -> bool {
+        let (Entry::File { from, .. }
+        | Entry::Joined(from)
+        | Entry::Left(from)
+        | Entry::Message { from, .. }
+        | Entry::PushedUrl(from, _)) = &self.entry;
+        from.role == Role::Visitor
+    }
+
     /// Whether it was given up.
     pub fn is_failed(&self) -> bool {
         matches!(self.delivery(), Some(Delivery::Failed(_)))

@@ -65,6 +65,23 @@ fn only_agents_are_seen_to_come_and_go() {
 }
 
 #[test]
+fn what_was_heard_is_what_others_did() {
+    let mut transcript = Transcript::default();
+    assert_eq!(transcript.heard(), Position(0));
+    merge(
+        &mut transcript,
+        [
+            notice(2, "Ann", Notice::Joined),
+            says(3, Role::System, "recorded"),
+            says(4, Role::Visitor, "mine"),
+            notice(5, "Ann", Notice::TypingStarted),
+        ],
+    );
+    transcript.write("more", Delivery::Waiting, NOW);
+    assert_eq!(transcript.heard(), Position(3));
+}
+
+#[test]
 fn rows_come_in_the_servers_order_and_nothing_twice() {
     let mut transcript = Transcript::default();
     merge(

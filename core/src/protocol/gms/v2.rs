@@ -9,7 +9,7 @@ mod files;
 
 use std::rc::Rc;
 
-use super::super::flex::{self, Flex};
+use super::super::flex::{self, Flex, NextPosition};
 use super::super::{Command, Outcome, request};
 use crate::chat::{Ended, Form};
 use crate::config::Config;
@@ -88,7 +88,11 @@ impl Chat {
         if let Command::Open(form) = command {
             return self.open(form);
         }
-        let position = self.flex.next().text();
+        let position = match command {
+            Command::Seen(place) => NextPosition::at(*place),
+            _ => self.flex.next(),
+        };
+        let position = position.text();
         let position = ("transcriptPosition", position.as_str());
         let mut fields = self.flex.credentials();
         if !matches!(command, Command::End) {
@@ -113,6 +117,7 @@ impl Chat {
             Command::End => "disconnect",
             Command::Open(_) => "requestChat",
             Command::Refresh => "refresh",
+            Command::Seen(_) => "readReceipt",
             Command::Send(text) => {
                 fields.push(("message", text));
                 let kind = self.flex.config.message_type.as_deref();

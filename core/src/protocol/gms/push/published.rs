@@ -98,7 +98,7 @@ impl Published {
                 operation = "requestNotifications";
             }
             Command::Send(_) => operation = "sendMessage",
-            Command::End | Command::Typing(_) => {}
+            Command::End | Command::Seen(_) | Command::Typing(_) => {}
         }
         data.set("operation", operation.into());
         Value::Object(data)

@@ -1,7 +1,7 @@
 //! What is asked and what answers mean.
 
 use super::*;
-use crate::chat::Ended;
+use crate::chat::{Ended, Position};
 use crate::config::Options;
 use crate::error::{Rejection, Trouble};
 use crate::protocol::{Extent, Report};
@@ -178,6 +178,11 @@ fn operations_show_the_credentials_and_say_no_more_than_they_must() {
             Command::Typing(false),
             "stopTyping",
             "&transcriptPosition=1",
+        ),
+        (
+            Command::Seen(Position(7)),
+            "readReceipt",
+            "&transcriptPosition=7",
         ),
         (Command::End, "disconnect", ""),
     ] {
