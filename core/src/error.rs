@@ -36,6 +36,9 @@ pub enum Trouble {
     /// The answer could not be understood; trying again may help.
     #[error("the server's answer could not be understood")]
     Garbled,
+    /// The page's owner must act: the back end of this name has no such operation.
+    #[error("the back end {0} has no such operation")]
+    Unsupported(&'static str),
     /// The network must come back.
     #[error(transparent)]
     Network(#[from] Failure),

@@ -143,5 +143,6 @@ const fn kind(trouble: &Trouble) -> &'static str {
         Trouble::Recoverable | Trouble::Server(_) => "server",
         Trouble::Garbled => "garbled",
         Trouble::Network(_) => "network",
+        Trouble::Unsupported(_) => "unsupported",
     }
 }

@@ -132,7 +132,7 @@ impl Text {
             Trouble::Rejected(_) => {
                 "The chat could not be started with what you entered. Please check it and try again."
             }
-            Trouble::Misconfigured { .. } => {
+            Trouble::Misconfigured { .. } | Trouble::Unsupported(_) => {
                 "This page does not reach its chat service. It is not your fault."
             }
             Trouble::Gone | Trouble::Garbled | Trouble::Recoverable | Trouble::Server(_) => {

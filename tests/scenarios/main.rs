@@ -25,6 +25,7 @@ mod opening;
 mod pace;
 mod published;
 mod push;
+mod remarks;
 mod resumption;
 mod server_restart;
 mod transfer;

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use causerie_core::http::Request;
 
-use crate::way::Purpose;
+use crate::way::{Purpose, operation};
 
 /// What becomes of one request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +41,8 @@ pub struct Network {
 /// Which requests a plan is for.
 #[derive(Debug)]
 enum Aim {
-    /// To this operation, which is the end of the path.
+    /// To this operation: the end of the path or, without a slash, its name, which may be
+    /// published.
     Path(String),
     /// With this purpose.
     Purpose(Purpose),
@@ -50,7 +51,8 @@ enum Aim {
 impl Aim {
     fn fits(&self, request: &Request) -> bool {
         match self {
-            Self::Path(operation) => request.url.ends_with(operation.as_str()),
+            Self::Path(path) if path.starts_with('/') => request.url.ends_with(path.as_str()),
+            Self::Path(name) => operation(request) == name,
             Self::Purpose(purpose) => Purpose::of(request) == *purpose,
         }
     }

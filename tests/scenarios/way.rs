@@ -27,7 +27,7 @@ pub enum Purpose {
     Create,
     /// To tell that the visitor leaves.
     Leave,
-    /// Something beside the chat: a service, a channel.
+    /// Something beside the chat: a service, a channel, a remark.
     Other,
     /// To learn what is new.
     Refresh,
@@ -78,7 +78,10 @@ impl Purpose {
                     .any(|word| body.contains(&format!("\"{word}\"")))
         };
         let operates = !path.contains("/cometd") || body.contains("\"operation\"");
-        if !operates || named(&["request-chat", "request-chat-poll", "status"]) {
+        let remark = named(&["customNotice", "pushUrl", "readReceipt"])
+            || named(&["updateData", "updateNickname"]);
+        let service = named(&["request-chat", "request-chat-poll", "status"]);
+        if !operates || remark || service {
             Self::Other
         } else if named(&["send", "sendMessage", "SendMessage"]) || body.contains("&message=") {
             Self::Send
@@ -96,4 +99,12 @@ impl Purpose {
             Self::Create
         }
     }
+}
+
+/// What the documents call the operation of a request, wherever they put its name.
+pub(crate) fn operation(request: &Request) -> &str {
+    let named = request.body.as_str().split_once(r#""operation":""#);
+    let named = named.and_then(|(_, rest)| rest.split('"').next());
+    let path = request.url.split('?').next().unwrap_or_default();
+    named.unwrap_or_else(|| path.rsplit('/').next().unwrap_or_default())
 }

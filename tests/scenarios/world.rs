@@ -13,7 +13,7 @@ use causerie_emulator::{Answer, ChatId, Emulator, Settings, Ticket};
 
 use crate::network::{Fate, Network};
 use crate::story::{served, shown};
-use crate::way::{Purpose, Way};
+use crate::way::{Purpose, Way, operation};
 
 /// 2023-11-14T22:13:20Z: when every world begins.
 const BEGINNING: u64 = 1_700_000_000_000;
@@ -33,6 +33,8 @@ pub struct World {
     pub requests: Vec<(u64, String)>,
     /// What each of them was for.
     pub purposes: Vec<Purpose>,
+    /// The name of each operation.
+    operations: Vec<String>,
     session: Session,
     config: Rc<Config>,
     time: u64,
@@ -96,6 +98,7 @@ impl World {
             announced: Vec::new(),
             requests: Vec::new(),
             purposes: Vec::new(),
+            operations: Vec::new(),
             session: Session::new(Rc::clone(&config), 7, None, Now::default()),
             config,
             time: 0,
@@ -283,12 +286,16 @@ impl World {
         }
     }
 
-    /// How many requests to this operation have left so far.
+    /// How many requests to this operation (the end of a path or, without a slash, a name)
+    /// have left so far.
     pub fn count(&self, operation: &str) -> usize {
-        self.requests
-            .iter()
-            .filter(|(_, path)| path.ends_with(operation))
-            .count()
+        let paths = self.requests.iter().map(|(_, path)| path);
+        let sent = paths.zip(&self.operations);
+        sent.filter(|(path, name)| match operation.starts_with('/') {
+            true => path.ends_with(operation),
+            false => **name == operation,
+        })
+        .count()
     }
 
     /// Whether neither a question nor an answer is on its way.
@@ -419,6 +426,7 @@ impl World {
             self.uploading = Some(id);
         }
         self.purposes.push(Purpose::of(&request));
+        self.operations.push(operation(&request).to_owned());
         let latency = self.network.latency;
         let fate = self.network.fate(&request);
         let arrives = !matches!(

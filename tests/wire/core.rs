@@ -9,7 +9,7 @@ mod v2;
 mod v2_cometd;
 mod web_api;
 
-use causerie_core::chat::Form;
+use causerie_core::chat::{Form, Remark};
 use causerie_core::config::{Config, Options};
 use causerie_core::http::{Failure, Method, Request, Response};
 use causerie_core::protocol::{Backend, Command, Outcome};
@@ -42,8 +42,12 @@ enum Ask {
     /// For a chat, within a service.
     Chat,
     End,
+    /// To have business data attached.
+    Data(&'static str, &'static str),
     /// For the state of a chat.
     Look,
+    /// To take in words for programs.
+    Notice(&'static str),
     /// For a chat, or for a service that makes one.
     Open,
     Refresh,
@@ -161,7 +165,12 @@ fn config(options: Options) -> Rc<Config> {
 /// What is asked of a chat that exists.
 fn command(ask: Ask) -> Command {
     match ask {
+        Ask::Data(name, value) => {
+            let data = vec![(name.to_owned(), value.to_owned())];
+            Command::Tell(Remark::Data(data).into())
+        }
         Ask::End => Command::End,
+        Ask::Notice(words) => Command::Tell(Remark::Notice(words.to_owned()).into()),
         Ask::Send(text) => Command::Send(text.to_owned()),
         Ask::Typing(typing) => Command::Typing(typing),
         Ask::Chat | Ask::Look | Ask::Open | Ask::Refresh | Ask::Status => Command::Refresh,

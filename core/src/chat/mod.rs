@@ -5,9 +5,11 @@ mod event;
 mod file;
 mod form;
 mod participant;
+mod remark;
 
 pub use capabilities::Capabilities;
 pub use event::{Content, Ended, Event, Notice, Position, WebUrl};
 pub use file::{ChosenFile, FileFault, FileLimits, SharedFile};
 pub use form::Form;
 pub use participant::{Participant, Role};
+pub use remark::Remark;

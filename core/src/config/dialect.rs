@@ -17,13 +17,29 @@ pub enum Dialect {
 }
 
 pub(super) const DIALECTS: &[(&str, Dialect)] = &[
-    ("gms-v1", Dialect::GmsV1),
-    ("gms-v2", Dialect::GmsV2),
-    ("gws", Dialect::Gws),
-    ("web-api", Dialect::WebApi),
+    (Dialect::GmsV1.name(), Dialect::GmsV1),
+    (Dialect::GmsV2.name(), Dialect::GmsV2),
+    (Dialect::Gws.name(), Dialect::Gws),
+    (Dialect::WebApi.name(), Dialect::WebApi),
 ];
 
 impl Dialect {
+    /// Its name among the options.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::GmsV1 => "gms-v1",
+            Self::GmsV2 => "gms-v2",
+            Self::Gws => "gws",
+            Self::WebApi => "web-api",
+        }
+    }
+
+    /// Whether anything can be said beside the conversation: remarks of the page, and
+    /// how far the visitor has read.
+    pub const fn hears_remarks(self) -> bool {
+        matches!(self, Self::GmsV2)
+    }
+
     /// Whether it is served by Genesys Mobile Services, which knows a `gms_user`.
     pub(super) const fn is_gms(self) -> bool {
         matches!(self, Self::GmsV1 | Self::GmsV2)

@@ -93,7 +93,7 @@ impl Config {
             user_data: read.pairs("userData"),
             message_type: read.line("messageType"),
             typing_preview: read.flag("typingPreview"),
-            read_receipts: read.flag("readReceipts") && dialect == Dialect::GmsV2,
+            read_receipts: read.flag("readReceipts") && dialect.hears_remarks(),
             fields: read.fields("fields"),
             visitor: read.form("visitor"),
             poll_interval: read.millis("pollInterval", 2_000, 500..=60_000),

@@ -217,7 +217,7 @@ impl Flex {
         let is_rejected = goes_on || answer::first_error(object).is_some();
         Outcome::Refused(match command {
             Command::Open(_) => answer::rejection(object),
-            Command::Send(_) if is_rejected => answer::rejection(object),
+            Command::Send(_) | Command::Tell(_) if is_rejected => answer::rejection(object),
             Command::Refresh if goes_on => Trouble::Recoverable,
             Command::Refresh => {
                 return Outcome::Done(Report {
@@ -226,9 +226,11 @@ impl Flex {
                 });
             }
             // The next question for news tells more.
-            Command::End | Command::Seen(_) | Command::Send(_) | Command::Typing(_) => {
-                Trouble::Gone
-            }
+            Command::End
+            | Command::Seen(_)
+            | Command::Send(_)
+            | Command::Tell(_)
+            | Command::Typing(_) => Trouble::Gone,
         })
     }
 

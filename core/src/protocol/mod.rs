@@ -19,7 +19,7 @@ use std::rc::Rc;
 pub use feed::{Errand, ErrandId, Feed};
 pub use files::{FileCommand, FileOutcome, Files};
 
-use crate::chat::{Capabilities, Ended, Event, Form, Position};
+use crate::chat::{Capabilities, Ended, Event, Form, Position, Remark};
 use crate::config::{Config, Delivery, Dialect};
 use crate::error::Trouble;
 use crate::http::{Failure, Request, Response};
@@ -34,11 +34,13 @@ pub enum Command {
     Open(Form),
     /// Tell what is new.
     Refresh,
-    /// The visitor has seen everything up to that place. Only GMS Chat API v2 can be
-    /// told; any other back end tells what is new.
+    /// The visitor has seen everything up to that place. A back end that does not
+    /// [hear](Dialect::hears_remarks) of it tells what is new.
     Seen(Position),
     /// Say this.
     Send(String),
+    /// Take this in, which the page says beside the conversation; the same.
+    Tell(Rc<Remark>),
     /// The visitor began (`true`) or ceased to type.
     Typing(bool),
 }

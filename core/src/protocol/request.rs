@@ -76,8 +76,15 @@ pub(super) fn headers(config: &Config) -> Vec<(String, String)> {
 
 /// What is attached to a chat beside its form.
 pub(super) fn business_data<'a>(config: &'a Config, form: &'a Form) -> Vec<(&'a str, &'a str)> {
-    let pairs = config.user_data.iter().chain(&form.user_data);
-    pairs
+    let mut data = pairs(&config.user_data);
+    data.extend(pairs(&form.user_data));
+    data
+}
+
+/// Names and values, borrowed.
+pub(super) fn pairs(owned: &[(String, String)]) -> Vec<(&str, &str)> {
+    let owned = owned.iter();
+    owned
         .map(|(name, value)| (name.as_str(), value.as_str()))
         .collect()
 }

@@ -24,6 +24,7 @@ impl Session {
             Act::Retry(key) => self.retry(key),
             Act::Seen(seen) => self.seen = seen,
             Act::Send(text) => self.send(&text),
+            Act::Tell(remark) => self.tell(remark),
             Act::TryAgain => self.try_again(),
         }
     }

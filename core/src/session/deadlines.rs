@@ -11,6 +11,8 @@ pub(super) enum Due {
     Poll,
     /// The next receipt may leave.
     Receipt,
+    /// Say the next remark (again).
+    Remark,
     /// Send the next message.
     Send,
     /// Tell the server that the visitor leaves (again).

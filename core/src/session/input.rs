@@ -1,6 +1,8 @@
 //! What a session is told.
 
-use crate::chat::{ChosenFile, Form};
+use std::rc::Rc;
+
+use crate::chat::{ChosenFile, Form, Remark};
 use crate::http::{Failure, FileKey, RequestId, Response};
 use crate::transcript::RowKey;
 
@@ -43,6 +45,8 @@ pub enum Act {
     Seen(bool),
     /// Send a message.
     Send(String),
+    /// Say something beside the conversation, on the visitor's behalf.
+    Tell(Rc<Remark>),
     /// Do not wait for the next attempt to reach the server.
     TryAgain,
 }

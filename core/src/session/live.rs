@@ -3,6 +3,7 @@
 use std::rc::Rc;
 use std::time::Duration;
 
+use super::aside::Remarks;
 use super::cadence::{Liveliness, until_news, until_retry, until_safety};
 use super::calls::{Call, Lane};
 use super::deadlines::Due;
@@ -30,6 +31,7 @@ pub(super) struct Live {
     pub(super) outbox: Outbox,
     pub(super) files: Box<FileDesk>,
     pub(super) typing: OwnTyping,
+    pub(super) remarks: Remarks,
     /// What the server knows to be seen.
     pub(super) receipt: Position,
     lively: Liveliness,
@@ -61,6 +63,7 @@ impl Live {
             outbox: Outbox::default(),
             files: Box::default(),
             typing: OwnTyping::default(),
+            remarks: Remarks::default(),
             receipt: Position::default(),
             lively: Liveliness::at(now),
             resuming: false,
@@ -123,6 +126,7 @@ impl Session {
         self.drive_files();
         self.drive_poll();
         self.drive_typing();
+        self.drive_remarks();
         self.drive_receipt();
     }
 
@@ -211,7 +215,7 @@ impl Session {
 
     pub(super) fn live_came_to(&mut self, call: &Call, outcome: Outcome) {
         match call.lane {
-            Lane::Aside => return self.aside_told(outcome),
+            Lane::Aside => return self.aside_told(&call.command, outcome),
             Lane::Typing => return self.typing_told(&outcome),
             _ => {}
         }
@@ -413,7 +417,7 @@ impl Session {
         }
         if !live.resuming {
             news.iter()
-                .filter(|row| !row.is_own())
+                .filter(|row| row.delivery().is_none())
                 .for_each(|row| self.announce_row(row));
         }
         for key in found {

@@ -96,7 +96,7 @@ impl Session {
                 opening.refusals += 1;
                 false
             }
-            Trouble::Rejected(_) | Trouble::Misconfigured { .. } => true,
+            Trouble::Rejected(_) | Trouble::Misconfigured { .. } | Trouble::Unsupported(_) => true,
             // Another attempt may make another chat, unless it is asked for.
             _ if trouble.is_uncertain()
                 && trouble != Trouble::Recoverable

@@ -83,7 +83,7 @@ impl Transcript {
             at: event.at,
             entry,
         };
-        if let (Some(position), false) = (row.position, row.is_by_visitor()) {
+        if let (Some(position), false) = (row.position, row.is_own()) {
             self.heard = self.heard.max(position);
         }
         Some(self.insert(row))

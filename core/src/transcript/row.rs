@@ -112,9 +112,20 @@ impl Entry {
 }
 
 impl Row {
-    /// Whether the visitor wrote it.
+    /// Who did what it shows.
+    pub const fn from(&self) -> &Participant {
+        match &self.entry {
+            Entry::File { from, .. }
+            | Entry::Joined(from)
+            | Entry::Left(from)
+            | Entry::Message { from, .. }
+            | Entry::PushedUrl(from, _) => from,
+        }
+    }
+
+    /// Whether the visitor did it.
     pub fn is_own(&self) -> bool {
-        self.delivery().is_some()
+        self.from().role == Role::Visitor
     }
 
     /// The words of a message, the name of a file, or the address offered; empty
@@ -131,23 +142,11 @@ impl Row {
     /// How far an own message or file has come; `None` for all other rows.
     pub fn delivery(&self) -> Option<Delivery> {
         match &self.entry {
-            Entry::File { from, delivery, .. } | Entry::Message { from, delivery, .. }
-                if from.role == Role::Visitor =>
-            {
+            Entry::File { delivery, .. } | Entry::Message { delivery, .. } if self.is_own() => {
                 Some(*delivery)
             }
             _ => None,
         }
-    }
-
-    /// Whether the visitor did what it shows; more than [own](Self::is_own) messages.
-    pub(super) fn is_by_visitor(&self) -> bool {
-        let (Entry::File { from, .. }
-        | Entry::Joined(from)
-        | Entry::Left(from)
-        | Entry::Message { from, .. }
-        | Entry::PushedUrl(from, _)) = &self.entry;
-        from.role == Role::Visitor
     }
 
     /// Whether it was given up.

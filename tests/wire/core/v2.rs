@@ -35,8 +35,8 @@ pub(super) const CHAPTER: Chapter = Chapter {
              3 Agent Alice joined 20:31:37; 4 Agent Alice types 20:31:37; \
              5 Agent Alice: hello customer 20:31:37",
         ),
-        understands("v2 custom notice", Ask::Refresh, "done"),
-        understands("v2 update user data", Ask::Refresh, "done"),
+        asks("v2 custom notice", Ask::Notice("notice-1"), "done"),
+        asks("v2 update user data", Ask::Data("k1", "v1"), "done"),
         understands("v2 file limits", Ask::Refresh, "done"),
         asks(
             "v2 disconnect",

@@ -1,7 +1,7 @@
 //! GMS Chat API v2 over CometD: what is said on the channel, in both directions.
 
 use super::{config, describe, response, text};
-use causerie_core::chat::{FileLimits, Form};
+use causerie_core::chat::{FileLimits, Form, Remark};
 use causerie_core::config::Options;
 use causerie_core::http::Request;
 use causerie_core::protocol::{
@@ -24,8 +24,7 @@ const LEFT_OUT: [&str; 5] = [
     "data.userData.nested",
 ];
 
-/// What asks for an entry, and what is told when it is answered. What the core does not ask is
-/// understood all the same, in the answer to a connect.
+/// What asks for an entry, and what is told when it is answered.
 const LINES: [(&str, Ask, &str); 11] = [
     ("handshake", Ask::Nothing, "asks /meta/connect"),
     ("first connect", Ask::Nothing, "gap; asks /meta/connect"),
@@ -40,8 +39,19 @@ const LINES: [(&str, Ask, &str); 11] = [
         "done; 2 Visitor John Doe: hello agent 20:31:37; 3 Agent Alice joined 20:31:37; \
          4 Agent Alice: hello customer 20:31:37",
     ),
-    ("customNotice", Ask::Unasked, "asks /meta/connect"),
-    ("updateData", Ask::Unasked, "asks /meta/connect"),
+    (
+        "customNotice",
+        Ask::Of(|| Command::Tell(Remark::Notice("notice-1".to_owned()).into())),
+        "done",
+    ),
+    (
+        "updateData",
+        Ask::Of(|| {
+            let data = vec![("k1".to_owned(), "v1".to_owned())];
+            Command::Tell(Remark::Data(data).into())
+        }),
+        "done",
+    ),
     (
         "disconnect operation",
         Ask::Of(|| Command::End),
@@ -70,7 +80,6 @@ enum Ask {
     Nothing,
     Open,
     Stop,
-    Unasked,
 }
 
 #[test]
@@ -147,7 +156,7 @@ impl Stage {
         let command = match ask {
             Ask::Of(command) => Some(command()),
             Ask::Open => Some(Command::Open(form(entry))),
-            Ask::Limits | Ask::Nothing | Ask::Stop | Ask::Unasked => None,
+            Ask::Limits | Ask::Nothing | Ask::Stop => None,
         };
         if let Some(command) = command {
             let request = self.backend.request(&command, Monotonic::default());
@@ -160,7 +169,7 @@ impl Stage {
         let place = self.open.len() - 1;
         let recorded = first(&entry["request"]["body"]);
         let own: Value = serde_json::from_str(self.open[place].1.body.as_str()).unwrap();
-        if !matches!(ask, Ask::Unasked) && recorded["clientId"] != "gone" {
+        if recorded["clientId"] != "gone" {
             asked_as_recorded(&own[0], recorded);
         }
         self.told.clear();
@@ -168,11 +177,7 @@ impl Stage {
         let id = |id: &Value| format!("\"id\":{id}");
         let body = body.replace(&id(&recorded["id"]), &id(&own[0]["id"]));
         let body = body.replace("request-chat-v2", "customer-support");
-        let mut body: Value = serde_json::from_str(&body).unwrap();
-        if let Ask::Unasked = ask {
-            let connect = json!({"channel": "/meta/connect", "successful": true});
-            body.as_array_mut().unwrap().push(connect);
-        }
+        let body: Value = serde_json::from_str(&body).unwrap();
         self.answer(place, &body);
         Vec::from(self.told).join("; ")
     }

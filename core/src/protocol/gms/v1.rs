@@ -81,7 +81,7 @@ impl Chat {
         match command {
             Command::End => self.post("/ixn/chat/disconnect", &[]),
             Command::Open(form) => self.open(form),
-            Command::Refresh | Command::Seen(_) => self.refresh(None),
+            Command::Refresh | Command::Seen(_) | Command::Tell(_) => self.refresh(None),
             Command::Send(text) => self.refresh(Some(text)),
             Command::Typing(true) => self.post("/ixn/chat/startTyping", &[]),
             Command::Typing(false) => self.post("/ixn/chat/stopTyping", &[]),
@@ -128,7 +128,7 @@ impl Chat {
     ) -> Outcome {
         match command {
             Command::Open(_) => self.opened(answer),
-            Command::Refresh | Command::Seen(_) => self.refreshed(answer),
+            Command::Refresh | Command::Seen(_) | Command::Tell(_) => self.refreshed(answer),
             Command::Send(_) => self.done(answer, true),
             Command::End | Command::Typing(_) => self.done(answer, false),
         }

@@ -11,7 +11,7 @@ use std::rc::Rc;
 
 use super::super::flex::{self, Flex, NextPosition};
 use super::super::{Command, Outcome, request};
-use crate::chat::{Ended, Form};
+use crate::chat::{Ended, Form, Remark};
 use crate::config::Config;
 use crate::error::Trouble;
 use crate::http::{Failure, Request, Response};
@@ -95,7 +95,7 @@ impl Chat {
         let position = position.text();
         let position = ("transcriptPosition", position.as_str());
         let mut fields = self.flex.credentials();
-        if !matches!(command, Command::End) {
+        if !matches!(command, Command::End | Command::Tell(_)) {
             fields.push(position);
         }
         let operation = self.operation(command, &mut fields);
@@ -103,7 +103,11 @@ impl Chat {
             fields.extend(self.previewed());
         }
         let url = format!("{}/{operation}", self.flex.chat());
-        request::form(&self.flex.config, url, &fields)
+        let data = match command {
+            Command::Tell(remark) => request::pairs(remark.data()),
+            _ => Vec::new(),
+        };
+        self.post(url, fields, &data)
     }
 
     /// The name of an operation, of which two have others over CometD; adds what it
@@ -124,6 +128,21 @@ impl Chat {
                 fields.extend(kind.map(|kind| ("messageType", kind)));
                 "send"
             }
+            Command::Tell(remark) => match &**remark {
+                Remark::Data(_) => "updateData",
+                Remark::Nickname(name) => {
+                    fields.push(("nickname", name));
+                    "updateNickname"
+                }
+                Remark::Notice(words) => {
+                    fields.push(("message", words));
+                    "customNotice"
+                }
+                Remark::PushUrl(url) => {
+                    fields.push(("pushUrl", url.as_str()));
+                    "pushUrl"
+                }
+            },
             Command::Typing(true) => "startTyping",
             Command::Typing(false) => "stopTyping",
         }
@@ -132,14 +151,18 @@ impl Chat {
     fn open(&self, form: &Form) -> Request {
         let nickname = request::nickname(form);
         let data = request::business_data(&self.flex.config, form);
-        let names: Vec<_> = data
-            .iter()
-            .map(|(name, _)| format!("userData[{name}]"))
-            .collect();
-        let mut fields = flex::introduction(form, &nickname);
-        let data = names.iter().zip(&data);
+        let fields = flex::introduction(form, &nickname);
+        self.post(self.flex.service(), fields, &data)
+    }
+
+    /// A POST of these fields and this business data.
+    fn post(&self, url: String, fields: Vec<(&str, &str)>, data: &[(&str, &str)]) -> Request {
+        let names = data.iter().map(|(name, _)| format!("userData[{name}]"));
+        let names: Vec<_> = names.collect();
+        let mut fields: Vec<(&str, &str)> = fields;
+        let data = names.iter().zip(data);
         fields.extend(data.map(|(name, (_, value))| (name.as_str(), *value)));
-        request::form(&self.flex.config, self.flex.service(), &fields)
+        request::form(&self.flex.config, url, &fields)
     }
 
     pub(crate) fn answer(

@@ -86,7 +86,7 @@ impl Chat {
         match command {
             Command::End => self.operate("Complete", None),
             Command::Open(form) => self.open(form),
-            Command::Refresh | Command::Seen(_) => {
+            Command::Refresh | Command::Seen(_) | Command::Tell(_) => {
                 self.looking = self.patience == 0;
                 self.refresh()
             }
@@ -160,8 +160,10 @@ impl Chat {
     ) -> Outcome {
         let done = match command {
             Command::Open(_) => self.opened(answer),
-            Command::Refresh | Command::Seen(_) if self.looking => return self.looked(answer),
-            Command::Refresh | Command::Seen(_) => self.refreshed(answer),
+            Command::Refresh | Command::Seen(_) | Command::Tell(_) if self.looking => {
+                return self.looked(answer);
+            }
+            Command::Refresh | Command::Seen(_) | Command::Tell(_) => self.refreshed(answer),
             Command::Send(_) if self.refused => Err(self.refusal(answer)),
             Command::Send(_) if is_refused(answer) => {
                 self.refused = true;

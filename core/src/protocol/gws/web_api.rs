@@ -35,7 +35,7 @@ impl Chat {
         let (operation, text) = match command {
             Command::End => ("Complete", None),
             Command::Open(form) => return self.open(form),
-            Command::Refresh | Command::Seen(_) => return self.refresh(),
+            Command::Refresh | Command::Seen(_) | Command::Tell(_) => return self.refresh(),
             Command::Send(text) => ("SendMessage", Some(text)),
             Command::Typing(true) => ("SendStartTypingNotification", None),
             Command::Typing(false) => ("SendStopTypingNotification", None),

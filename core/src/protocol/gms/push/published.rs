@@ -14,7 +14,7 @@ use super::super::super::flex::{self, NextPosition};
 use super::super::super::{Command, Errand, Extent, Outcome, Report, request};
 use super::super::v2;
 use super::{is_gone, missed};
-use crate::chat::Form;
+use crate::chat::{Form, Remark};
 use crate::error::Trouble;
 use crate::http::Request;
 use crate::json::{Object, Value};
@@ -98,6 +98,12 @@ impl Published {
                 operation = "requestNotifications";
             }
             Command::Send(_) => operation = "sendMessage",
+            Command::Tell(remark) => {
+                if let Remark::Data(own) = &**remark {
+                    let own = request::object(&request::pairs(own));
+                    data.set("userData", Value::Object(own));
+                }
+            }
             Command::End | Command::Seen(_) | Command::Typing(_) => {}
         }
         data.set("operation", operation.into());
@@ -129,7 +135,10 @@ impl Published {
     pub(super) fn acknowledged(&mut self, id: &str) -> Option<Errand> {
         let one = self.under_way.as_mut()?;
         one.id.take_if(|own| own == id)?;
-        if !matches!(one.command, Command::End | Command::Typing(_)) {
+        if matches!(
+            one.command,
+            Command::Open(_) | Command::Refresh | Command::Send(_)
+        ) {
             return None;
         }
         self.under_way = None;

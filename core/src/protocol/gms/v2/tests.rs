@@ -1,7 +1,7 @@
 //! What is asked and what answers mean.
 
 use super::*;
-use crate::chat::{Ended, Position};
+use crate::chat::{Ended, Position, WebUrl};
 use crate::config::Options;
 use crate::error::{Rejection, Trouble};
 use crate::protocol::{Extent, Report};
@@ -62,6 +62,10 @@ fn refresh(chat: &mut Chat, response: &Response) -> Outcome {
 
 fn send() -> Command {
     Command::Send("hello & more".into())
+}
+
+fn tell(remark: Remark) -> Command {
+    Command::Tell(remark.into())
 }
 
 fn done(outcome: Outcome) -> Report {
@@ -183,6 +187,31 @@ fn operations_show_the_credentials_and_say_no_more_than_they_must() {
             Command::Seen(Position(7)),
             "readReceipt",
             "&transcriptPosition=7",
+        ),
+        (
+            tell(Remark::Data(vec![
+                ("a b".into(), "1&2".into()),
+                ("c".into(), "".into()),
+            ])),
+            "updateData",
+            "&userData%5Ba+b%5D=1%262&userData%5Bc%5D=",
+        ),
+        (
+            tell(Remark::Nickname("J & D".into())),
+            "updateNickname",
+            "&nickname=J+%26+D",
+        ),
+        (
+            tell(Remark::Notice("n".into())),
+            "customNotice",
+            "&message=n",
+        ),
+        (
+            tell(Remark::PushUrl(
+                WebUrl::parse("https://a.example/?b").unwrap(),
+            )),
+            "pushUrl",
+            "&pushUrl=https%3A%2F%2Fa.example%2F%3Fb",
         ),
         (Command::End, "disconnect", ""),
     ] {
