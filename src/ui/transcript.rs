@@ -19,6 +19,7 @@ struct Drawn {
     row: Rc<Row>,
     follows: bool,
     live: bool,
+    files: bool,
     node: Node,
 }
 
@@ -52,11 +53,13 @@ impl Lines {
     fn draw(&mut self, window: &Window<'_>) -> Vec<Node> {
         let old = std::mem::take(&mut self.0);
         let (mut before, mut hint) = (None, 0);
+        let files = window.has_files();
         for row in window.view.rows.0.iter() {
             let follows = before.is_some_and(|before| same_speaker(before, row));
             let live = window.is_live();
             let same = |drawn: &Drawn| {
-                Rc::ptr_eq(&drawn.row, row) && (drawn.follows, drawn.live) == (follows, live)
+                let state = (drawn.follows, drawn.live, drawn.files);
+                Rc::ptr_eq(&drawn.row, row) && state == (follows, live, files)
             };
             let found = find(&old, hint, same);
             hint = found.unwrap_or(hint) + 1;
@@ -66,6 +69,7 @@ impl Lines {
                     row: Rc::clone(row),
                     follows,
                     live,
+                    files,
                     node: window.line(row, follows).draw().into(),
                 },
             });

@@ -34,12 +34,17 @@ impl Window<'_> {
         self.is_live() && self.desk.asking
     }
 
+    /// Whether files can be fetched.
+    pub(super) fn has_files(&self) -> bool {
+        self.is_live() && self.view.files.is_some()
+    }
+
     pub(super) fn line<'a>(&'a self, row: &'a Row, follows: bool) -> Line<'a> {
         Line {
             row,
             follows,
             live: self.is_live(),
-            files: self.is_live() && self.view.files.is_some(),
+            files: self.has_files(),
             locale: self.config.presentation.locale.as_deref(),
             hours: self.hours,
         }

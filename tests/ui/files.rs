@@ -112,6 +112,18 @@ fn an_agents_file_can_be_fetched_by_its_name() {
 }
 
 #[test]
+fn what_can_be_done_with_files_is_offered_as_soon_as_it_is_known() {
+    let shared = file(Role::Agent, "f1", Delivery::Sent, Portion::Whole);
+    let mut scene = Scene::at(Stage::Chatting).rows(vec![shared]);
+    let mut hand = Hand::on(Stage::Chatting, true, &[]);
+    hand.show(scene.view.clone());
+    assert!(!hand.html().contains("Download"));
+    scene.view.files = Some(Rc::new(limits()));
+    hand.show(scene.view);
+    assert!(hand.html().contains("Download"), "{}", hand.html());
+}
+
+#[test]
 fn in_a_chat_that_is_over_nothing_is_fetched() {
     let mut scene = taking_files().rows(vec![file(
         Role::Agent,
