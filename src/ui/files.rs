@@ -48,8 +48,10 @@ pub(super) fn file(
             .hold(TEXT.shares_file())
     });
     let mut words = vec![Node::from(offer), name(file).into()];
-    if line.files {
-        words.push(way(line, file, portion).into());
+    if portion == Portion::Gone {
+        words.push(element("span", &[]).hold(TEXT.removed).into());
+    } else if let Some(limits) = line.files {
+        words.push(way(line, file, portion, limits.removes).into());
     }
     words
 }
@@ -63,8 +65,13 @@ fn name(file: &SharedFile) -> Box<Element> {
         .hold(size)
 }
 
-/// To have it, once it is there; to give it up, while it is on its way.
-fn way(line: &Line<'_>, file: &SharedFile, portion: Portion) -> Option<Box<Element>> {
+/// To have it or to remove it, once it is there; to give it up, while it is on its way.
+fn way(
+    line: &Line<'_>,
+    file: &SharedFile,
+    portion: Portion,
+    removes: bool,
+) -> Option<Box<Element>> {
     let key = line.row.key;
     match (line.row.delivery(), portion) {
         (Some(Delivery::Waiting | Delivery::Sending), _) => Some(button(
@@ -72,15 +79,20 @@ fn way(line: &Line<'_>, file: &SharedFile, portion: Portion) -> Option<Box<Eleme
             TEXT.cancel,
             Deed::Act(Act::Discard(key)),
         )),
-        (Some(_), _) => None,
-        (None, _) if file.id.is_empty() => None,
+        _ if file.id.is_empty() => None,
+        (Some(_), _) => {
+            let remove = button(Weight::Link, TEXT.remove, Deed::Act(Act::Remove(key)));
+            let sent = line.row.delivery() == Some(Delivery::Sent);
+            (removes && sent)
+                .then(|| remove.with("aria-label", TEXT.about(TEXT.remove, &file.name)))
+        }
         (None, Portion::Fetching) => Some(element("span", &[]).hold(TEXT.fetching)),
         (None, portion) => {
             let failed = portion == Portion::Failed;
             let failed =
                 failed.then(|| element("span", &[("role", "alert")]).hold(TEXT.not_fetched));
             let fetch = button(Weight::Link, TEXT.download, Deed::Act(Act::Fetch(key)))
-                .with("aria-label", TEXT.download_of(&file.name));
+                .with("aria-label", TEXT.about(TEXT.download, &file.name));
             Some(
                 element("span", &[("class", "fetch")])
                     .hold(failed)

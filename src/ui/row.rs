@@ -1,6 +1,6 @@
 //! One row of the conversation.
 
-use causerie_core::chat::Participant;
+use causerie_core::chat::{FileLimits, Participant};
 use causerie_core::time::Wall;
 use causerie_core::transcript::{Entry, Row};
 
@@ -16,8 +16,8 @@ pub(super) struct Line<'a> {
     pub(super) follows: bool,
     /// Whether messages can be sent.
     pub(super) live: bool,
-    /// Whether files can be fetched.
-    pub(super) files: bool,
+    /// What can be done with files, where anything can.
+    pub(super) files: Option<&'a FileLimits>,
     pub(super) locale: Option<&'a str>,
     pub(super) hours: Hours,
 }

@@ -40,6 +40,8 @@ pub(crate) struct Text {
     pub(crate) optional: &'static str,
     pub(crate) reconnecting: &'static str,
     pub(crate) refused: &'static str,
+    pub(crate) remove: &'static str,
+    pub(crate) removed: &'static str,
     pub(crate) restart: &'static str,
     pub(crate) resuming: &'static str,
     pub(crate) send: &'static str,
@@ -82,6 +84,8 @@ pub(crate) const TEXT: Text = Text {
     optional: "(optional)",
     reconnecting: "Reconnecting…",
     refused: "This was not accepted. Please check it.",
+    remove: "Remove",
+    removed: "The file was removed",
     restart: "Start a new chat",
     resuming: "Taking up your chat again…",
     send: "Send message",
@@ -263,9 +267,9 @@ impl Text {
         " shared a file"
     }
 
-    /// The name of the button that fetches that file.
-    pub(crate) fn download_of(&self, name: &str) -> String {
-        format!("{} {name}", self.download)
+    /// The name of the button of these words that has to do with that file.
+    pub(crate) fn about(&self, words: &str, name: &str) -> String {
+        format!("{words} {name}")
     }
 
     /// The name to show for an agent.
@@ -332,6 +336,7 @@ mod tests {
             used: (0, 0),
             types: vec!["pdf".into(), "png".into()],
             needs_agent: false,
+            removes: false,
         };
         assert_eq!(
             TEXT.limits(&known),

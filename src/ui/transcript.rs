@@ -19,7 +19,8 @@ struct Drawn {
     row: Rc<Row>,
     follows: bool,
     live: bool,
-    files: bool,
+    /// Whether anything can be done with files, and whether they can be removed.
+    files: Option<bool>,
     node: Node,
 }
 
@@ -53,7 +54,7 @@ impl Lines {
     fn draw(&mut self, window: &Window<'_>) -> Vec<Node> {
         let old = std::mem::take(&mut self.0);
         let (mut before, mut hint) = (None, 0);
-        let files = window.has_files();
+        let files = window.files().map(|limits| limits.removes);
         for row in window.view.rows.0.iter() {
             let follows = before.is_some_and(|before| same_speaker(before, row));
             let live = window.is_live();

@@ -1,5 +1,6 @@
 //! The window: what it holds at each stage of a chat.
 
+use causerie_core::chat::FileLimits;
 use causerie_core::config::Config;
 use causerie_core::session::{Stage, View};
 use causerie_core::transcript::Row;
@@ -34,9 +35,9 @@ impl Window<'_> {
         self.is_live() && self.desk.asking
     }
 
-    /// Whether files can be fetched.
-    pub(super) fn has_files(&self) -> bool {
-        self.is_live() && self.view.files.is_some()
+    /// What can be done with files, where anything can.
+    pub(super) fn files(&self) -> Option<&FileLimits> {
+        self.view.files.as_deref().filter(|_| self.is_live())
     }
 
     pub(super) fn line<'a>(&'a self, row: &'a Row, follows: bool) -> Line<'a> {
@@ -44,7 +45,7 @@ impl Window<'_> {
             row,
             follows,
             live: self.is_live(),
-            files: self.has_files(),
+            files: self.files(),
             locale: self.config.presentation.locale.as_deref(),
             hours: self.hours,
         }

@@ -28,6 +28,12 @@ fn delivery(world: &World, key: RowKey) -> Option<Delivery> {
     rows.iter().find(|row| row.key == key).unwrap().delivery()
 }
 
+/// The row of the file of that name.
+fn file(world: &World, name: &str) -> RowKey {
+    let rows = world.view().rows.0;
+    rows.iter().find(|row| row.text() == name).unwrap().key
+}
+
 /// The contents of the visitor's files on the server.
 fn kept(world: &World) -> Vec<String> {
     let chats = world.centre.chats();
@@ -128,15 +134,7 @@ fn a_file_on_its_way_can_be_given_up_and_the_next_goes() {
     world.network.plan("/file", Fate::LoseRequest);
     world.attach("first.pdf", "first");
     world.attach("second.pdf", "second");
-    let first = world
-        .view()
-        .rows
-        .0
-        .iter()
-        .find(|row| row.text() == "first.pdf")
-        .unwrap()
-        .key;
-    world.act(Act::Discard(first));
+    world.act(Act::Discard(file(&world, "first.pdf")));
     world.pass(3_000);
     assert_eq!(kept(&world), ["second"]);
     world.assert_same();
@@ -350,5 +348,112 @@ fn a_file_that_is_not_taken_says_so_over_either_delivery() {
         world.pass(5_000);
         let last = world.shown().last().cloned().unwrap();
         assert_eq!(last, "me: [plan.pdf] (Failed(File(Type)))", "{way:?}");
+    }
+}
+
+/// A chat in which the visitor has sent a file.
+fn with_file(settings: Settings) -> (World, RowKey) {
+    let mut world = with(settings);
+    world.attach("plan.pdf", "the plan");
+    world.pass(3_000);
+    let key = last(&world).key;
+    assert_eq!(delivery(&world, key), Some(Delivery::Sent));
+    (world, key)
+}
+
+#[test]
+fn a_sent_file_can_be_removed_and_makes_room_for_another() {
+    let mut settings = Settings::unscripted();
+    settings.digital.files.max_files = 1;
+    let (mut world, key) = with_file(settings);
+    world.act(Act::Remove(key));
+    world.act(Act::Remove(key));
+    world.pass(3_000);
+    assert_eq!(world.count("/delete"), 1);
+    assert!(kept(&world).is_empty());
+    assert_eq!(world.shown(), ["+ Ann", "[plan.pdf removed]"]);
+    world.assert_same();
+    assert_eq!(world.view().files.unwrap().used, (0, 0));
+    world.attach("better.pdf", "the better plan");
+    world.pass(3_000);
+    assert_eq!(kept(&world), ["the better plan"]);
+    world.reload();
+    world.pass(5_000);
+    world.assert_same();
+}
+
+#[test]
+fn a_removal_whose_answer_was_lost_is_seen_in_the_transcript() {
+    for fate in [Fate::LoseReply, Fate::Silence] {
+        let (mut world, key) = with_file(Settings::unscripted());
+        world.network.plan("/delete", fate.clone());
+        world.act(Act::Remove(key));
+        world.pass(5_000);
+        assert_eq!(world.shown(), ["+ Ann", "[plan.pdf removed]"], "{fate:?}");
+        world.pass(90_000);
+        world.assert_same();
+    }
+}
+
+#[test]
+fn a_removal_that_did_not_arrive_or_is_refused_leaves_the_file_to_be_removed_again() {
+    for fate in [
+        Fate::LoseRequest,
+        Fate::Intercepted(503, String::new()),
+        Fate::Intercepted(400, String::new()),
+    ] {
+        let (mut world, key) = with_file(Settings::unscripted());
+        world.network.plan("/delete", fate.clone());
+        world.act(Act::Remove(key));
+        world.pass(5_000);
+        assert_eq!(world.shown(), ["+ Ann", "me: [plan.pdf]"]);
+        let told = |one: &Announcement| matches!(one, Announcement::Error(_));
+        assert!(world.announced.iter().any(told), "{fate:?}");
+        world.act(Act::Remove(key));
+        world.pass(5_000);
+        assert!(kept(&world).is_empty());
+        world.assert_same();
+    }
+}
+
+#[test]
+fn what_is_not_the_visitors_or_may_not_be_removed_stays() {
+    let (mut world, _) = with_file(Settings::unscripted());
+    world.agent(|centre, chat, now| {
+        let upload = Upload {
+            name: "bill.pdf".into(),
+            ..Upload::default()
+        };
+        centre.send_file(chat, "Ann", upload, now).map(drop)
+    });
+    world.pass(5_000);
+    world.act(Act::Remove(file(&world, "bill.pdf")));
+    world.pass(1_000);
+    assert_eq!(world.count("/delete"), 0);
+    let denied = r#"{"statusCode":0,"chatEnded":false,"messages":[{"from":{"type":"Client"},
+        "type":"Notice","text":"file-client-cfg-get","userData":{"delete-file":"none"}}]}"#;
+    world
+        .network
+        .plan("/limits", Fate::Intercepted(200, denied.into()));
+    world.reload();
+    world.pass(5_000);
+    assert!(!world.view().files.unwrap().removes);
+    world.act(Act::Remove(file(&world, "plan.pdf")));
+    world.pass(1_000);
+    assert_eq!(world.count("/delete"), 0);
+}
+
+#[test]
+fn a_file_is_removed_over_every_way() {
+    for way in WAYS {
+        let mut world = World::over(way);
+        world.meet_ann();
+        world.attach("plan.pdf", "the plan");
+        world.pass(3_000);
+        world.act(Act::Remove(last(&world).key));
+        world.pass(3_000);
+        assert!(kept(&world).is_empty(), "{way:?}");
+        world.assert_same();
+        assert_eq!(world.shown(), ["+ Ann", "[plan.pdf removed]"], "{way:?}");
     }
 }

@@ -96,7 +96,7 @@ impl Hand {
         self.does(Deed::Write(entry, text.to_owned()));
     }
 
-    fn ordered(&mut self) -> Vec<Order> {
+    pub(crate) fn ordered(&mut self) -> Vec<Order> {
         std::mem::take(&mut self.orders)
     }
 

@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
+use causerie::ui::Order;
 use causerie_core::chat::{FileFault, FileLimits, Role, SharedFile};
-use causerie_core::session::Stage;
-use causerie_core::transcript::{Delivery, Entry, Portion, Setback};
+use causerie_core::session::{Act, Stage};
+use causerie_core::transcript::{Delivery, Entry, Portion, RowKey, Setback};
 
 use crate::deeds::Hand;
 use crate::scene::{Scene, has_tag, participant};
@@ -17,6 +18,7 @@ fn limits() -> FileLimits {
         used: (0, 0),
         types: vec!["pdf".into(), "png".into()],
         needs_agent: false,
+        removes: true,
     }
 }
 
@@ -121,6 +123,46 @@ fn what_can_be_done_with_files_is_offered_as_soon_as_it_is_known() {
     scene.view.files = Some(Rc::new(limits()));
     hand.show(scene.view);
     assert!(hand.html().contains("Download"), "{}", hand.html());
+}
+
+#[test]
+fn an_own_file_that_was_sent_can_be_removed_where_the_server_allows_it() {
+    let own = |delivery| file(Role::Visitor, "f1", delivery, Portion::Whole);
+    let sent = taking_files().rows(vec![own(Delivery::Sent)]);
+    let mut hand = Hand::on(Stage::Chatting, true, &[]);
+    hand.show(sent.view);
+    hand.clicks("Remove bill <1>.pdf");
+    let removal = Order::Act(Act::Remove(RowKey(1)));
+    assert!(hand.ordered().contains(&removal));
+    let forbidden = FileLimits {
+        removes: false,
+        ..limits()
+    };
+    let offers = |limits: FileLimits, entry: Entry| {
+        let mut scene = Scene::at(Stage::Chatting).rows(vec![entry]);
+        scene.view.files = Some(Rc::new(limits));
+        scene.html().contains("Remove")
+    };
+    assert!(offers(limits(), own(Delivery::Sent)));
+    assert!(!offers(forbidden, own(Delivery::Sent)));
+    assert!(!offers(limits(), own(Delivery::Uncertain)));
+    let unnamed = file(Role::Visitor, "", Delivery::Sent, Portion::Whole);
+    assert!(!offers(limits(), unnamed));
+    let others = file(Role::Agent, "f1", Delivery::Sent, Portion::Whole);
+    assert!(!offers(limits(), others));
+}
+
+#[test]
+fn a_file_that_is_gone_is_said_to_be_and_not_offered() {
+    for from in [Role::Agent, Role::Visitor] {
+        let gone = file(from, "f1", Delivery::Sent, Portion::Gone);
+        let words = taking_files().rows(vec![gone.clone()]).words();
+        assert!(words.contains("The file was removed"), "{words}");
+        assert!(!words.contains("Download") && !words.contains("Remove "));
+        let mut over = Scene::at(Stage::Chatting).rows(vec![gone]);
+        over.view.files = None;
+        assert!(over.words().contains("The file was removed"));
+    }
 }
 
 #[test]

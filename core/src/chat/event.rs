@@ -1,5 +1,7 @@
 //! What a server says has happened.
 
+use std::rc::Rc;
+
 use super::{Participant, SharedFile};
 use crate::time::Wall;
 
@@ -29,6 +31,8 @@ pub enum Content {
     File(SharedFile),
     /// Something that is not a message.
     Notice(Notice),
+    /// The file that has this name of the server's is gone.
+    Removed(Rc<str>),
     /// A message; plain text, never markup.
     Text(String),
 }

@@ -38,6 +38,8 @@ pub struct FileLimits {
     pub types: Vec<Rc<str>>,
     /// Whether an agent has to be present.
     pub needs_agent: bool,
+    /// Whether the visitor may remove what was sent.
+    pub removes: bool,
 }
 
 /// Why a file is not taken.
@@ -98,6 +100,7 @@ mod tests {
             used: (1, 5),
             types: vec!["pdf".into(), "png".into()],
             needs_agent: false,
+            removes: false,
         }
     }
 

@@ -14,6 +14,8 @@ pub enum FileCommand {
     Download(SharedFile),
     /// Tell what files are taken.
     Limits,
+    /// Let that file be gone.
+    Remove(SharedFile),
     /// Take in that file, which whoever drives the core holds by that key.
     Upload(FileKey, ChosenFile),
 }
@@ -29,6 +31,8 @@ pub enum FileOutcome {
     Limits(FileLimits),
     /// The command was not carried out, or nobody knows whether it was.
     Refused(Trouble),
+    /// The file is gone.
+    Removed(Report),
     /// The file is not taken.
     Unfit(FileFault),
     /// The server has the file, and may say by what name.

@@ -103,8 +103,10 @@ fn event(object: &Object, place: u64) -> Option<Event> {
 
 fn content(object: &Object) -> Option<Content> {
     let text = json::text(object, "text");
-    let notice = match json::text(object, "type")?.as_str() {
-        "FileUploaded" => match file(object) {
+    let kind = json::text(object, "type")?;
+    let notice = match kind.as_str() {
+        "FileDeleted" | "FileUploaded" => match file(object) {
+            Some(file) if kind == "FileDeleted" => return Some(Content::Removed(file.id)),
             Some(file) => return Some(Content::File(file)),
             None => Notice::Unknown,
         },
@@ -270,6 +272,20 @@ mod tests {
             file(r#"{"file-id":"f1"}"#),
             [Content::File(shared("", None))]
         );
+    }
+
+    #[test]
+    fn a_file_that_is_gone_is_told_by_its_id_if_at_all() {
+        let gone = |data: &str| {
+            contents(&format!(
+                r#"[{{"from":{{"type":"Client"}},"index":1,"type":"FileDeleted"{data}}}]"#
+            ))
+        };
+        let told = gone(r#","userData":{"file-id":"f1","file-name":"a.pdf"}"#);
+        assert_eq!(told, [Content::Removed("f1".into())]);
+        for data in ["", r#","userData":{}"#, r#","userData":{"file-name":"a"}"#] {
+            assert_eq!(gone(data), [Content::Notice(Notice::Unknown)], "{data}");
+        }
     }
 
     #[test]

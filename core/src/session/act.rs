@@ -20,6 +20,7 @@ impl Session {
                 self.form = Rc::new(form);
                 self.open();
             }
+            Act::Remove(key) => self.remove(key),
             Act::Restart => self.restart(),
             Act::Retry(key) => self.retry(key),
             Act::Seen(seen) => self.seen = seen,

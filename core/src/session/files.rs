@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::deadlines::Due;
 use super::outbox::Outbox;
 use super::{Announcement, Output, Phase, Session};
-use crate::chat::{ChosenFile, FileFault, FileLimits};
+use crate::chat::{ChosenFile, FileFault, FileLimits, SharedFile};
 use crate::error::Trouble;
 use crate::http::{Failure, FileKey, RequestId, Response};
 use crate::protocol::{Backend, FileCommand, FileOutcome, Files, Report};
@@ -135,13 +135,30 @@ impl Session {
 
     /// The visitor wants the file of that row.
     pub(super) fn fetch(&mut self, row: RowKey) {
-        let shared = self.transcript.file(row).filter(|file| !file.id.is_empty());
-        let Some(file) = shared.cloned() else {
+        let Some(file) = self.shared_file(row) else {
             return;
         };
         if self.file_call(FileCommand::Download(file), Some(row)) {
             self.transcript.progress(row, Portion::Fetching);
         }
+    }
+
+    /// The visitor wants the sent file of that row to be gone.
+    pub(super) fn remove(&mut self, row: RowKey) {
+        let may = self.file_limits().is_some_and(|limits| limits.removes);
+        let own = self.transcript.own(row);
+        let sent = own.is_some_and(|row| row.delivery() == Some(Delivery::Sent));
+        if let Some(file) = self.shared_file(row).filter(|_| may && sent) {
+            self.file_call(FileCommand::Remove(file), Some(row));
+        }
+    }
+
+    /// The file of that row, if the server has it and nothing is under way with it.
+    fn shared_file(&mut self, row: RowKey) -> Option<SharedFile> {
+        let mut calls = self.file_desk()?.calls.iter();
+        let idle = calls.all(|call| call.row != Some(row));
+        let file = self.transcript.file(row);
+        file.filter(|file| idle && !file.id.is_empty()).cloned()
     }
 
     pub(super) fn drive_files(&mut self) {
@@ -227,6 +244,7 @@ impl Session {
             (FileOutcome::Downloaded, Some(row)) => {
                 self.transcript.progress(row, Portion::Whole);
             }
+            (FileOutcome::Removed(report), Some(row)) => self.removed(row, &report),
             (FileOutcome::Uploaded(id, report), Some(row)) => {
                 self.uploaded(row, id.as_ref(), &report)
             }
@@ -257,6 +275,15 @@ impl Session {
         self.deadlines.set(Due::Poll, self.now.monotonic);
     }
 
+    /// What may be sent now is for the server to say.
+    fn removed(&mut self, row: RowKey, report: &Report) {
+        self.transcript.progress(row, Portion::Gone);
+        self.take_in(report);
+        if let Some(desk) = self.file_desk() {
+            desk.asked = false;
+        }
+    }
+
     fn unfit(&mut self, fault: FileFault) {
         self.settle_file(Delivery::Failed(Setback::File(fault)));
     }
@@ -268,8 +295,10 @@ impl Session {
     }
 
     fn file_refused(&mut self, call: &FileCall, row: RowKey, trouble: Trouble) {
-        if matches!(call.command, FileCommand::Download(_)) {
-            self.transcript.progress(row, Portion::Failed);
+        if !matches!(call.command, FileCommand::Upload(..)) {
+            if matches!(call.command, FileCommand::Download(_)) {
+                self.transcript.progress(row, Portion::Failed);
+            }
             return self.announce(Announcement::Error(trouble));
         }
         if trouble.is_uncertain() {

@@ -37,6 +37,8 @@ pub enum Act {
     Fetch(RowKey),
     /// Begin a chat.
     Open(Form),
+    /// Let the own file of that row, which was sent, be gone.
+    Remove(RowKey),
     /// Leave an ended chat and return to the form.
     Restart,
     /// Send a message or a file again that was not sent.

@@ -67,6 +67,10 @@ impl Transcript {
                 delivery: Delivery::Sent,
                 portion: Portion::Whole,
             },
+            Content::Removed(id) => {
+                self.remove_file(id);
+                return None;
+            }
             Content::Text(text) if self.claim(event, text) => return None,
             Content::Text(text) => Entry::Message {
                 from: event.from.clone(),
@@ -106,7 +110,7 @@ impl Transcript {
             }
             Content::Notice(Notice::Left) => self.agents.retain(|present| present != name),
             Content::Notice(Notice::Unknown) => return,
-            Content::File(_) | Content::Notice(_) | Content::Text(_) => {}
+            Content::File(_) | Content::Notice(_) | Content::Removed(_) | Content::Text(_) => {}
         }
         self.typists.stopped(&event.from);
     }
@@ -172,13 +176,21 @@ impl Transcript {
         });
     }
 
-    /// Notes how much of a file has come.
+    /// Notes how much of a file has come; one that is gone stays so.
     pub fn progress(&mut self, key: RowKey, now: Portion) {
-        self.change(key, |row| {
-            if let Entry::File { portion, .. } = &mut row.entry {
-                *portion = now;
-            }
+        self.change(key, |row| match &mut row.entry {
+            Entry::File { portion, .. } if *portion != Portion::Gone => *portion = now,
+            _ => {}
         });
+    }
+
+    /// The file that the server calls so is gone.
+    fn remove_file(&mut self, id: &str) {
+        let is_it =
+            |row: &&Rc<Row>| matches!(&row.entry, Entry::File { file, .. } if *file.id == *id);
+        if let Some(row) = self.rows.iter().find(is_it) {
+            self.progress(row.key, Portion::Gone);
+        }
     }
 
     /// Notes the server's name for an own file. If its echo has come before, by
@@ -199,11 +211,11 @@ impl Transcript {
         });
     }
 
-    /// The file of that row.
+    /// The file of that row, unless it is gone.
     pub fn file(&self, key: RowKey) -> Option<&SharedFile> {
         let row = self.rows.iter().find(|row| row.key == key)?;
         match &row.entry {
-            Entry::File { file, .. } => Some(file),
+            Entry::File { file, portion, .. } if *portion != Portion::Gone => Some(file),
             _ => None,
         }
     }

@@ -77,6 +77,8 @@ pub enum Portion {
     Failed,
     /// It is being fetched.
     Fetching,
+    /// It was removed for good.
+    Gone,
     /// So many of a hundred parts were sent.
     Sent(u8),
     /// All there is to say is said by the delivery.

@@ -296,3 +296,43 @@ fn unchanged_rows_stay_the_same_allocation() {
     merge(&mut transcript, [says(3, Role::Agent, "c")]);
     assert!(Rc::ptr_eq(&before, &transcript.rows()[0]));
 }
+
+#[test]
+fn a_file_that_is_gone_stays_gone_whoever_removed_it() {
+    for role in [Role::Agent, Role::Visitor] {
+        let mut transcript = Transcript::default();
+        let shared = SharedFile {
+            id: "f1".into(),
+            name: "a.pdf".into(),
+            size: None,
+        };
+        let other = SharedFile {
+            id: "f2".into(),
+            ..shared.clone()
+        };
+        merge(
+            &mut transcript,
+            [
+                event(2, from(role, "X"), Content::File(shared)),
+                event(3, from(role, "X"), Content::File(other)),
+                event(4, from(role, "X"), Content::Removed("f1".into())),
+                event(5, from(role, "X"), Content::Removed("f9".into())),
+            ],
+        );
+        let keys: Vec<_> = transcript.rows().iter().map(|row| row.key).collect();
+        for key in &keys {
+            transcript.progress(*key, Portion::Fetching);
+        }
+        let portions: Vec<_> = transcript
+            .rows()
+            .iter()
+            .map(|row| match row.entry {
+                Entry::File { portion, .. } => portion,
+                _ => panic!("no file"),
+            })
+            .collect();
+        assert_eq!(portions, [Portion::Gone, Portion::Fetching]);
+        assert_eq!(transcript.file(keys[0]), None);
+        assert!(transcript.file(keys[1]).is_some());
+    }
+}

@@ -38,6 +38,7 @@ fn report_line(report: &Report, start: Option<Wall>) -> String {
 fn content(event: &Event) -> String {
     match &event.content {
         Content::File(file) => format!(" shares {} as {}", file.name, file.id),
+        Content::Removed(id) => format!(" removes {id}"),
         Content::Text(text) => format!(": {text}"),
         Content::Notice(Notice::Joined) => " joined".to_owned(),
         Content::Notice(Notice::Left) => " left".to_owned(),

@@ -1,8 +1,10 @@
 //! GMS Chat API v2, REST.
 
-use super::{Ask, Chapter, asks, flex, text, understands};
+use super::{Ask, Chapter, asks, fields, flex, response, text, understands};
+use causerie_core::chat::ChosenFile;
 use causerie_core::config::Options;
-use causerie_core::protocol::{Backend, Command};
+use causerie_core::http::{Body, FileKey};
+use causerie_core::protocol::{Backend, Command, FileCommand, FileOutcome};
 use serde_json::Value;
 
 pub(super) const CHAPTER: Chapter = Chapter {
@@ -78,4 +80,46 @@ fn arrange(entry: &Value, ask: Ask) -> (Backend, Command) {
         backend.preview(&draft.into());
     }
     (backend, command)
+}
+
+#[test]
+fn files_are_asked_about_and_sent_as_recorded() {
+    let plan = ChosenFile {
+        name: "optional".into(),
+        size: 1,
+    };
+    for (name, command) in [
+        ("v2 file limits", FileCommand::Limits),
+        (
+            "v2 file upload reply",
+            FileCommand::Upload(FileKey(0), plan),
+        ),
+    ] {
+        let mut entries = CHAPTER.entries();
+        let (entry, line) = entries.find(|(entry, _)| entry["name"] == name).unwrap();
+        let (mut backend, _) = arrange(&entry, line.ask);
+        let files = backend.files().unwrap();
+        let request = files.file_request(&command).unwrap();
+        assert_eq!(request.url, entry["request"]["path"], "{name}");
+        let own = match &request.body {
+            Body::Form(fields, _) => fields
+                .iter()
+                .map(|(name, value)| format!("{name}={value}"))
+                .collect(),
+            other => fields(other.as_str()),
+        };
+        for field in fields(&entry["request"]["body"].to_string()) {
+            let sent = own.contains(&field) || field.starts_with("file=");
+            assert!(sent, "{name}: {field} is not among {own:?}");
+        }
+        let answer = response(200, &entry["response"]["body"].to_string());
+        match files.file_answer(&command, Ok(&answer)) {
+            FileOutcome::Limits(limits) => {
+                assert_eq!((limits.files, limits.types.len()), (Some(5), 5));
+                assert!(limits.removes);
+            }
+            FileOutcome::Uploaded(id, _) => assert_eq!(id.as_deref(), Some("00048aAPEQJ8ABCD")),
+            other => panic!("{name}: {other:?}"),
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! Files of GMS Chat API Version 2: limits, upload, download.
+//! Files of GMS Chat API Version 2: limits, upload, download, removal.
 //!
 //! Those of a chat that was created over CometD go to one address, which is told the
 //! operation as a field. Official clients spell the one that asks for limits in two
@@ -32,7 +32,7 @@ impl Files for Chat {
                 request.save_as = Some(file.name.to_string());
                 request
             }
-            FileCommand::Limits => request::form(config, url, &fields),
+            FileCommand::Limits | FileCommand::Remove(_) => request::form(config, url, &fields),
             FileCommand::Upload(key, file) => {
                 fields.push(("userData[file-description]", &file.name));
                 request::upload(config, url, &fields, *key)
@@ -62,6 +62,10 @@ impl Files for Chat {
                 }
                 Err(outcome) => outcome,
             },
+            FileCommand::Remove(_) => match good(answer) {
+                Ok(object) => FileOutcome::Removed(self.flex.joined(&object)),
+                Err(outcome) => outcome,
+            },
             FileCommand::Upload(..) => match good(answer) {
                 Ok(object) => {
                     let id = data(&object).and_then(|data| json::text(data, "file-id"));
@@ -82,6 +86,9 @@ impl Chat {
                 format!("{files}/{}/download", request::segment(&file.id))
             }
             FileCommand::Limits => files + "/limits",
+            FileCommand::Remove(file) => {
+                format!("{files}/{}/delete", request::segment(&file.id))
+            }
             FileCommand::Upload(..) => files,
         }
     }
@@ -93,6 +100,10 @@ impl Chat {
             FileCommand::Download(file) => {
                 fields.push(("fileId", &file.id));
                 "fileDownload"
+            }
+            FileCommand::Remove(file) => {
+                fields.push(("fileId", &file.id));
+                "fileDelete"
             }
             FileCommand::Limits if self.respelt => "fileGetsLimits",
             FileCommand::Limits => "fileGetLimits",
@@ -143,6 +154,7 @@ fn limits(object: &Object) -> Option<FileLimits> {
     let data = data(told)?;
     let count = |name| json::field(data, name).and_then(json::count);
     let used = |name| count(name).unwrap_or_default();
+    let removes = json::text(data, "delete-file").unwrap_or_default();
     let types = json::text(data, "upload-file-types").unwrap_or_default();
     let types = types.split(':').map(str::trim);
     Some(FileLimits {
@@ -154,6 +166,8 @@ fn limits(object: &Object) -> Option<FileLimits> {
             used("used-upload-max-total-size"),
         ),
         types: types.filter(|end| !end.is_empty()).map(Rc::from).collect(),
+        // The documents do not say what its words mean ("odd" in the recorded answer).
+        removes: !matches!(removes.as_str(), "" | "false" | "none"),
         needs_agent: json::text(data, "upload-need-agent").is_some_and(|need| need == "true"),
     })
 }
@@ -191,8 +205,28 @@ mod tests {
             used: (1, 7),
             types: vec!["jpeg".into(), "jpg".into(), "pdf".into()],
             needs_agent: false,
+            removes: true,
         };
         assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn files_are_removed_where_that_is_neither_unsaid_nor_denied() {
+        for (word, removes) in [
+            ("odd", true),
+            ("even", true),
+            ("true", true),
+            ("none", false),
+            ("false", false),
+            ("", false),
+        ] {
+            let body = TOLD.replace("odd", word);
+            let told = limits(&json::object(&body).unwrap()).unwrap();
+            assert_eq!(told.removes, removes, "{word}");
+        }
+        let unsaid = TOLD.replace("delete-file", "other");
+        let unsaid = limits(&json::object(&unsaid).unwrap()).unwrap();
+        assert!(!unsaid.removes);
     }
 
     #[test]
