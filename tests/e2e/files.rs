@@ -68,6 +68,10 @@ async fn files_are_chosen_dropped_and_pasted() -> Result<(), Failure> {
             give(page, "paste", "pasted.png", "pasted").await?;
             until_so("all have come", async || Ok(kept(center).len() == 3)).await;
             assert_eq!(kept(center), ["chosen", "dropped", "pasted"]);
+            let remove = page.by_role("button", "Remove dropped.png").await?;
+            remove.click().await?;
+            page.reads("The file was removed").await?;
+            assert_eq!(kept(center), ["chosen", "pasted"]);
             give(page, "drop", "program.exe", "no").await?;
             page.reads("Files of this type are not accepted.").await?;
             page.screenshots("files").await?;
