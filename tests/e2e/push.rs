@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use causerie_e2e::Failure;
-use causerie_emulator::Settings;
+use causerie_e2e::{Center, Failure, Stage};
+use causerie_emulator::{EventType, Settings};
 
 use crate::visit::{
     ann_says, begin_with_ann, copies, open_window, quiet_stage, say, send_form, served, until_so,
@@ -87,4 +87,41 @@ async fn a_waiting_visitor_is_told_and_may_cancel() -> Result<(), Failure> {
             Ok(())
         })
         .await
+}
+
+#[tokio::test]
+async fn the_scripted_agent_joins_types_and_writes_by_push_after_a_wait() -> Result<(), Failure> {
+    let settings = Settings {
+        advanced_wait: Duration::from_secs(3),
+        ..Settings::default()
+    };
+    let stage = Stage::named("push-scripted").settings(settings);
+    stage
+        .play(async |page, center| {
+            open_window(page, "/?delivery=cometd&serviceKind=advanced").await?;
+            send_form(page).await?;
+            page.reads("Waiting for an agent").await?;
+            page.reads("joined").await?;
+            say(page, "What are your opening hours?").await?;
+            page.reads("is typing").await?;
+            until_so("the agent answers", async || {
+                match answer_to(center, "What are your opening hours?") {
+                    Some(words) => page.reads(&words).await.map(|()| true),
+                    None => Ok(false),
+                }
+            })
+            .await;
+            page.quiet().await
+        })
+        .await
+}
+
+/// What was said next after these words.
+fn answer_to(center: &Center, words: &str) -> Option<String> {
+    let centre = center.emulator();
+    let chats = centre.chats();
+    let events = chats.last().unwrap().transcript().iter();
+    let asked = events.skip_while(|event| event.text != words);
+    let mut said = asked.filter(|event| event.kind == EventType::Text);
+    said.nth(1).map(|event| event.text.clone())
 }
