@@ -158,14 +158,14 @@ impl Emulator {
         deed: impl FnOnce(&mut Chat) -> Result<T, AgentError>,
     ) -> Result<T, AgentError> {
         self.advance(now);
-        let chat = self
+        let (chat, _) = self
             .chat_mut(id)
             .ok_or_else(|| AgentError::UnknownChat(id.clone()))?;
         if !chat.is_live() {
             return Err(AgentError::Ended(id.clone()));
         }
         let done = deed(chat);
-        self.push_news(now);
+        self.settle(now);
         done
     }
 }

@@ -396,14 +396,23 @@ impl Chat {
         self.state = ChatState::Ended { by, at: now };
     }
 
-    /// When a chat without a service is forgotten.
+    /// When it is forgotten; with its service, where it has one that is older.
     pub(crate) fn expires(&self, settings: &Settings) -> Now {
         self.started.after(settings.time_to_live)
     }
 
-    pub(crate) fn next_deadline(&self, settings: &Settings) -> Option<Now> {
+    /// When something is to be done about it.
+    pub(crate) fn deadline(&self, settings: &Settings) -> Now {
+        let (due, expiry) = (self.next_deadline(settings), self.expires(settings));
+        due.map_or(expiry, |due| due.min(expiry))
+    }
+
+    fn next_deadline(&self, settings: &Settings) -> Option<Now> {
         if !self.is_live() {
             return None;
+        }
+        if self.is_full(settings) {
+            return self.transcript.events().last().map(|event| event.at);
         }
         let gone = self.heard_from.after(settings.disconnect_timeout);
         let scripted = self.script.as_ref().and_then(Script::next_deadline);
@@ -413,15 +422,20 @@ impl Chat {
     /// Runs what is due, each at its own time.
     pub(crate) fn advance(&mut self, now: Now, settings: &Settings) {
         while let Some(due) = self.next_deadline(settings).filter(|due| *due <= now) {
+            if self.is_full(settings) {
+                self.end(EndedBy::Agent, due);
+                return;
+            }
             let step = self.script.as_mut().and_then(|script| script.take(due));
             match step {
                 Some(step) => step.perform(self, due),
                 None => self.end(EndedBy::Timeout, due),
             }
         }
-        if self.transcript.events().len() >= settings.event_limit {
-            self.end(EndedBy::Agent, now);
-        }
+    }
+
+    fn is_full(&self, settings: &Settings) -> bool {
+        self.transcript.events().len() >= settings.event_limit
     }
 
     fn break_silence(&mut self, now: Now) {

@@ -94,9 +94,9 @@ impl Chat {
         }
     }
 
-    /// Forgets the Bayeux sessions that are gone.
-    pub(crate) fn keep_listeners(&mut self, is_kept: impl Fn(&ClientId) -> bool) {
-        self.customer.listeners.retain(is_kept);
+    /// A Bayeux session is gone.
+    pub(crate) fn forget_listener(&mut self, client: &ClientId) {
+        self.customer.listeners.retain(|other| other != client);
     }
 
     pub(crate) fn customer_uploads(&mut self, upload: Upload, now: Now) -> FileId {

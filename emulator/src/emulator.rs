@@ -1,7 +1,8 @@
 //! The contact centre.
 
-use crate::bayeux::{self, Asked, Bayeux};
+use crate::bayeux::{self, Asked, Bayeux, Ended};
 use crate::chat::Chat;
+use crate::chats::{Chats, Ear};
 use crate::dialect::Dialect;
 use crate::dice::Dice;
 use crate::gws;
@@ -15,7 +16,7 @@ use crate::v1;
 use crate::v2;
 use crate::web_api;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::task::Waker;
 
 /// A contact centre: services, their chats and the people in them.
@@ -23,8 +24,9 @@ use std::task::Waker;
 pub struct Emulator {
     pub(crate) settings: Settings,
     services: BTreeMap<ServiceId, Service>,
-    /// Chats of dialects that have no services.
-    direct: BTreeMap<ChatId, Chat>,
+    /// The services in the order of their creation.
+    by_age: BTreeSet<(Now, ServiceId)>,
+    chats: Chats,
     bayeux: Bayeux,
     dice: Dice,
     chats_started: u64,
@@ -36,7 +38,8 @@ impl Emulator {
         Self {
             settings,
             services: BTreeMap::new(),
-            direct: BTreeMap::new(),
+            by_age: BTreeSet::new(),
+            chats: Chats::default(),
             bayeux: Bayeux::new(Dice::new(!seed)),
             dice: Dice::new(seed),
             chats_started: 0,
@@ -86,48 +89,39 @@ impl Emulator {
 
     /// When [`Emulator::advance`] has something to do next.
     pub fn next_deadline(&self) -> Option<Now> {
-        let services = self.services.values();
-        let services = services.map(|service| {
-            let chat = service.chat();
-            earliest(service.expires(&self.settings), chat, &self.settings)
-        });
-        let direct = self.direct.values();
-        let direct =
-            direct.map(|chat| earliest(chat.expires(&self.settings), Some(chat), &self.settings));
+        let oldest = self.by_age.first();
+        let expiry = oldest.map(|(created, _)| created.after(self.settings.time_to_live));
+        let chats = self.chats.next_deadline();
         let bayeux = self.bayeux.next_deadline(&self.settings.cometd);
-        services.chain(direct).chain(bayeux).min()
+        expiry.into_iter().chain(chats).chain(bayeux).min()
     }
 
     /// Runs everything that is due: scripted agents, reminders, timeouts, expiry.
     pub fn advance(&mut self, now: Now) {
-        let settings = &self.settings;
-        self.bayeux.advance(now, &settings.cometd);
-        self.services
-            .retain(|_, service| service.expires(settings) > now);
-        self.direct.retain(|_, chat| chat.expires(settings) > now);
-        for chat in all(&mut self.services, &mut self.direct) {
-            chat.keep_listeners(|client| self.bayeux.knows(client));
-            if is_heard(&self.bayeux, chat) {
-                chat.touch(now);
-            }
-            chat.advance(now, settings);
+        self.bayeux.advance(now, &self.settings.cometd);
+        for Ended { client, user } in self.bayeux.take_ended() {
+            self.chats.deafen(&Ear::Client(client), now);
+            self.chats.deafen(&Ear::User(user), now);
         }
-        self.push_news(now);
+        self.expire(now);
+        self.chats.plan_marked(&self.settings);
+        while let Some(id) = self.chats.due(now) {
+            self.run(&id, now);
+            self.chats.plan(&id, &self.settings);
+        }
+        self.settle(now);
     }
 
     /// Every chat that is kept, in the order of their start.
     pub fn chats(&self) -> Vec<&Chat> {
-        let served = self.services.values().filter_map(Service::chat);
-        let mut chats: Vec<_> = served.chain(self.direct.values()).collect();
+        let mut chats: Vec<_> = self.chats.iter().collect();
         chats.sort_by_key(|chat| chat.ordinal());
         chats
     }
 
     /// One chat by its id.
     pub fn chat(&self, id: &ChatId) -> Option<&Chat> {
-        let mut served = self.services.values().filter_map(Service::chat);
-        let direct = || self.direct.get(id);
-        served.find(|chat| chat.id() == id).or_else(direct)
+        self.chats.get(id)
     }
 
     /// Every service that has not expired.
@@ -142,6 +136,7 @@ impl Emulator {
 
     /// Changes the settings while chats go on; the script's pace counts for chats started later.
     pub fn settings_mut(&mut self) -> &mut Settings {
+        self.chats.mark_all();
         &mut self.settings
     }
 
@@ -168,10 +163,10 @@ impl Emulator {
         self.bayeux.lose_next_push();
     }
 
-    /// Pushes what the chats have to tell.
-    pub(crate) fn push_news(&mut self, now: Now) {
+    /// Pushes what the chats that have changed have to tell.
+    pub(crate) fn settle(&mut self, now: Now) {
         let (settings, bayeux) = (&self.settings, &mut self.bayeux);
-        for chat in all(&mut self.services, &mut self.direct) {
+        while let Some(chat) = self.chats.take_marked(settings) {
             let Some(parcel) = chat.take_parcel() else {
                 continue;
             };
@@ -188,6 +183,37 @@ impl Emulator {
         }
     }
 
+    /// Forgets the services whose time is over, with their chats.
+    fn expire(&mut self, now: Now) {
+        let ttl = self.settings.time_to_live;
+        let is_over = |(created, _): &&(Now, ServiceId)| created.after(ttl) <= now;
+        while self.by_age.first().filter(is_over).is_some() {
+            let Some((_, id)) = self.by_age.pop_first() else {
+                return;
+            };
+            let service = self.services.remove(&id);
+            if let Some(chat) = service.and_then(|service| service.chat) {
+                self.chats.remove(&chat);
+            }
+        }
+    }
+
+    /// Does what is due about one chat.
+    fn run(&mut self, id: &ChatId, now: Now) {
+        let bayeux = &self.bayeux;
+        let Some(chat) = self.chats.get_mut(id) else {
+            return;
+        };
+        if chat.expires(&self.settings) <= now {
+            self.chats.remove(id);
+            return;
+        }
+        if is_heard(bayeux, chat) {
+            chat.touch(now);
+        }
+        chat.advance(now, &self.settings);
+    }
+
     /// Has CometD answer, and in between v2 act on what is published to it.
     fn exchange(&mut self, request: &Request, now: Now) -> Answer {
         let exchange = match self.bayeux.ask(request, now, &self.settings.cometd) {
@@ -196,7 +222,7 @@ impl Emulator {
         };
         for publication in &exchange.publications {
             v2::take(self, publication, now);
-            self.push_news(now);
+            self.settle(now);
         }
         Answer::Ready(self.bayeux.close(exchange, &self.settings.cometd))
     }
@@ -206,13 +232,14 @@ impl Emulator {
 impl Emulator {
     /// Bytes of all files that are kept.
     pub(crate) fn stored_bytes(&self) -> u64 {
-        let chats = self.direct.values();
-        let bytes = chats.map(|chat| chat.files.bytes());
+        let bytes = self.chats.iter().map(|chat| chat.files.bytes());
         bytes.fold(0, u64::saturating_add)
     }
 
     pub(crate) fn is_full(&self) -> bool {
-        self.services.len() + self.direct.len() >= self.settings.service_limit
+        let without_service = |chat: &&Chat| chat.dialect() != Dialect::GmsV1;
+        let direct = self.chats.iter().filter(without_service).count();
+        self.services.len().saturating_add(direct) >= self.settings.service_limit
     }
 
     pub(crate) fn create_service(
@@ -232,12 +259,13 @@ impl Emulator {
             data,
             chat: None,
         };
+        self.by_age.insert((now, id.clone()));
         self.services.entry(id).or_insert(service)
     }
 
-    /// Keeps a chat that has no service.
+    /// Keeps a chat that has begun.
     pub(crate) fn keep(&mut self, chat: Chat) {
-        self.direct.insert(chat.id().clone(), chat);
+        self.chats.insert(chat);
     }
 
     /// A chat of an API that has no services.
@@ -246,17 +274,14 @@ impl Emulator {
         dialect: Dialect,
         id: &ChatId,
     ) -> Option<(&mut Chat, &Settings)> {
-        let chat = self.direct.get_mut(id)?;
-        (chat.dialect() == dialect).then_some((chat, &self.settings))
+        let found = self.chat_mut(id);
+        found.filter(|(chat, _)| chat.dialect() == dialect)
     }
 
-    /// The same by anything else.
-    pub(crate) fn direct_that(
-        &mut self,
-        is_it: impl Fn(&Chat) -> bool,
-    ) -> Option<(&mut Chat, &Settings)> {
-        let chat = self.direct.values_mut().find(|chat| is_it(chat))?;
-        Some((chat, &self.settings))
+    /// The chat of a service.
+    pub(crate) fn served_mut(&mut self, id: &ServiceId) -> Option<(&mut Chat, &Settings)> {
+        let chat = self.services.get(id)?.chat()?.clone();
+        self.chat_mut(&chat)
     }
 
     pub(crate) fn service_mut(&mut self, id: &ServiceId) -> Option<(&mut Service, &Settings)> {
@@ -272,6 +297,7 @@ impl Emulator {
     /// Whether a CometD session hears of the service's chat.
     pub(crate) fn hears_of(&self, id: &ServiceId) -> bool {
         let chat = self.services.get(id).and_then(Service::chat);
+        let chat = chat.and_then(|id| self.chats.get(id));
         chat.is_some_and(|chat| is_heard(&self.bayeux, chat))
     }
 
@@ -280,25 +306,14 @@ impl Emulator {
         (self.chats_started, self.dice.fork())
     }
 
-    pub(crate) fn chat_mut(&mut self, id: &ChatId) -> Option<&mut Chat> {
-        all(&mut self.services, &mut self.direct).find(|chat| chat.id() == id)
+    /// A chat by something that is not its id.
+    pub(crate) fn find(&self, is_it: impl Fn(&Chat) -> bool) -> Option<&Chat> {
+        self.chats.iter().find(|chat| is_it(chat))
     }
-}
 
-fn all<'a>(
-    services: &'a mut BTreeMap<ServiceId, Service>,
-    direct: &'a mut BTreeMap<ChatId, Chat>,
-) -> impl Iterator<Item = &'a mut Chat> {
-    let served = services.values_mut();
-    served
-        .filter_map(|service| service.chat.as_mut())
-        .chain(direct.values_mut())
-}
-
-/// When there is something to do for what expires then, and for the chat that goes with it.
-fn earliest(expiry: Now, chat: Option<&Chat>, settings: &Settings) -> Now {
-    let due = chat.and_then(|chat| chat.next_deadline(settings));
-    due.map_or(expiry, |due| due.min(expiry))
+    pub(crate) fn chat_mut(&mut self, id: &ChatId) -> Option<(&mut Chat, &Settings)> {
+        Some((self.chats.get_mut(id)?, &self.settings))
+    }
 }
 
 fn is_heard(bayeux: &Bayeux, chat: &Chat) -> bool {

@@ -53,6 +53,7 @@ pub use script::Cast;
 
 pub mod shell;
 
+mod chats;
 mod courier;
 mod credentials;
 mod customer;

@@ -1,7 +1,6 @@
 //! One service: what a client creates before it starts a chat.
 
-use crate::chat::Chat;
-use crate::id::ServiceId;
+use crate::id::{ChatId, ServiceId};
 use crate::now::Now;
 use crate::settings::Settings;
 use std::collections::BTreeMap;
@@ -15,14 +14,14 @@ pub enum ServiceKind {
     Advanced,
 }
 
-/// One service and the chat that belongs to it.
+/// One service, which names the chat that belongs to it.
 #[derive(Debug, Clone)]
 pub struct Service {
     pub(crate) id: ServiceId,
     pub(crate) kind: ServiceKind,
     pub(crate) created: Now,
     pub(crate) data: BTreeMap<String, String>,
-    pub(crate) chat: Option<Chat>,
+    pub(crate) chat: Option<ChatId>,
 }
 
 impl Service {
@@ -43,7 +42,7 @@ impl Service {
     }
 
     /// The chat, once it was started.
-    pub fn chat(&self) -> Option<&Chat> {
+    pub fn chat(&self) -> Option<&ChatId> {
         self.chat.as_ref()
     }
 
@@ -54,9 +53,5 @@ impl Service {
             ServiceKind::Advanced => now.since(self.created) >= settings.advanced_wait,
         };
         waited && settings.agent_available
-    }
-
-    pub(crate) fn expires(&self, settings: &Settings) -> Now {
-        self.created.after(settings.time_to_live)
     }
 }

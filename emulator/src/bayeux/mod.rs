@@ -20,7 +20,7 @@ mod session;
 
 mod released;
 mod server;
-pub(crate) use server::Bayeux;
+pub(crate) use server::{Bayeux, Ended};
 
 mod exchange;
 pub(crate) use exchange::Asked;

@@ -24,9 +24,27 @@ pub(crate) struct Bayeux {
     /// What was published to services by the request that is being answered.
     pub(super) publications: Vec<Publication>,
     released: Released,
+    pub(super) ended: Vec<Ended>,
     losses: u32,
     /// The last request that ended a session.
     pub(super) goodbye: Option<Request>,
+}
+
+/// A session that has ended, or has ended a subscription.
+#[derive(Debug)]
+pub(crate) struct Ended {
+    pub(crate) client: ClientId,
+    /// Whose it was.
+    pub(crate) user: Option<String>,
+}
+
+impl Ended {
+    pub(super) fn of(client: &ClientId, session: &Session) -> Self {
+        Self {
+            client: client.clone(),
+            user: session.user.clone(),
+        }
+    }
 }
 
 /// The circumstances of one request.
@@ -46,6 +64,7 @@ impl Bayeux {
             dice,
             publications: Vec::new(),
             released: Released::default(),
+            ended: Vec::new(),
             losses: 0,
             goodbye: None,
         }
@@ -133,8 +152,12 @@ impl Bayeux {
                 release(session, &mut self.released, due, settings);
             }
         }
-        self.sessions
-            .retain(|_, session| session.held.is_some() || session.deadline(settings) > now);
+        self.retain(|session| session.held.is_some() || session.deadline(settings) > now);
+    }
+
+    /// Who may hear less than before, since the last call.
+    pub(crate) fn take_ended(&mut self) -> Vec<Ended> {
+        std::mem::take(&mut self.ended)
     }
 
     /// The next reply that need not be held any longer.
@@ -163,7 +186,8 @@ impl Bayeux {
 
     /// Forgets every session; their held connects learn it.
     pub(crate) fn forget_sessions(&mut self, settings: &CometdSettings) {
-        for (_, session) in std::mem::take(&mut self.sessions) {
+        for (client, session) in std::mem::take(&mut self.sessions) {
+            self.ended.push(Ended::of(&client, &session));
             self.dismiss(session, settings, |reply| unknown(reply, settings));
         }
     }
@@ -175,8 +199,18 @@ impl Bayeux {
 
     /// Ends the sessions for which too much waits.
     fn end_crowded(&mut self, settings: &CometdSettings) {
-        self.sessions
-            .retain(|_, session| session.outbox.len() <= settings.queue_limit);
+        self.retain(|session| session.outbox.len() <= settings.queue_limit);
+    }
+
+    fn retain(&mut self, stays: impl Fn(&Session) -> bool) {
+        let ended = &mut self.ended;
+        self.sessions.retain(|client, session| {
+            let stays = stays(session);
+            if !stays {
+                ended.push(Ended::of(client, session));
+            }
+            stays
+        });
     }
 
     fn takes_loss(&mut self) -> bool {
@@ -199,7 +233,8 @@ impl Bayeux {
         if !session.belongs_to(&call.caller, call.settings) {
             return None;
         }
-        if call.caller.user.is_some() {
+        if call.caller.user.is_some() && session.user != call.caller.user {
+            self.ended.push(Ended::of(&id, session));
             session.user.clone_from(&call.caller.user);
         }
         Some((id, session))

@@ -2,7 +2,7 @@
 
 use super::message::Message;
 use super::reply::Reply;
-use super::server::{Bayeux, Call, unknown};
+use super::server::{Bayeux, Call, Ended, unknown};
 
 impl Bayeux {
     /// Subscribes to one channel or several; any broadcast or service channel may be named, but
@@ -34,12 +34,14 @@ impl Bayeux {
     /// Ends subscriptions; one that is not there is ended already.
     pub(super) fn unsubscribe(&mut self, message: &Message, call: &Call<'_>) -> Reply {
         let reply = about(message);
-        let Some((_, session)) = self.known(message, call) else {
+        let Some((client, session)) = self.known(message, call) else {
             return unknown(reply, call.settings);
         };
         for channel in message.subscriptions() {
             session.subscriptions.remove(channel);
         }
+        let ended = Ended::of(&client, session);
+        self.ended.push(ended);
         reply
     }
 }

@@ -22,8 +22,11 @@ pub(crate) fn by_id<'a>(
     if shown.alias.is_none() || shown.user_id.is_none() {
         return Err(Refusal::NoChat);
     }
-    let is_it = |chat: &Chat| chat.id() == id && chat.dialect() == dialect;
-    admitted(emulator, is_it, fields, now)
+    let is_it = emulator
+        .chat(id)
+        .is_some_and(|chat| chat.dialect() == dialect);
+    let id = is_it.then_some(id).cloned();
+    admitted(emulator, id, fields, now)
 }
 
 /// The chat that the key opens. "secureKey" is enough over CometD; what is shown besides must
@@ -33,26 +36,39 @@ pub(crate) fn by_key<'a>(
     fields: &Fields,
     now: Now,
 ) -> Result<(&'a mut Chat, &'a Settings), Refusal> {
-    let named = fields.get("chatId");
-    let is_it = |chat: &Chat| {
-        chat.dialect() == Dialect::GmsV2 && named.is_none_or(|id| chat.id().as_str() == id)
+    let earlier_too = accepts_earlier(&emulator.settings);
+    let opens = |chat: &Chat| {
+        chat.dialect() == Dialect::GmsV2 && chat.keyring.opens(fields.shown(), earlier_too)
     };
-    admitted(emulator, is_it, fields, now)
+    let id = match fields.get("chatId").map(ChatId::new) {
+        Some(id) => emulator.chat(&id).filter(|chat| opens(chat)),
+        None => emulator.find(opens),
+    };
+    let id = id.map(Chat::id).cloned();
+    admitted(emulator, id, fields, now)
 }
 
 fn admitted<'a>(
     emulator: &'a mut Emulator,
-    is_it: impl Fn(&Chat) -> bool,
+    id: Option<ChatId>,
     fields: &Fields,
     now: Now,
 ) -> Result<(&'a mut Chat, &'a Settings), Refusal> {
-    let digital = &emulator.settings.digital;
-    if let Some(failure) = digital.failure {
+    if let Some(failure) = emulator.settings.digital.failure {
         return Err(Refusal::Failing(failure));
     }
-    let earlier_too = digital.quirks.rotation == Rotation::Lenient;
-    let opens = |chat: &Chat| is_it(chat) && chat.keyring.opens(fields.shown(), earlier_too);
-    let (chat, settings) = emulator.direct_that(opens).ok_or(Refusal::NoChat)?;
+    let found = id.and_then(|id| emulator.chat_mut(&id));
+    let (chat, settings) = found.ok_or(Refusal::NoChat)?;
+    if !chat
+        .keyring
+        .opens(fields.shown(), accepts_earlier(settings))
+    {
+        return Err(Refusal::NoChat);
+    }
     chat.touch(now);
     Ok((chat, settings))
+}
+
+fn accepts_earlier(settings: &Settings) -> bool {
+    settings.digital.quirks.rotation == Rotation::Lenient
 }

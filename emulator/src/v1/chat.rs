@@ -27,9 +27,7 @@ pub(super) fn answer(
         return start(emulator, id, fields, now);
     }
     let heard = emulator.hears_of(id);
-    let (service, settings) = known(emulator, id)?;
-    // The document's 503: nothing was started, as nobody was available.
-    let chat = service.chat.as_mut().ok_or(Refusal::NotReady)?;
+    let (chat, settings) = chat_of(emulator, id)?;
     if refuses_refresh(chat, operation, settings) {
         return Err(Refusal::Ended);
     }
@@ -101,8 +99,7 @@ fn start(
         check(fields, settings)?;
         begin(emulator, id, fields, now)?;
     }
-    let (service, settings) = known(emulator, id)?;
-    let chat = service.chat.as_mut().ok_or(Refusal::NotReady)?;
+    let (chat, settings) = chat_of(emulator, id)?;
     chat.touch(now);
     Ok(reply::started(chat, settings, fields.is_verbose()))
 }
@@ -127,7 +124,8 @@ fn begin(
         cast: Cast::Colleagues,
     };
     let chat = Chat::start(opening, customer(fields), now, settings, dice);
-    service.chat = Some(chat);
+    service.chat = Some(chat.id().clone());
+    emulator.keep(chat);
     Ok(())
 }
 
@@ -211,6 +209,15 @@ fn refuses_refresh(chat: &Chat, operation: Operation, settings: &Settings) -> bo
                 ..
             }
         )
+}
+
+/// The document's 503 where none was started, as nobody was available.
+fn chat_of<'a>(
+    emulator: &'a mut Emulator,
+    id: &ServiceId,
+) -> Result<(&'a mut Chat, &'a Settings), Refusal> {
+    known(emulator, id)?;
+    emulator.served_mut(id).ok_or(Refusal::NotReady)
 }
 
 fn known<'a>(
