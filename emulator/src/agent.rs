@@ -4,7 +4,7 @@ use crate::chat::{Chat, EndedBy, Party, typing_notice};
 use crate::emulator::Emulator;
 use crate::event::{EventType, UserType};
 use crate::file::Upload;
-use crate::id::{ChatId, FileId};
+use crate::id::{AgentId, ChatId, FileId};
 use crate::now::Now;
 
 /// Why an agent's act was refused.
@@ -13,6 +13,21 @@ pub enum AgentError {
     /// The agent is in already.
     #[error("{0} is already in the chat")]
     AlreadyIn(String),
+    /// The agent is in, or is offered the chat.
+    #[error("agent {0} has to do with the chat already")]
+    Engaged(AgentId),
+    /// There is no offer to accept or to reject.
+    #[error("chat {0} is not offered to you")]
+    NotOffered(ChatId),
+    /// The agent is not in it.
+    #[error("you are not a participant of chat {0}")]
+    NoSeat(ChatId),
+    /// Nobody was asked for advice, or nobody has come yet.
+    #[error("nobody has joined for a consultation")]
+    NoConsultation,
+    /// One consultation at a time, and none by a consultant.
+    #[error("a consultation is going on")]
+    Consulting,
     /// The chat is over.
     #[error("chat {0} has ended")]
     Ended(ChatId),

@@ -11,11 +11,13 @@ use crate::id::{ChatId, ClientId, FileId, ParticipantId, ServiceId};
 use crate::now::Now;
 use crate::script::{Cast, Script};
 use crate::settings::Settings;
+use crate::staff::Handling;
 use crate::transcript::Transcript;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A participant of a chat.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Party {
     /// Which participant of this chat it is.
     pub id: ParticipantId,
@@ -83,8 +85,10 @@ pub(crate) struct Opening {
     pub(crate) ordinal: u64,
     /// The last event that is never news to the customer.
     pub(crate) listed: Position,
-    /// Who plays the contact centre's side, if anybody does.
+    /// Who plays the contact centre's side where no agent does.
     pub(crate) cast: Cast,
+    /// Whether an agent is ready, who is to have it.
+    pub(crate) attended: bool,
 }
 
 /// One chat, as the server has it.
@@ -108,7 +112,9 @@ pub struct Chat {
     heard_from: Now,
     courier: Courier,
     unknown_notices: bool,
+    cast: Cast,
     script: Option<Script>,
+    pub(crate) handling: Handling,
 }
 
 impl Chat {
@@ -204,10 +210,13 @@ impl Chat {
             script: settings
                 .script
                 .as_ref()
-                .filter(|_| settings.agent_available)
+                .filter(|_| settings.agent_available && !opening.attended)
                 .map(|pace| Script::begin(opening.cast, &customer, now, pace, dice)),
+            cast: opening.cast,
+            handling: Handling::default(),
             customer,
         };
+        chat.handling.waits = chat.script.is_none();
         let nickname = chat.customer.nickname.clone();
         chat.enter(&nickname, UserType::Client, now);
         chat
@@ -306,6 +315,9 @@ impl Chat {
             nickname: nickname.to_owned(),
             user_type,
         };
+        if user_type.is_staff() {
+            self.handling.waits = false;
+        }
         self.parties.push(party.clone());
         self.transcript
             .push(now, EventType::Joined, &party, "has joined the session");
@@ -318,6 +330,7 @@ impl Chat {
     /// One who is in leaves.
     pub(crate) fn exit(&mut self, party: &Party, now: Now) {
         self.parties.retain(|other| other.id != party.id);
+        self.handling.seats.retain(|seat| seat.party.id != party.id);
         self.transcript
             .push(now, EventType::Left, party, "has left the session");
     }
@@ -388,9 +401,13 @@ impl Chat {
             EndedBy::Customer | EndedBy::Timeout => party.user_type == UserType::Client,
         };
         let leaving: Vec<_> = self.parties.iter().filter(leaves).cloned().collect();
+        let seats = self.handling.seats.clone();
         for party in &leaving {
             self.exit(party, now);
         }
+        // Who was in at the end may still read.
+        self.handling.seats = seats;
+        self.close_desk();
         self.parties.clear();
         self.script = None;
         self.state = ChatState::Ended { by, at: now };
@@ -416,7 +433,8 @@ impl Chat {
         }
         let gone = self.heard_from.after(settings.disconnect_timeout);
         let scripted = self.script.as_ref().and_then(Script::next_deadline);
-        Some(scripted.map_or(gone, |due| due.min(gone)))
+        let lapse = self.offers_lapse(settings);
+        scripted.into_iter().chain(lapse).chain([gone]).min()
     }
 
     /// Runs what is due, each at its own time.
@@ -425,6 +443,10 @@ impl Chat {
             if self.is_full(settings) {
                 self.end(EndedBy::Agent, due);
                 return;
+            }
+            if self.offers_lapse(settings) == Some(due) {
+                self.revoke_lapsed(due, settings);
+                continue;
             }
             let step = self.script.as_mut().and_then(|script| script.take(due));
             match step {
@@ -436,6 +458,14 @@ impl Chat {
 
     fn is_full(&self, settings: &Settings) -> bool {
         self.transcript.events().len() >= settings.event_limit
+    }
+
+    /// The scripted agents take over, as if the chat had begun now.
+    pub(crate) fn play(&mut self, settings: &Settings, now: Now) {
+        let dice = self.dice.fork();
+        let script = settings.script.as_ref();
+        self.script = script.map(|pace| Script::begin(self.cast, &self.customer, now, pace, dice));
+        self.handling.waits = self.script.is_none();
     }
 
     fn break_silence(&mut self, now: Now) {

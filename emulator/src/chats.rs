@@ -97,15 +97,20 @@ impl Chats {
         self.schedule.first().map(|(due, _)| *due)
     }
 
+    /// The chat, for what follows from its changes.
+    pub(crate) fn attend(&mut self, id: &ChatId) -> Option<&mut Chat> {
+        self.kept.get_mut(id)
+    }
+
     /// The next chat that has a mark, until there is none.
-    pub(crate) fn take_marked(&mut self, settings: &Settings) -> Option<&mut Chat> {
+    pub(crate) fn take_marked(&mut self, settings: &Settings) -> Option<ChatId> {
         let id = self.marked.pop_first()?;
         let chat = self.kept.get_mut(&id)?;
         self.schedule.set(&id, chat.deadline(settings));
         for ear in ears(chat) {
             self.audience.entry(ear).or_default().insert(id.clone());
         }
-        Some(chat)
+        Some(id)
     }
 
     /// Other settings may make anything due.

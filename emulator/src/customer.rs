@@ -73,7 +73,9 @@ impl Chat {
         self.by_customer(EventType::NicknameUpdated, nickname, now);
     }
 
-    pub(crate) fn customer_notes(&mut self, text: &str) {
+    pub(crate) fn customer_notes(&mut self, text: &str, now: Now) {
+        let who = self.customer_party();
+        self.aside(&who, EventType::CustomNotice, text, now);
         let notices = &mut self.customer.notices;
         notices.drain(..(notices.len() + 1).saturating_sub(NOTICES));
         notices.push(text.to_owned());

@@ -8,9 +8,11 @@ use crate::dice::Dice;
 use crate::gws;
 use crate::http::{Request, Response};
 use crate::id::{self, ChatId, ClientId, ServiceId};
+use crate::me::{self, Documents};
 use crate::now::Now;
 use crate::service::{Service, ServiceKind};
 use crate::settings::Settings;
+use crate::staff::Roster;
 use crate::ticket::{Answer, Ticket};
 use crate::v1;
 use crate::v2;
@@ -26,9 +28,15 @@ pub struct Emulator {
     services: BTreeMap<ServiceId, Service>,
     /// The services in the order of their creation.
     by_age: BTreeSet<(Now, ServiceId)>,
-    chats: Chats,
+    pub(crate) chats: Chats,
     bayeux: Bayeux,
-    dice: Dice,
+    pub(crate) roster: Roster,
+    /// The chats that wait for an agent, by their place in the order of their start.
+    pub(crate) waiting: BTreeSet<(u64, ChatId)>,
+    /// CometD as the agents have it.
+    pub(crate) switchboard: Bayeux,
+    pub(crate) documents: Documents,
+    pub(crate) dice: Dice,
     chats_started: u64,
 }
 
@@ -41,6 +49,10 @@ impl Emulator {
             by_age: BTreeSet::new(),
             chats: Chats::default(),
             bayeux: Bayeux::new(Dice::new(!seed)),
+            roster: Roster::default(),
+            waiting: BTreeSet::new(),
+            switchboard: Bayeux::new(Dice::new(seed.rotate_left(32))),
+            documents: Documents::default(),
             dice: Dice::new(seed),
             chats_started: 0,
         }
@@ -52,6 +64,10 @@ impl Emulator {
         self.advance(now);
         let answer = if bayeux::serves(&request.path) {
             self.exchange(request, now)
+        } else if me::notifies(&request.path) {
+            self.exchange_with_agent(request, now)
+        } else if me::serves(&request.path) {
+            Answer::Ready(me::answer(self, request, now))
         } else if gws::serves(&request.path) {
             Answer::Ready(gws::answer(self, request, now))
         } else if v2::serves(&request.path) {
@@ -68,23 +84,26 @@ impl Emulator {
 
     /// The next held request that is answered now, until there is none.
     pub fn take_released(&mut self) -> Option<(Ticket, Response)> {
-        self.bayeux.take_released()
+        let released = self.bayeux.take_released();
+        released.or_else(|| self.switchboard.take_released())
     }
 
     /// Wakes `waker` once, at the next release, for a shell whose tests act behind its back.
     pub fn wake_on_release(&mut self, waker: Waker) {
-        self.bayeux.wake_on_release(waker);
+        self.bayeux.wake_on_release(waker.clone());
+        self.switchboard.wake_on_release(waker);
     }
 
     /// Whether the reply for this ticket is still to come.
     pub fn is_held(&self, ticket: Ticket) -> bool {
-        self.bayeux.is_held(ticket)
+        self.bayeux.is_held(ticket) || self.switchboard.is_held(ticket)
     }
 
     /// Drops a held request whose client has gone away. What was released for it and not taken is
     /// lost, unless the ack extension brings it again.
     pub fn abandon(&mut self, ticket: Ticket, now: Now) {
         self.bayeux.abandon(ticket, now);
+        self.switchboard.abandon(ticket, now);
     }
 
     /// When [`Emulator::advance`] has something to do next.
@@ -93,12 +112,15 @@ impl Emulator {
         let expiry = oldest.map(|(created, _)| created.after(self.settings.time_to_live));
         let chats = self.chats.next_deadline();
         let bayeux = self.bayeux.next_deadline(&self.settings.cometd);
-        expiry.into_iter().chain(chats).chain(bayeux).min()
+        let agents = self.switchboard.next_deadline(&self.settings.staff.cometd);
+        let all = expiry.into_iter().chain(chats).chain(bayeux).chain(agents);
+        all.min()
     }
 
     /// Runs everything that is due: scripted agents, reminders, timeouts, expiry.
     pub fn advance(&mut self, now: Now) {
         self.bayeux.advance(now, &self.settings.cometd);
+        self.switchboard.advance(now, &self.settings.staff.cometd);
         for Ended { client, user } in self.bayeux.take_ended() {
             self.chats.deafen(&Ear::Client(client), now);
             self.chats.deafen(&Ear::User(user), now);
@@ -163,13 +185,27 @@ impl Emulator {
         self.bayeux.lose_next_push();
     }
 
-    /// Pushes what the chats that have changed have to tell.
+    /// Tells what has happened in the chats, and finds agents for those that want one.
     pub(crate) fn settle(&mut self, now: Now) {
+        self.settle_chats(now);
+        self.route(now);
+    }
+
+    /// Tells customers and agents what has happened in the chats.
+    pub(crate) fn settle_chats(&mut self, now: Now) {
+        while let Some(id) = self.chats.take_marked(&self.settings) {
+            self.tell_customer(&id, now);
+            self.tell_agents(&id, now);
+        }
+    }
+
+    /// Pushes what a chat has to tell, where the customer hears over CometD.
+    fn tell_customer(&mut self, id: &ChatId, now: Now) {
         let (settings, bayeux) = (&self.settings, &mut self.bayeux);
-        while let Some(chat) = self.chats.take_marked(settings) {
-            let Some(parcel) = chat.take_parcel() else {
-                continue;
-            };
+        let Some(chat) = self.chats.attend(id) else {
+            return;
+        };
+        if let Some(parcel) = chat.take_parcel() {
             if chat.dialect() == Dialect::GmsV2 {
                 let (channel, data) = v2::push(chat, parcel, settings);
                 for client in chat.listeners() {
@@ -193,9 +229,15 @@ impl Emulator {
             };
             let service = self.services.remove(&id);
             if let Some(chat) = service.and_then(|service| service.chat) {
-                self.chats.remove(&chat);
+                self.forget(&chat, now);
             }
         }
+    }
+
+    fn forget(&mut self, id: &ChatId, now: Now) {
+        self.roster.engage(id, &BTreeSet::new(), now);
+        self.waiting.retain(|(_, waiting)| waiting != id);
+        self.chats.remove(id);
     }
 
     /// Does what is due about one chat.
@@ -205,7 +247,7 @@ impl Emulator {
             return;
         };
         if chat.expires(&self.settings) <= now {
-            self.chats.remove(id);
+            self.forget(id, now);
             return;
         }
         if is_heard(bayeux, chat) {
@@ -216,7 +258,9 @@ impl Emulator {
 
     /// Has CometD answer, and in between v2 act on what is published to it.
     fn exchange(&mut self, request: &Request, now: Now) -> Answer {
-        let exchange = match self.bayeux.ask(request, now, &self.settings.cometd) {
+        let user = request.user().map(str::to_owned);
+        let asked = self.bayeux.ask(request, user, now, &self.settings.cometd);
+        let exchange = match asked {
             Asked::Answered(answer) => return answer,
             Asked::Open(exchange) => exchange,
         };
@@ -228,8 +272,34 @@ impl Emulator {
     }
 }
 
+impl Emulator {
+    /// Has agents' CometD answer; nothing can be published there.
+    fn exchange_with_agent(&mut self, request: &Request, now: Now) -> Answer {
+        let staff = &self.settings.staff;
+        let Ok(agent) = me::admitted(request, staff) else {
+            return Answer::Ready(me::refuse(request));
+        };
+        let user = Some(agent.as_str().to_owned());
+        match self.switchboard.ask(request, user, now, &staff.cometd) {
+            Asked::Answered(answer) => answer,
+            Asked::Open(exchange) => Answer::Ready(self.switchboard.close(exchange, &staff.cometd)),
+        }
+    }
+}
+
 /// What the dialects need.
 impl Emulator {
+    /// A service by its id.
+    pub(crate) fn service(&self, id: &ServiceId) -> Option<&Service> {
+        self.services.get(id)
+    }
+
+    /// Whether an agent is ready for a chat that begins now.
+    pub(crate) fn is_attended(&self) -> bool {
+        self.roster
+            .has_ready(&BTreeSet::new(), &self.settings.staff)
+    }
+
     /// Bytes of all files that are kept.
     pub(crate) fn stored_bytes(&self) -> u64 {
         let bytes = self.chats.iter().map(|chat| chat.files.bytes());

@@ -1,11 +1,13 @@
 //! One event of a transcript.
 
+use crate::chat::Party;
 use crate::id::ParticipantId;
 use crate::now::Now;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Index of an event, from 1; 0 stands before the first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Position(pub u32);
 
 impl Position {
@@ -28,7 +30,7 @@ impl Position {
 
 /// What happened. Each API has its own word for it; those of v1 stand here, and v2's where v1
 /// has none.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EventType {
     /// `Notice.Joined`
     Joined,
@@ -55,7 +57,7 @@ pub enum EventType {
 }
 
 /// On which side somebody is; v1's "Type of user".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum UserType {
     /// `AGENT`
     Agent,
@@ -84,7 +86,7 @@ impl UserType {
 }
 
 /// One event, as the server has it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
     /// Its index, from 1, without gaps.
     pub position: Position,
@@ -104,6 +106,28 @@ pub struct Event {
     pub message_type: Option<String>,
     /// `userData`: what the event tells in pairs, such as a file's id, name and size.
     pub data: BTreeMap<String, String>,
+}
+
+impl Event {
+    pub(crate) fn of(
+        position: Position,
+        at: Now,
+        kind: EventType,
+        who: &Party,
+        content: Content,
+    ) -> Self {
+        Self {
+            position,
+            at,
+            kind,
+            participant: who.id,
+            nickname: who.nickname.clone(),
+            user_type: who.user_type,
+            text: content.text,
+            message_type: content.message_type,
+            data: content.data,
+        }
+    }
 }
 
 /// What an event says.

@@ -1,6 +1,7 @@
 //! Identifiers, in the shapes of the document's samples.
 
 use crate::dice::Dice;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 const HEX: &[u8] = b"0123456789abcdef";
@@ -80,8 +81,40 @@ impl fmt::Display for ChatId {
 
 /// `participantId`: participants of a chat are counted from 1, the customer, in the order of
 /// joining; who comes back gets another. The system participant of v1, who never joins, is 0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ParticipantId(pub u32);
+
+/// `agentId`, printed as 32 hexadecimal digits.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct AgentId(String);
+
+impl AgentId {
+    /// The id spelled so; it need not exist.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The id as it stands in replies.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The id of whoever signs in under that name: always the same, so that it survives a restart.
+    pub(crate) fn of(user_name: &str) -> Self {
+        let seed = user_name
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+                (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+            });
+        Self(run(&mut Dice::new(seed), HEX, 32))
+    }
+}
+
+impl fmt::Display for AgentId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
 
 /// Identifier of a file, `file-id`: sixteen capitals and digits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

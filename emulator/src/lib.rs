@@ -32,7 +32,7 @@ mod ticket;
 pub use ticket::{Answer, Ticket};
 
 mod id;
-pub use id::{ChatId, FileId, ParticipantId, ServiceId};
+pub use id::{AgentId, ChatId, FileId, ParticipantId, ServiceId};
 mod event;
 pub use event::{Event, EventType, Position, UserType};
 mod file;
@@ -48,6 +48,8 @@ mod emulator;
 pub use emulator::Emulator;
 mod agent;
 pub use agent::AgentError;
+mod staff;
+pub use staff::{AgentAccount, StaffSettings};
 mod script;
 pub use script::Cast;
 
@@ -59,6 +61,7 @@ mod credentials;
 mod customer;
 mod data;
 mod dice;
+mod me;
 mod multipart;
 mod transcript;
 mod v1;

@@ -1,9 +1,12 @@
 //! The time, as the caller tells it.
 
+use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
 /// A moment: milliseconds since the Unix epoch, passed in by the caller.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub struct Now {
     /// Milliseconds since 1970-01-01T00:00:00Z; any value is allowed.
     pub millis: u64,
@@ -33,12 +36,23 @@ impl Now {
 
     /// The moment as the document prints `startedAt`: UTC, whole seconds, `2012-06-09T06:15:35Z`.
     pub fn utc(self) -> String {
+        let (date, time) = self.date_and_time();
+        format!("{date}T{time}Z")
+    }
+
+    /// The moment as agents' notifications print `timestamp`: UTC, `2014-01-09 11:58:12.035+0000`.
+    pub fn stamp(self) -> String {
+        let (date, time) = self.date_and_time();
+        format!("{date} {time}.{:03}+0000", self.millis % 1000)
+    }
+
+    fn date_and_time(self) -> (String, String) {
         let (year, month, day) = civil(self.seconds() / 86_400);
         let second = self.seconds() % 86_400;
-        let (hour, minute) = (second / 3600, second / 60 % 60);
-        format!(
-            "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{:02}Z",
-            second % 60
+        let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
+        (
+            format!("{year:04}-{month:02}-{day:02}"),
+            format!("{hour:02}:{minute:02}:{second:02}"),
         )
     }
 }
@@ -81,6 +95,14 @@ mod tests {
         assert_eq!(
             Now::from_millis(4_107_542_400_000).utc(),
             "2100-03-01T00:00:00Z"
+        );
+    }
+
+    #[test]
+    fn a_stamp_is_printed_as_agents_get_it() {
+        assert_eq!(
+            Now::from_millis(1_389_261_492_035).stamp(),
+            "2014-01-09 09:58:12.035+0000"
         );
     }
 

@@ -3,6 +3,7 @@
 use crate::bayeux::CometdSettings;
 use crate::digital::DigitalSettings;
 use crate::gws::GwsSettings;
+use crate::staff::StaffSettings;
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
@@ -51,6 +52,8 @@ pub struct Settings {
     pub digital: DigitalSettings,
     /// GWS `v2/chats`.
     pub gws: GwsSettings,
+    /// The agents.
+    pub staff: StaffSettings,
     /// Deviations of v1 that a tolerant client has to survive.
     pub quirks: Quirks,
     /// Pace of the scripted agent; `None` leaves the chat to whoever calls the agent's side.
@@ -88,6 +91,7 @@ impl Default for Settings {
             cometd: CometdSettings::default(),
             gws: GwsSettings::default(),
             digital: DigitalSettings::default(),
+            staff: StaffSettings::default(),
             quirks: Quirks::default(),
             script: Some(Pace::default()),
         }

@@ -18,20 +18,10 @@ impl Transcript {
         who: &Party,
         content: impl Into<Content>,
     ) {
-        let content = content.into();
         // A clock that was set back must not shuffle the transcript.
         let at = self.events.last().map_or(at, |last| last.at.max(at));
-        self.events.push(Event {
-            position: self.last().next(),
-            at,
-            kind,
-            participant: who.id,
-            nickname: who.nickname.clone(),
-            user_type: who.user_type,
-            text: content.text,
-            message_type: content.message_type,
-            data: content.data,
-        });
+        let event = Event::of(self.last().next(), at, kind, who, content.into());
+        self.events.push(event);
     }
 
     pub(crate) fn events(&self) -> &[Event] {

@@ -11,17 +11,18 @@ const COOKIE: &str = "BAYEUX_BROWSER";
 /// The user and the browser that a request names.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Caller {
-    /// `gms_user`, "the value uniquely representing application end user".
+    /// A customer's `gms_user`, "the value uniquely representing application end user"; or an
+    /// agent.
     pub(super) user: Option<String>,
     /// The cookie, unless it is switched off.
     pub(super) browser: Option<BrowserId>,
 }
 
 impl Caller {
-    pub(super) fn of(request: &Request, settings: &CometdSettings) -> Self {
+    pub(super) fn of(request: &Request, user: Option<String>, settings: &CometdSettings) -> Self {
         let cookie = request.header("cookie").and_then(browser);
         Self {
-            user: request.user().map(str::to_owned),
+            user,
             browser: cookie.filter(|_| settings.cookie != Cookie::Off),
         }
     }

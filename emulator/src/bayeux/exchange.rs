@@ -38,14 +38,20 @@ pub(crate) struct Exchange {
 }
 
 impl Bayeux {
-    /// Answers a request, or holds its only message, a connect. What stands behind the service
+    /// Answers a request of `user`'s, or holds its only message, a connect. What stands behind the service
     /// channels must act between this and [`Bayeux::close`].
-    pub(crate) fn ask(&mut self, request: &Request, now: Now, settings: &CometdSettings) -> Asked {
+    pub(crate) fn ask(
+        &mut self,
+        request: &Request,
+        user: Option<String>,
+        now: Now,
+        settings: &CometdSettings,
+    ) -> Asked {
         let messages = match endpoint::messages(request) {
             Ok(messages) => messages,
             Err(unreadable) => return Asked::Answered(Answer::Ready(unreadable.into_response())),
         };
-        let mut caller = Caller::of(request, settings);
+        let mut caller = Caller::of(request, user, settings);
         let shakes_hands = messages.iter().any(|one| one.channel() == HANDSHAKE);
         let cookie = shakes_hands
             .then(|| caller.identify(&mut self.dice, settings))

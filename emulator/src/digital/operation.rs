@@ -69,7 +69,7 @@ pub(crate) fn perform(
             let kind = fields.message("messageType", settings.message_limit)?;
             chat.customer_says_as(required()?, kind, now);
         }
-        Operation::CustomNotice => chat.customer_notes(required()?),
+        Operation::CustomNotice => chat.customer_notes(required()?, now),
         Operation::Disconnect => chat.end(EndedBy::Customer, now),
         Operation::PushUrl => chat.customer_pushes(short(fields, "pushUrl", settings)?, now),
         Operation::UpdateNickname => {

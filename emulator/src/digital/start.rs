@@ -34,6 +34,7 @@ pub(crate) fn start(
         ordinal,
         listed: Position::START,
         cast: Cast::Colleagues,
+        attended: emulator.is_attended(),
     };
     let mut chat = Chat::start(opening, customer, now, &emulator.settings, dice);
     if let Some(text) = text {

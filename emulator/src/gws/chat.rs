@@ -31,6 +31,7 @@ pub(super) fn request(emulator: &mut Emulator, body: &Body, now: Now) -> Result<
         ordinal,
         listed: Position::START,
         cast: emulator.settings.gws.cast,
+        attended: emulator.is_attended(),
     };
     let chat = Chat::start(opening, customer, now, &emulator.settings, dice);
     let response = reply::requested(chat.id());

@@ -71,6 +71,18 @@ fn router(center: Center, site: Option<PathBuf>) -> Router {
         .route("/genesys/{*rest}", any(api::answer))
         .route("/eservices/{*rest}", any(api::answer))
         .with_state(center.clone());
+    // Agents' pages come from here.
+    let agents = Router::new()
+        .route("/me", any(api::answer))
+        .route("/me/{*rest}", any(api::answer))
+        .route("/notifications", any(api::answer))
+        .route("/notifications/{*rest}", any(api::answer))
+        .route("/api/v2/me", any(api::answer))
+        .route("/api/v2/me/{*rest}", any(api::answer))
+        .route("/api/v2/users", any(api::answer))
+        .route("/api/v2/notifications", any(api::answer))
+        .route("/api/v2/notifications/{*rest}", any(api::answer))
+        .with_state(center.clone());
     // What this one tells browsers is a part of what is emulated.
     let gws = Router::new()
         .route("/api/v2/chats", any(api::answer))
@@ -79,6 +91,7 @@ fn router(center: Center, site: Option<PathBuf>) -> Router {
     api.merge(site::router(site))
         .layer(cors::layer())
         .merge(gws)
+        .merge(agents)
 }
 
 /// Accepts for ever. The connections live in this future: dropping it closes them.

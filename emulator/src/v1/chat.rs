@@ -112,6 +112,7 @@ fn begin(
 ) -> Result<(), Refusal> {
     let data = fields.data()?;
     let (ordinal, mut dice) = emulator.next_chat();
+    let attended = emulator.is_attended();
     let (service, settings) = known(emulator, id)?;
     service.data.extend(data);
     let opening = Opening {
@@ -122,6 +123,7 @@ fn begin(
         // The document lists no customer's own join.
         listed: Position::JOINED,
         cast: Cast::Colleagues,
+        attended,
     };
     let chat = Chat::start(opening, customer(fields), now, settings, dice);
     service.chat = Some(chat.id().clone());

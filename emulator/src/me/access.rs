@@ -1,0 +1,29 @@
+//! Who asks.
+
+use super::refusal::Refusal;
+use crate::http::Request;
+use crate::id::AgentId;
+use crate::staff::StaffSettings;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+/// The agent whose name and password the request shows, by basic authentication.
+pub(crate) fn admitted(request: &Request, staff: &StaffSettings) -> Result<AgentId, Refusal> {
+    let shown = request.header("authorization").and_then(credentials);
+    let (name, password) = shown.ok_or(Refusal::Unauthenticated)?;
+    let account = staff.agents.iter().find(|one| one.user_name == name);
+    let account = account.filter(|account| account.password == password);
+    Ok(account.ok_or(Refusal::Unauthenticated)?.id())
+}
+
+/// "Basic" with a name and a password.
+fn credentials(header: &str) -> Option<(String, String)> {
+    let (scheme, encoded) = header.split_once(' ')?;
+    if !scheme.eq_ignore_ascii_case("basic") {
+        return None;
+    }
+    let decoded = STANDARD.decode(encoded.trim()).ok()?;
+    let decoded = String::from_utf8(decoded).ok()?;
+    let (name, password) = decoded.split_once(':')?;
+    Some((name.to_owned(), password.to_owned()))
+}

@@ -1,0 +1,6 @@
+//! Claims about the agent's side.
+
+mod floor;
+
+mod acts;
+mod routing;

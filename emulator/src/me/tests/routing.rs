@@ -1,0 +1,56 @@
+//! Who is offered which chat.
+
+use super::floor::{Floor, gist};
+use serde_json::json;
+
+fn states(floor: &mut Floor, agent: &'static str) -> Vec<String> {
+    gist(&floor.news(agent))
+}
+
+#[test]
+fn chats_go_round_among_those_who_are_ready() {
+    let mut floor = Floor::quiet();
+    floor.ready("anna");
+    floor.wait(1000);
+    floor.ready("paul");
+    floor.news("anna");
+    floor.news("paul");
+    floor.chat();
+    assert_eq!(states(&mut floor, "anna"), ["Invited"]);
+    floor.chat();
+    assert_eq!(states(&mut floor, "paul"), ["Invited"]);
+}
+
+#[test]
+fn an_offer_that_is_rejected_goes_to_the_next_and_then_to_nobody() {
+    let mut floor = Floor::quiet();
+    floor.ready("anna");
+    floor.wait(1000);
+    floor.ready("paul");
+    let chat = floor.chat();
+    let reject = json!({"operationName": "Reject"});
+    assert_eq!(floor.act("anna", &chat, &reject), json!({"statusCode": 0}));
+    assert_eq!(states(&mut floor, "anna"), ["Ready", "Invited", "Revoked"]);
+    assert_eq!(states(&mut floor, "paul"), ["Ready", "Invited"]);
+    floor.act("paul", &chat, &reject);
+    assert_eq!(states(&mut floor, "anna"), [""; 0]);
+    assert_eq!(floor.get("anna", "/api/v2/me/chats")["chats"], json!([]));
+}
+
+#[test]
+fn an_offer_that_nobody_answers_lapses_and_its_agent_is_not_ready_any_more() {
+    let mut floor = Floor::quiet();
+    floor.ready("anna");
+    let chat = floor.chat();
+    assert_eq!(states(&mut floor, "anna"), ["Ready", "Invited"]);
+    floor.hear(&chat, "Hello?");
+    floor.wait(59_999);
+    assert_eq!(states(&mut floor, "anna"), [""; 0]);
+    floor.wait(1);
+    assert_eq!(floor.get("anna", "/api/v2/me")["user"]["state"], "NotReady");
+    // The session over CometD has ended meanwhile, as nobody asked.
+    floor.ready("anna");
+    assert_eq!(states(&mut floor, "anna"), ["Ready", "Invited"]);
+    let accept = json!({"operationName": "Accept", "nickname": "Marat"});
+    assert_eq!(floor.act("anna", &chat, &accept)["statusCode"], 0);
+}
