@@ -28,7 +28,7 @@ pub struct Party {
 }
 
 /// Who ended a chat.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EndedBy {
     /// An agent, or the contact centre on its own account.
     Agent,
@@ -39,7 +39,7 @@ pub enum EndedBy {
 }
 
 /// Whether a chat goes on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ChatState {
     /// The customer is in.
     Live,
@@ -53,7 +53,7 @@ pub enum ChatState {
 }
 
 /// What a customer told when the chat was started, and since.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Customer {
     pub(crate) nickname: String,
     pub(crate) first_name: String,
@@ -92,7 +92,7 @@ pub(crate) struct Opening {
 }
 
 /// One chat, as the server has it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Chat {
     id: ChatId,
     dialect: Dialect,
@@ -105,14 +105,18 @@ pub struct Chat {
     pub(crate) parties: Vec<Party>,
     /// How many participants there have been.
     joined: u32,
-    transcript: Transcript,
+    /// Stored by itself, event by event.
+    #[serde(skip)]
+    pub(crate) transcript: Transcript,
     pub(crate) files: Files,
     dice: Dice,
     listed: Position,
     heard_from: Now,
     courier: Courier,
     unknown_notices: bool,
+    #[serde(skip)]
     cast: Cast,
+    #[serde(skip)]
     script: Option<Script>,
     pub(crate) handling: Handling,
 }
@@ -466,6 +470,12 @@ impl Chat {
         let script = settings.script.as_ref();
         self.script = script.map(|pace| Script::begin(self.cast, &self.customer, now, pace, dice));
         self.handling.waits = self.script.is_none();
+    }
+
+    /// Goes on after a restart, which has ended all Bayeux sessions.
+    pub(crate) fn resume(&mut self, now: Now) {
+        self.customer.listeners.clear();
+        self.touch(now);
     }
 
     fn break_silence(&mut self, now: Now) {

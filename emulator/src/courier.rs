@@ -1,6 +1,7 @@
 //! How far a chat has been told over CometD.
 
 use crate::event::Position;
+use serde::{Deserialize, Serialize};
 
 /// What one push carries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,7 +13,7 @@ pub(crate) struct Parcel {
 }
 
 /// The server's side of the channel, for one chat.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Courier {
     /// The last event that was pushed; none before the first push, which may be empty.
     pushed: Option<Position>,

@@ -2,6 +2,7 @@
 
 use crate::dice::Dice;
 use crate::id;
+use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 
 /// How many sets of one chat are remembered when they are changed with every reply.
@@ -11,7 +12,7 @@ const REMEMBERED: usize = 16;
 const FIRST_ALIAS: u32 = 117;
 
 /// One set, as a reply tells it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Credentials {
     /// `alias`: the Chat Server's instance; a number as text.
     pub(crate) alias: String,
@@ -28,7 +29,7 @@ pub(crate) struct Shown<'a> {
 }
 
 /// Every set that a chat has given out, the newest last.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Keyring {
     sets: VecDeque<Credentials>,
     newest: Credentials,

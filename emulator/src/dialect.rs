@@ -1,7 +1,9 @@
 //! The APIs by which customers take part.
 
+use serde::{Deserialize, Serialize};
+
 /// One of them; a chat keeps to the one it was started by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Dialect {
     /// GMS Chat API Version 1, polled or over CometD.
     GmsV1,

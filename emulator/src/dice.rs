@@ -1,10 +1,11 @@
 //! The only source of chance: a generator with a given seed.
 
+use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
 /// SplitMix64: small, fast and good enough for ids and delays of an emulator.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Dice(u64);
 
 impl Dice {

@@ -8,6 +8,7 @@ use crate::dice::Dice;
 use crate::gws;
 use crate::http::{Request, Response};
 use crate::id::{self, ChatId, ClientId, ServiceId};
+use crate::ledger::Ledger;
 use crate::me::{self, Documents};
 use crate::now::Now;
 use crate::service::{Service, ServiceKind};
@@ -37,7 +38,9 @@ pub struct Emulator {
     pub(crate) switchboard: Bayeux,
     pub(crate) documents: Documents,
     pub(crate) dice: Dice,
-    chats_started: u64,
+    pub(crate) chats_started: u64,
+    /// What is to be stored, where somebody stores it.
+    pub(crate) ledger: Option<Ledger>,
 }
 
 impl Emulator {
@@ -55,6 +58,7 @@ impl Emulator {
             documents: Documents::default(),
             dice: Dice::new(seed),
             chats_started: 0,
+            ledger: None,
         }
     }
 
@@ -194,6 +198,9 @@ impl Emulator {
     /// Tells customers and agents what has happened in the chats.
     pub(crate) fn settle_chats(&mut self, now: Now) {
         while let Some(id) = self.chats.take_marked(&self.settings) {
+            if let Some(ledger) = &mut self.ledger {
+                ledger.note_chat(&id);
+            }
             self.tell_customer(&id, now);
             self.tell_agents(&id, now);
         }
@@ -228,6 +235,7 @@ impl Emulator {
                 return;
             };
             let service = self.services.remove(&id);
+            self.note_service(&id);
             if let Some(chat) = service.and_then(|service| service.chat) {
                 self.forget(&chat, now);
             }
@@ -238,6 +246,15 @@ impl Emulator {
         self.roster.engage(id, &BTreeSet::new(), now);
         self.waiting.retain(|(_, waiting)| waiting != id);
         self.chats.remove(id);
+        if let Some(ledger) = &mut self.ledger {
+            ledger.note_chat(id);
+        }
+    }
+
+    fn note_service(&mut self, id: &ServiceId) {
+        if let Some(ledger) = &mut self.ledger {
+            ledger.note_service(id);
+        }
     }
 
     /// Does what is due about one chat.
@@ -329,8 +346,15 @@ impl Emulator {
             data,
             chat: None,
         };
+        self.note_service(&id);
         self.by_age.insert((now, id.clone()));
         self.services.entry(id).or_insert(service)
+    }
+
+    /// Puts back a service that was stored.
+    pub(crate) fn keep_service(&mut self, service: Service) {
+        self.by_age.insert((service.created, service.id.clone()));
+        self.services.insert(service.id.clone(), service);
     }
 
     /// Keeps a chat that has begun.
@@ -354,7 +378,9 @@ impl Emulator {
         self.chat_mut(&chat)
     }
 
+    /// A service, to be changed.
     pub(crate) fn service_mut(&mut self, id: &ServiceId) -> Option<(&mut Service, &Settings)> {
+        self.note_service(id);
         Some((self.services.get_mut(id)?, &self.settings))
     }
 

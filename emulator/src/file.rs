@@ -2,23 +2,25 @@
 
 use crate::event::UserType;
 use crate::id::FileId;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A file as somebody sends it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Upload {
     /// Its name as the sender spelled it; it may hold anything.
     pub name: String,
     /// Media type, if the sender told one.
     pub media_type: Option<String>,
     /// What is in it.
+    #[serde(skip)]
     pub bytes: Vec<u8>,
     /// What the sender tells about it in pairs, for instance `file-description`.
     pub data: BTreeMap<String, String>,
 }
 
 /// A file that is kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct File {
     pub(crate) id: FileId,
     pub(crate) upload: Upload,
@@ -57,8 +59,9 @@ impl File {
 }
 
 /// The files of one chat.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Files {
+    #[serde(skip)]
     pub(crate) kept: BTreeMap<FileId, File>,
     /// How often the customer has fetched one.
     pub(crate) downloads: u32,

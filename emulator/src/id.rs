@@ -11,7 +11,7 @@ const SMALL: &[u8] = b"0123456789abcdefghijklmnopqrstuvwxyz";
 
 /// Identifier of a service, `_id`: a UUID for basic services, 32 capitals and digits for
 /// advanced ones. Clients treat it as opaque.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ServiceId(String);
 
 impl ServiceId {
@@ -44,7 +44,7 @@ impl fmt::Display for ServiceId {
 
 /// Identifier of a chat, `chatSessionId` or `id`: sixteen capitals and digits in GMS v1, a UUID in
 /// GWS.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ChatId(String);
 
 impl ChatId {
@@ -117,7 +117,7 @@ impl fmt::Display for AgentId {
 }
 
 /// Identifier of a file, `file-id`: sixteen capitals and digits.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct FileId(String);
 
 impl FileId {
@@ -144,7 +144,7 @@ impl fmt::Display for FileId {
 }
 
 /// Identifier of a Bayeux session, `clientId`: 26 small letters and digits.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub(crate) struct ClientId(String);
 
 impl ClientId {

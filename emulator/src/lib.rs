@@ -46,6 +46,8 @@ pub use service::{Service, ServiceKind};
 
 mod emulator;
 pub use emulator::Emulator;
+mod ledger;
+pub use ledger::{Change, Name, RestoreError};
 mod agent;
 pub use agent::AgentError;
 mod staff;

@@ -3,10 +3,11 @@
 use crate::id::{ChatId, ServiceId};
 use crate::now::Now;
 use crate::settings::Settings;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The two types of service of the document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ServiceKind {
     /// A chat may be started at any time.
     Basic,
@@ -15,7 +16,7 @@ pub enum ServiceKind {
 }
 
 /// One service, which names the chat that belongs to it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Service {
     pub(crate) id: ServiceId,
     pub(crate) kind: ServiceKind,

@@ -24,6 +24,11 @@ impl Transcript {
         self.events.push(event);
     }
 
+    /// Puts back an event that was stored.
+    pub(crate) fn restore(&mut self, event: Event) {
+        self.events.push(event);
+    }
+
     pub(crate) fn events(&self) -> &[Event] {
         &self.events
     }

@@ -9,8 +9,9 @@ use crate::now::Now;
 use crate::settings::Pace;
 
 /// The people of a chat that plays by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Cast {
+    #[default]
     /// Two agents who type, answer by topic, send an address, hand over and say goodbye, and a
     /// system participant who speaks up in silences.
     Colleagues,

@@ -3,6 +3,9 @@
 mod server;
 pub use server::Server;
 
+mod store;
+pub use store::{Store, StoreError};
+
 mod center;
 mod waiting;
 

@@ -19,7 +19,8 @@ pub(crate) struct Handling {
     /// Who is in; who was in at the end, once it has ended.
     pub(crate) seats: Vec<Seat>,
     /// What only agents see.
-    pub(super) asides: Vec<Aside>,
+    #[serde(skip)]
+    pub(crate) asides: Vec<Aside>,
     /// What agents are to be told, in order.
     pub(super) news: Vec<News>,
     /// Who let an offer lapse.
@@ -72,7 +73,7 @@ impl Seat {
 
 /// An event that only agents see; it stands behind the customer's event of that position.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Aside {
+pub(crate) struct Aside {
     pub(super) after: Position,
     pub(super) event: Event,
 }

@@ -11,7 +11,7 @@ pub(crate) use roster::Roster;
 mod routing;
 
 mod handling;
-pub(crate) use handling::{Audience, Handling, Reason};
+pub(crate) use handling::{Aside, Audience, Handling, Reason};
 mod deeds;
 
 mod log;

@@ -218,7 +218,8 @@ fn chat_of<'a>(
     emulator: &'a mut Emulator,
     id: &ServiceId,
 ) -> Result<(&'a mut Chat, &'a Settings), Refusal> {
-    known(emulator, id)?;
+    let unknown = || Refusal::UnknownService { id: id.clone() };
+    emulator.service(id).ok_or_else(unknown)?;
     emulator.served_mut(id).ok_or(Refusal::NotReady)
 }
 
