@@ -1,10 +1,11 @@
 //! The command line.
 
 mod digital;
+mod log;
 
+use causerie_emulator::shell::{LogSettings, Setup};
 use causerie_emulator::{Cast, CometReply, Cookie, GwsQuirks, ReplyPlace, SameSite, Settings};
 use lexopt::{Arg, Error, Parser, ValueExt};
-use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -59,6 +60,10 @@ Options:
   --gws-as-recorded           GWS as its sample emulator is, not as the README of that says:
                               numbers for participants, nothing at index 0, CORS without apikey
   --seed NUMBER               same seed, same ids and delays (default: from the clock)
+  --log off|error|warn|info|debug
+                              what standard error tells (default info: a line for each request)
+  --log-format text|json      for people (default), or one JSON object a line
+  --log-content               the log shows what is said, names and keys too
   --help                      this text
 
 Examples:
@@ -68,27 +73,16 @@ Examples:
 ";
 
 /// How to run.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Arguments {
-    /// Where to listen.
-    pub(crate) listen: SocketAddr,
-    /// The demo page's directory.
-    pub(crate) site: Option<PathBuf>,
+    /// How it is served.
+    pub(crate) setup: Setup,
+    /// How the log is written.
+    pub(crate) log: LogSettings,
     /// The contact centre's settings.
     pub(crate) settings: Settings,
     /// Seed of ids and delays, if the caller cares.
     pub(crate) seed: Option<u64>,
-}
-
-impl Default for Arguments {
-    fn default() -> Self {
-        Self {
-            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8888)),
-            site: None,
-            settings: Settings::default(),
-            seed: None,
-        }
-    }
 }
 
 /// Reads the command line; `None` when the help text is wanted.
@@ -114,8 +108,8 @@ impl Arguments {
     fn take(&mut self, name: &str, parser: &mut Parser) -> Result<(), Error> {
         let settings = &mut self.settings;
         match name {
-            "listen" => self.listen = parser.value()?.parse()?,
-            "site" => self.site = Some(PathBuf::from(parser.value()?)),
+            "listen" => self.setup.listen = parser.value()?.parse()?,
+            "site" => self.setup.site = Some(PathBuf::from(parser.value()?)),
             "no-agent" => settings.agent_available = false,
             "no-script" => settings.script = None,
             "wait" => settings.advanced_wait = seconds(parser)?,
@@ -133,9 +127,20 @@ impl Arguments {
             "gws-as-recorded" => settings.gws.quirks = GwsQuirks::recorded(),
             "seed" => self.seed = Some(parser.value()?.parse()?),
             "comet-reply" => settings.cometd.reply_place = one_of(parser, &REPLY_PLACES)?,
-            _ => return digital::take(name, parser, &mut settings.digital),
+            _ => return self.take_others(name, parser),
         }
         Ok(())
+    }
+
+    /// Options that have files of their own.
+    fn take_others(&mut self, name: &str, parser: &mut Parser) -> Result<(), Error> {
+        let taken = digital::take(name, parser, &mut self.settings.digital)?
+            || log::take(name, parser, self)?;
+        if taken {
+            Ok(())
+        } else {
+            Err(Arg::Long(name).unexpected())
+        }
     }
 }
 
@@ -194,7 +199,7 @@ mod tests {
         let Ok(Some(arguments)) = read_all(&given) else {
             panic!("not run")
         };
-        assert_eq!(arguments.listen.port(), 0);
+        assert_eq!(arguments.setup.listen.port(), 0);
         assert_eq!(arguments.settings.time_to_live, Duration::from_secs(7));
         assert!(!arguments.settings.agent_available);
         assert_eq!(arguments.seed, Some(3));
@@ -295,6 +300,9 @@ mod tests {
             "from-first",
             "quiet-typing",
             "seed",
+            "log",
+            "log-format",
+            "log-content",
         ] {
             assert!(HELP.contains(&format!("--{option}")), "{option}");
         }

@@ -10,6 +10,7 @@ use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
 use std::time::{SystemTime, UNIX_EPOCH};
+use tracing::{Level, enabled};
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -28,16 +29,24 @@ async fn main() -> ExitCode {
 
 async fn run(arguments: Arguments) -> ExitCode {
     let Arguments {
-        listen,
-        site,
+        setup,
+        log,
         settings,
         seed,
     } = arguments;
+    log.install();
+    if setup.log_content {
+        warn(
+            "the log shows everything that is said, names and keys too: keep it to yourself \
+             (--log-content)",
+        );
+    }
+    let listen = setup.listen;
     let emulator = Arc::new(Mutex::new(Emulator::new(
         settings,
         seed.unwrap_or_else(from_the_clock),
     )));
-    let server = match Server::start(listen, emulator, site).await {
+    let server = match Server::open(setup, emulator).await {
         Ok(server) => server,
         Err(error) => {
             eprintln!("causerie-emulator: {}", explained(&error, listen));
@@ -63,10 +72,19 @@ fn from_the_clock() -> u64 {
 fn announce(address: SocketAddr) {
     println!("Listening at http://{address}/");
     if !address.ip().is_loopback() {
-        eprintln!(
-            "Warning: {address} can be reached from other machines, and this contact centre \
-             lets everybody in."
-        );
+        warn(&format!(
+            "{address} can be reached from other machines, and this contact centre lets \
+             everybody in"
+        ));
+    }
+}
+
+/// Warns once: in the log, or beside it where the log is silent.
+fn warn(what: &str) {
+    if enabled!(Level::WARN) {
+        tracing::warn!("{what}");
+    } else {
+        eprintln!("Warning: {what}.");
     }
 }
 

@@ -2,14 +2,14 @@
 
 use super::one_of;
 use causerie_emulator::{DigitalSettings, Failure, NumberForm, Omitted, Rotation};
-use lexopt::{Arg, Error, Parser, ValueExt};
+use lexopt::{Error, Parser, ValueExt};
 
-/// Takes one of them; any other option is nobody's.
+/// Takes one of them; whether it was one.
 pub(super) fn take(
     name: &str,
     parser: &mut Parser,
     settings: &mut DigitalSettings,
-) -> Result<(), Error> {
+) -> Result<bool, Error> {
     let quirks = &mut settings.quirks;
     match name {
         "no-notifications" => settings.notification_mode = false,
@@ -25,9 +25,9 @@ pub(super) fn take(
         "text-positions" => quirks.positions = NumberForm::Text,
         "from-first" => quirks.from_first = true,
         "quiet-typing" => quirks.quiet_typing = true,
-        _ => return Err(Arg::Long(name).unexpected()),
+        _ => return Ok(false),
     }
-    Ok(())
+    Ok(true)
 }
 
 const FAILURES: [(&str, Failure); 5] = [

@@ -1,7 +1,9 @@
 //! HTTP to plain values and back.
 
 use super::center::{Center, Reply};
+use super::log::Note;
 use crate::http::{Request, Response};
+use axum::Extension;
 use axum::body::{Body, to_bytes};
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, request::Parts};
@@ -14,6 +16,7 @@ const FILE_LIMIT: usize = 11 * 1024 * 1024;
 /// Answers one request of the API.
 pub(super) async fn answer(
     State(center): State<Center>,
+    Extension(note): Extension<Note>,
     request: axum::extract::Request,
 ) -> axum::response::Response {
     let (head, body) = request.into_parts();
@@ -25,10 +28,16 @@ pub(super) async fn answer(
         return refuse(StatusCode::PAYLOAD_TOO_LARGE);
     };
     let request = plain(&head, body.to_vec());
-    dressed(match center.ask(&request) {
+    note.asks(&request);
+    let response = match center.ask(&request) {
         Reply::Ready(response) => response,
-        Reply::Held(waiting) => waiting.reply().await,
-    })
+        Reply::Held(waiting) => {
+            note.is_held();
+            waiting.reply().await
+        }
+    };
+    note.hears(&response);
+    dressed(response)
 }
 
 fn limit(path: &str) -> usize {

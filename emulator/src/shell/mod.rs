@@ -1,7 +1,15 @@
-//! The HTTP shell: sockets, the clock and the site. Everything else is in the state machine.
+//! The HTTP shell: sockets, the clock, the log and the site. Everything else is in the state
+//! machine.
 
+mod setup;
+pub use setup::Setup;
 mod server;
 pub use server::Server;
+mod log;
+pub use log::{LogFormat, LogLevel, LogSettings};
+
+mod connection;
+mod router;
 
 mod store;
 pub use store::{Store, StoreError};

@@ -1,0 +1,44 @@
+//! Which path is served by what.
+
+use super::center::Center;
+use super::log::{self, Journal};
+use super::setup::Setup;
+use super::{api, cors, site};
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{any, get};
+
+/// Everything that is served.
+pub(super) fn router(center: Center, setup: &Setup) -> Router {
+    let api = Router::new()
+        .route("/health", get(|| async { "ok\n" }))
+        .route("/genesys", any(api::answer))
+        .route("/genesys/{*rest}", any(api::answer))
+        .route("/eservices/{*rest}", any(api::answer))
+        .with_state(center.clone());
+    // Agents' pages come from here.
+    let agents = Router::new()
+        .route("/me", any(api::answer))
+        .route("/me/{*rest}", any(api::answer))
+        .route("/notifications", any(api::answer))
+        .route("/notifications/{*rest}", any(api::answer))
+        .route("/api/v2/me", any(api::answer))
+        .route("/api/v2/me/{*rest}", any(api::answer))
+        .route("/api/v2/users", any(api::answer))
+        .route("/api/v2/notifications", any(api::answer))
+        .route("/api/v2/notifications/{*rest}", any(api::answer))
+        .with_state(center.clone());
+    // What this one tells browsers is a part of what is emulated.
+    let gws = Router::new()
+        .route("/api/v2/chats", any(api::answer))
+        .route("/api/v2/chats/{*rest}", any(api::answer))
+        .with_state(center);
+    api.merge(site::router(setup.site.clone()))
+        .layer(cors::layer())
+        .merge(gws)
+        .merge(agents)
+        .layer(from_fn_with_state(
+            Journal::new(setup.log_content),
+            log::keep,
+        ))
+}

@@ -1,0 +1,39 @@
+//! Connections without sockets, so that a test's own clock decides what is late.
+
+use super::{Answer, exchange_over};
+use crate::shell::Setup;
+use crate::shell::center::Center;
+use crate::shell::connection::converse;
+use crate::shell::router::router;
+use crate::{Emulator, Settings};
+use axum::Router;
+use std::sync::{Arc, Mutex};
+use tokio::io::{DuplexStream, duplex};
+
+pub(super) struct Wire {
+    router: Router,
+}
+
+impl Wire {
+    pub(super) fn new(settings: Settings, setup: &Setup) -> Self {
+        let emulator = Arc::new(Mutex::new(Emulator::new(settings, 11)));
+        let router = router(Center::new(emulator), setup);
+        Self { router }
+    }
+
+    /// The client's end of a new connection.
+    pub(super) fn connect(&self) -> DuplexStream {
+        let (near, far) = duplex(64 * 1024);
+        tokio::spawn(converse(far, self.router.clone()));
+        near
+    }
+
+    /// `head` holds the request line and all header lines but the usual ones.
+    pub(super) async fn ask(&self, head: &str, body: &str) -> Answer {
+        let request = format!(
+            "{head}\r\nHost: localhost\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+            body.len()
+        );
+        exchange_over(self.connect(), request.as_bytes()).await
+    }
+}
