@@ -4,13 +4,14 @@
 mod arguments;
 
 use arguments::{Arguments, HELP};
-use causerie_emulator::{Emulator, shell::Server};
-use std::io;
+use causerie_emulator::Emulator;
+use causerie_emulator::shell::{Server, Signals};
+use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
 use std::time::{SystemTime, UNIX_EPOCH};
-use tracing::{Level, enabled};
+use tracing::{Level, enabled, info, warn};
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -36,7 +37,7 @@ async fn run(arguments: Arguments) -> ExitCode {
     } = arguments;
     log.install();
     if setup.log_content {
-        warn(
+        caution(
             "the log shows everything that is said, names and keys too: keep it to yourself \
              (--log-content)",
         );
@@ -46,19 +47,39 @@ async fn run(arguments: Arguments) -> ExitCode {
         settings,
         seed.unwrap_or_else(from_the_clock),
     )));
+    // Before anybody is told that it runs: from then on it may be told to stop.
+    let signals = match Signals::listen() {
+        Ok(signals) => signals,
+        Err(error) => return failed(&format!("cannot wait for Ctrl-C: {error}")),
+    };
     let server = match Server::open(setup, emulator).await {
         Ok(server) => server,
-        Err(error) => {
-            eprintln!("causerie-emulator: {}", explained(&error, listen));
-            return ExitCode::FAILURE;
-        }
+        Err(error) => return failed(&explained(&error, listen)),
     };
     announce(server.address());
-    if let Err(error) = tokio::signal::ctrl_c().await {
-        eprintln!("causerie-emulator: cannot wait for Ctrl-C: {error}");
+    let ended = until_told(server, signals).await;
+    ended.unwrap_or_else(|error| failed(&format!("cannot wait for Ctrl-C: {error}")))
+}
+
+fn failed(why: &str) -> ExitCode {
+    eprintln!("causerie-emulator: {why}");
+    ExitCode::FAILURE
+}
+
+/// Serves until a signal comes, and answers what is in flight then; a second signal cuts it.
+async fn until_told(server: Server, mut signals: Signals) -> io::Result<ExitCode> {
+    signals.next().await?;
+    info!("stopping: requests in flight are answered; once more stops at once");
+    tokio::select! {
+        cut = server.shut_down() => {
+            info!(cut, "stopped");
+            Ok(ExitCode::SUCCESS)
+        }
+        told = signals.next() => {
+            warn!("stopped at once");
+            told.map(|()| ExitCode::FAILURE)
+        }
     }
-    server.stop().await;
-    ExitCode::SUCCESS
 }
 
 /// A restarted server must not hand out the ids that old clients still remember.
@@ -70,9 +91,10 @@ fn from_the_clock() -> u64 {
 }
 
 fn announce(address: SocketAddr) {
-    println!("Listening at http://{address}/");
+    // Nobody may be listening to what is printed.
+    let _ = writeln!(io::stdout(), "Listening at http://{address}/");
     if !address.ip().is_loopback() {
-        warn(&format!(
+        caution(&format!(
             "{address} can be reached from other machines, and this contact centre lets \
              everybody in"
         ));
@@ -80,11 +102,11 @@ fn announce(address: SocketAddr) {
 }
 
 /// Warns once: in the log, or beside it where the log is silent.
-fn warn(what: &str) {
+fn caution(what: &str) {
     if enabled!(Level::WARN) {
-        tracing::warn!("{what}");
+        warn!("{what}");
     } else {
-        eprintln!("Warning: {what}.");
+        let _ = writeln!(io::stderr(), "Warning: {what}.");
     }
 }
 

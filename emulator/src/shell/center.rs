@@ -69,6 +69,15 @@ impl Center {
         emulator.next_deadline().map(|due| due.since(now))
     }
 
+    /// Hands out what is released, and sends away all others that are held.
+    pub(super) fn dismiss(&self) {
+        self.advance();
+        let mut emulator = self.lock();
+        for ticket in self.line.dismiss() {
+            emulator.abandon(ticket, wall_clock());
+        }
+    }
+
     /// The client of a held request has gone.
     pub(super) fn abandon(&self, ticket: Ticket) {
         let mut emulator = self.lock();

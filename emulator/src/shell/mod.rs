@@ -5,9 +5,12 @@ mod setup;
 pub use setup::Setup;
 mod server;
 pub use server::Server;
+mod signals;
+pub use signals::Signals;
 mod log;
 pub use log::{LogFormat, LogLevel, LogSettings};
 
+mod closing;
 mod connection;
 mod router;
 

@@ -1,6 +1,7 @@
 //! The listener and its connections.
 
 use super::center::Center;
+use super::closing::{Closing, closing};
 use super::connection::converse;
 use super::router::router;
 use super::setup::Setup;
@@ -15,14 +16,23 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::{JoinHandle, JoinSet};
+use tokio::time::timeout;
+use tracing::warn;
+
+/// How long requests in flight have to be answered when the server shuts down.
+const GRACE: Duration = Duration::from_secs(5);
 
 /// A running shell; dropping it closes everything as well, without waiting for it.
 #[derive(Debug)]
 pub struct Server {
     address: SocketAddr,
-    stop: oneshot::Sender<()>,
-    accepting: JoinHandle<()>,
+    end: oneshot::Sender<Graceful>,
+    serving: JoinHandle<usize>,
 }
+
+/// Sent to end the server; it ends at once where this is dropped instead.
+#[derive(Debug)]
+struct Graceful;
 
 impl Server {
     /// Serves `emulator` at `listen` (port 0 picks a free one) and the files of `site` at `/`,
@@ -46,18 +56,12 @@ impl Server {
         let address = listener.local_addr()?;
         let center = Center::new(emulator);
         let router = router(center.clone(), &setup);
-        let (stop, stopped) = oneshot::channel();
-        let accepting = tokio::spawn(async move {
-            tokio::select! {
-                () = accept(listener, router) => {}
-                () = timer::keep(center) => {}
-                _ = stopped => {}
-            }
-        });
+        let (end, ending) = oneshot::channel();
+        let serving = tokio::spawn(serve(listener, router, center, ending));
         Ok(Self {
             address,
-            stop,
-            accepting,
+            end,
+            serving,
         })
     }
 
@@ -68,23 +72,75 @@ impl Server {
 
     /// Closes the listener and every connection at once, finished or not; the state stays.
     pub async fn stop(self) {
-        drop(self.stop);
+        drop(self.end);
         // An error would only say that the task is gone already.
-        let _ = self.accepting.await;
+        let _ = self.serving.await;
+    }
+
+    /// Closes the listener, answers the requests in flight, held ones with 503, and closes the
+    /// connections; what is not done after five seconds is cut. How many connections were.
+    pub async fn shut_down(self) -> usize {
+        // As above; nothing is left to cut then.
+        let _ = self.end.send(Graceful);
+        self.serving.await.unwrap_or(0)
     }
 }
 
-/// Accepts for ever. The connections live in this future: dropping it closes them.
-async fn accept(listener: TcpListener, router: Router) {
+/// Serves until the end. The connections live in this future: dropping it closes them.
+async fn serve(
+    listener: TcpListener,
+    router: Router,
+    center: Center,
+    ending: oneshot::Receiver<Graceful>,
+) -> usize {
     let mut connections = JoinSet::new();
+    let (close, closing) = closing();
+    let ending = tokio::select! {
+        () = accept(&listener, &mut connections, &router, &closing) => return 0,
+        () = timer::keep(center.clone()) => return 0,
+        ending = ending => ending,
+    };
+    drop(listener);
+    if ending.is_ok() {
+        close.begin();
+        let done = async {
+            tokio::select! {
+                () = dismiss(&center) => {}
+                () = async { while connections.join_next().await.is_some() {} } => {}
+            }
+        };
+        // What is late is cut.
+        let _ = timeout(GRACE, done).await;
+    }
+    connections.len()
+}
+
+/// Accepts for ever.
+async fn accept(
+    listener: &TcpListener,
+    connections: &mut JoinSet<()>,
+    router: &Router,
+    closing: &Closing,
+) {
     loop {
         while connections.try_join_next().is_some() {}
         match listener.accept().await {
             Ok((stream, _)) => {
-                connections.spawn(converse(stream, router.clone()));
+                connections.spawn(converse(stream, router.clone(), closing.clone()));
             }
-            // For instance too many open files: some will be closed in a moment.
-            Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+            Err(error) => {
+                // For instance too many open files: some will be closed in a moment.
+                warn!("a connection could not be accepted: {error}");
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
         }
+    }
+}
+
+/// Holds nothing any more, for ever: what would be held is answered with 503.
+async fn dismiss(center: &Center) {
+    loop {
+        center.dismiss();
+        center.rung().await;
     }
 }

@@ -24,6 +24,11 @@ impl Line {
         self.lock().retain(|ticket, _| is_kept(*ticket));
     }
 
+    /// Sends all away; whose tickets they were.
+    pub(super) fn dismiss(&self) -> Vec<Ticket> {
+        self.lock().drain().map(|(ticket, _)| ticket).collect()
+    }
+
     /// Takes a request out of the line; whether it was still in.
     pub(super) fn leave(&self, ticket: Ticket) -> bool {
         self.lock().remove(&ticket).is_some()
@@ -57,7 +62,7 @@ impl Waiting {
         }
     }
 
-    /// The reply; 503 when the emulator that held it is gone.
+    /// The reply; 503 when the emulator that held it is gone, or the server closes.
     pub(super) async fn reply(mut self) -> Response {
         let reply = (&mut self.reply).await;
         reply.unwrap_or_else(|_| Response::empty(503))

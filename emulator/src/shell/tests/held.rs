@@ -170,6 +170,29 @@ async fn stop_cuts_a_held_connect_and_the_session_stays() {
 }
 
 #[tokio::test]
+async fn shut_down_answers_a_held_connect_and_the_session_stays() {
+    let one = Listener::new(CometdSettings::default()).await;
+    let held = one.hold().await;
+    let address = one.rig.server.address();
+    assert_eq!(one.rig.server.shut_down().await, 0);
+    let answer = soon(held).await;
+    assert_eq!((answer.status, answer.text().as_str()), (503, ""));
+
+    let emulator = one.rig.emulator;
+    // Abandoned, or what is said meanwhile would be released to nobody.
+    assert!(!deadline_is_far(&emulator.lock().unwrap()));
+    let server = Server::start(address, emulator.clone(), None);
+    let server = server.await.unwrap();
+    let rig = Rig { server, emulator };
+    let client = one.client;
+    let one = Listener { rig, client };
+    one.agent_joins();
+    let replies = one.tell(one.connect()).await.json();
+    assert_eq!(replies[0]["channel"], "/_genesys");
+    assert_eq!(replies[1]["successful"], true);
+}
+
+#[tokio::test]
 async fn a_replaced_emulator_sends_the_held_connects_of_the_old_one_away() {
     let one = Listener::new(CometdSettings::default()).await;
     let held = one.hold().await;

@@ -3,6 +3,7 @@
 use super::{Answer, exchange_over};
 use crate::shell::Setup;
 use crate::shell::center::Center;
+use crate::shell::closing::{Close, Closing, closing};
 use crate::shell::connection::converse;
 use crate::shell::router::router;
 use crate::{Emulator, Settings};
@@ -12,19 +13,31 @@ use tokio::io::{DuplexStream, duplex};
 
 pub(super) struct Wire {
     router: Router,
+    closing: Closing,
+    close: Close,
 }
 
 impl Wire {
     pub(super) fn new(settings: Settings, setup: &Setup) -> Self {
         let emulator = Arc::new(Mutex::new(Emulator::new(settings, 11)));
         let router = router(Center::new(emulator), setup);
-        Self { router }
+        let (close, closing) = closing();
+        Self {
+            router,
+            closing,
+            close,
+        }
+    }
+
+    /// Has every connection end after what it has been asked.
+    pub(super) fn close(&self) {
+        self.close.begin();
     }
 
     /// The client's end of a new connection.
     pub(super) fn connect(&self) -> DuplexStream {
         let (near, far) = duplex(64 * 1024);
-        tokio::spawn(converse(far, self.router.clone()));
+        tokio::spawn(converse(far, self.router.clone(), self.closing.clone()));
         near
     }
 
