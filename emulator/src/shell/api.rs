@@ -73,7 +73,7 @@ fn plain(head: &Parts, body: Vec<u8>) -> Request {
     }
 }
 
-fn dressed(response: Response) -> axum::response::Response {
+pub(super) fn dressed(response: Response) -> axum::response::Response {
     let mut dressed = axum::response::Response::new(Body::from(response.body));
     *dressed.status_mut() =
         StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);

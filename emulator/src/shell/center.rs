@@ -55,6 +55,11 @@ impl Center {
         reply
     }
 
+    /// Looks at the emulator as it is.
+    pub(super) fn look<T>(&self, read: impl FnOnce(&Emulator) -> T) -> T {
+        read(&self.lock())
+    }
+
     /// Runs what is due and hands out what is released; how long there is nothing to do then.
     pub(super) fn advance(&self) -> Option<Duration> {
         let now = wall_clock();

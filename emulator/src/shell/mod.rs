@@ -23,6 +23,7 @@ mod waiting;
 mod api;
 mod cors;
 
+mod health;
 mod site;
 mod timer;
 

@@ -1,17 +1,26 @@
 //! Which path is served by what.
 
 use super::center::Center;
+use super::health::{self, Watch};
 use super::log::{self, Journal};
 use super::setup::Setup;
 use super::{api, cors, site};
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{any, get};
+use tokio::time::Instant;
 
 /// Everything that is served.
 pub(super) fn router(center: Center, setup: &Setup) -> Router {
+    let watch = Watch {
+        center: center.clone(),
+        since: Instant::now(),
+        persistent: setup.persistent,
+    };
+    let health = Router::new()
+        .route("/health", get(health::answer))
+        .with_state(watch);
     let api = Router::new()
-        .route("/health", get(|| async { "ok\n" }))
         .route("/genesys", any(api::answer))
         .route("/genesys/{*rest}", any(api::answer))
         .route("/eservices/{*rest}", any(api::answer))
@@ -33,7 +42,8 @@ pub(super) fn router(center: Center, setup: &Setup) -> Router {
         .route("/api/v2/chats", any(api::answer))
         .route("/api/v2/chats/{*rest}", any(api::answer))
         .with_state(center);
-    api.merge(site::router(setup.site.clone()))
+    api.merge(health)
+        .merge(site::router(setup.site.clone()))
         .layer(cors::layer())
         .merge(gws)
         .merge(agents)

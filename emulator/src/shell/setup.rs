@@ -13,6 +13,8 @@ pub struct Setup {
     /// Whether the log shows queries and bodies, with all that people say and every key in them;
     /// otherwise it shows the names of fields and their lengths.
     pub log_content: bool,
+    /// Whether what the emulator keeps outlives the process; only told, at `/health`.
+    pub persistent: bool,
 }
 
 impl Default for Setup {
@@ -21,6 +23,7 @@ impl Default for Setup {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8888)),
             site: None,
             log_content: false,
+            persistent: false,
         }
     }
 }

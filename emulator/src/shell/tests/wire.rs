@@ -8,10 +8,11 @@ use crate::shell::connection::converse;
 use crate::shell::router::router;
 use crate::{Emulator, Settings};
 use axum::Router;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard};
 use tokio::io::{DuplexStream, duplex};
 
 pub(super) struct Wire {
+    emulator: Arc<Mutex<Emulator>>,
     router: Router,
     closing: Closing,
     close: Close,
@@ -20,13 +21,18 @@ pub(super) struct Wire {
 impl Wire {
     pub(super) fn new(settings: Settings, setup: &Setup) -> Self {
         let emulator = Arc::new(Mutex::new(Emulator::new(settings, 11)));
-        let router = router(Center::new(emulator), setup);
+        let router = router(Center::new(emulator.clone()), setup);
         let (close, closing) = closing();
         Self {
+            emulator,
             router,
             closing,
             close,
         }
+    }
+
+    pub(super) fn emulator(&self) -> MutexGuard<'_, Emulator> {
+        self.emulator.lock().unwrap()
     }
 
     /// Has every connection end after what it has been asked.
