@@ -1,6 +1,7 @@
 //! The command line.
 
 mod digital;
+mod limits;
 mod log;
 
 use causerie_emulator::shell::{LogSettings, Setup};
@@ -60,6 +61,10 @@ Options:
   --gws-as-recorded           GWS as its sample emulator is, not as the README of that says:
                               numbers for participants, nothing at index 0, CORS without apikey
   --seed NUMBER               same seed, same ids and delays (default: from the clock)
+  --rate NUMBER               so many requests a second of one client; more are answered with 429
+                              (default 0: any number)
+  --max-connections NUMBER    so many connections at a time; more are answered with 503 (default
+                              16384; 0: any number)
   --log off|error|warn|info|debug
                               what standard error tells (default info: a line for each request)
   --log-format text|json      for people (default), or one JSON object a line
@@ -135,6 +140,7 @@ impl Arguments {
     /// Options that have files of their own.
     fn take_others(&mut self, name: &str, parser: &mut Parser) -> Result<(), Error> {
         let taken = digital::take(name, parser, &mut self.settings.digital)?
+            || limits::take(name, parser, &mut self.setup.limits)?
             || log::take(name, parser, self)?;
         if taken {
             Ok(())
@@ -300,6 +306,8 @@ mod tests {
             "from-first",
             "quiet-typing",
             "seed",
+            "rate",
+            "max-connections",
             "log",
             "log-format",
             "log-content",

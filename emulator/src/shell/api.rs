@@ -1,12 +1,13 @@
 //! HTTP to plain values and back.
 
 use super::center::{Center, Reply};
+use super::limits;
 use super::log::Note;
 use crate::http::{Request, Response};
 use axum::Extension;
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, request::Parts};
+use axum::http::{HeaderName, HeaderValue, StatusCode, request::Parts};
 
 /// Longest request body in bytes.
 const BODY_LIMIT: usize = 4 * 1024 * 1024;
@@ -21,13 +22,11 @@ pub(super) async fn answer(
 ) -> axum::response::Response {
     let (head, body) = request.into_parts();
     let limit = limit(head.uri.path());
-    if announces_more_than(limit, &head.headers) {
-        return refuse(StatusCode::PAYLOAD_TOO_LARGE);
-    }
-    let Ok(body) = to_bytes(body, limit).await else {
-        return refuse(StatusCode::PAYLOAD_TOO_LARGE);
+    let body = match limits::read(&head.headers, body, limit).await {
+        Ok(body) => body,
+        Err(refusal) => return refusal.into_response(),
     };
-    let request = plain(&head, body.to_vec());
+    let request = plain(&head, body);
     note.asks(&request);
     let response = match center.ask(&request) {
         Reply::Ready(response) => response,
@@ -46,15 +45,6 @@ fn limit(path: &str) -> usize {
     } else {
         BODY_LIMIT
     }
-}
-
-fn announces_more_than(limit: usize, headers: &HeaderMap) -> bool {
-    let length = headers
-        .get("content-length")
-        .and_then(|value| value.to_str().ok());
-    length
-        .and_then(|text| text.parse().ok())
-        .is_some_and(|length: usize| length > limit)
 }
 
 fn plain(head: &Parts, body: Vec<u8>) -> Request {
@@ -83,10 +73,4 @@ pub(super) fn dressed(response: Response) -> axum::response::Response {
         }
     }
     dressed
-}
-
-fn refuse(status: StatusCode) -> axum::response::Response {
-    let mut response = axum::response::Response::new(Body::empty());
-    *response.status_mut() = status;
-    response
 }

@@ -5,6 +5,8 @@ mod setup;
 pub use setup::Setup;
 mod server;
 pub use server::Server;
+mod limits;
+pub use limits::Limits;
 mod signals;
 pub use signals::Signals;
 mod log;
@@ -12,6 +14,9 @@ pub use log::{LogFormat, LogLevel, LogSettings};
 
 mod closing;
 mod connection;
+mod door;
+mod ends;
+mod refusal;
 mod router;
 
 mod store;

@@ -2,6 +2,7 @@
 
 use super::center::Center;
 use super::health::{self, Watch};
+use super::limits::{self, Rates};
 use super::log::{self, Journal};
 use super::setup::Setup;
 use super::{api, cors, site};
@@ -12,6 +13,7 @@ use tokio::time::Instant;
 
 /// Everything that is served.
 pub(super) fn router(center: Center, setup: &Setup) -> Router {
+    let rates = setup.limits.rate.map(Rates::new);
     let watch = Watch {
         center: center.clone(),
         since: Instant::now(),
@@ -42,13 +44,22 @@ pub(super) fn router(center: Center, setup: &Setup) -> Router {
         .route("/api/v2/chats", any(api::answer))
         .route("/api/v2/chats/{*rest}", any(api::answer))
         .with_state(center);
+    let api = limited(api.merge(site::router(setup.site.clone())), rates.as_ref());
+    let gws = cors::refusals(limited(gws, rates.as_ref()));
     api.merge(health)
-        .merge(site::router(setup.site.clone()))
         .layer(cors::layer())
         .merge(gws)
-        .merge(agents)
+        .merge(limited(agents, rates.as_ref()))
         .layer(from_fn_with_state(
             Journal::new(setup.log_content),
             log::keep,
         ))
+}
+
+/// Limits how often one client may ask, over everything that is limited together.
+fn limited(router: Router, rates: Option<&Rates>) -> Router {
+    match rates {
+        Some(rates) => router.layer(from_fn_with_state(rates.clone(), limits::count)),
+        None => router,
+    }
 }

@@ -1,8 +1,9 @@
 //! The listener and its connections.
 
 use super::center::Center;
-use super::closing::{Closing, closing};
-use super::connection::converse;
+use super::closing::closing;
+use super::connection::House;
+use super::door::Door;
 use super::router::router;
 use super::setup::Setup;
 use super::timer;
@@ -17,7 +18,6 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::timeout;
-use tracing::warn;
 
 /// How long requests in flight have to be answered when the server shuts down.
 const GRACE: Duration = Duration::from_secs(5);
@@ -57,7 +57,8 @@ impl Server {
         let center = Center::new(emulator);
         let router = router(center.clone(), &setup);
         let (end, ending) = oneshot::channel();
-        let serving = tokio::spawn(serve(listener, router, center, ending));
+        let door = Door::new(listener, setup.limits.connections);
+        let serving = tokio::spawn(serve(door, router, center, ending));
         Ok(Self {
             address,
             end,
@@ -88,19 +89,20 @@ impl Server {
 
 /// Serves until the end. The connections live in this future: dropping it closes them.
 async fn serve(
-    listener: TcpListener,
+    door: Door,
     router: Router,
     center: Center,
     ending: oneshot::Receiver<Graceful>,
 ) -> usize {
     let mut connections = JoinSet::new();
     let (close, closing) = closing();
+    let house = House { router, closing };
     let ending = tokio::select! {
-        () = accept(&listener, &mut connections, &router, &closing) => return 0,
+        () = door.keep(&mut connections, &house) => return 0,
         () = timer::keep(center.clone()) => return 0,
         ending = ending => ending,
     };
-    drop(listener);
+    drop(door);
     if ending.is_ok() {
         close.begin();
         let done = async {
@@ -113,28 +115,6 @@ async fn serve(
         let _ = timeout(GRACE, done).await;
     }
     connections.len()
-}
-
-/// Accepts for ever.
-async fn accept(
-    listener: &TcpListener,
-    connections: &mut JoinSet<()>,
-    router: &Router,
-    closing: &Closing,
-) {
-    loop {
-        while connections.try_join_next().is_some() {}
-        match listener.accept().await {
-            Ok((stream, _)) => {
-                connections.spawn(converse(stream, router.clone(), closing.clone()));
-            }
-            Err(error) => {
-                // For instance too many open files: some will be closed in a moment.
-                warn!("a connection could not be accepted: {error}");
-                tokio::time::sleep(Duration::from_millis(50)).await;
-            }
-        }
-    }
 }
 
 /// Holds nothing any more, for ever: what would be held is answered with 503.

@@ -1,5 +1,6 @@
 //! How a server serves.
 
+use super::limits::Limits;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
@@ -10,6 +11,8 @@ pub struct Setup {
     pub listen: SocketAddr,
     /// The directory whose files are served at `/`, if there is one.
     pub site: Option<PathBuf>,
+    /// How much clients may ask for.
+    pub limits: Limits,
     /// Whether the log shows queries and bodies, with all that people say and every key in them;
     /// otherwise it shows the names of fields and their lengths.
     pub log_content: bool,
@@ -22,6 +25,7 @@ impl Default for Setup {
         Self {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8888)),
             site: None,
+            limits: Limits::default(),
             log_content: false,
             persistent: false,
         }

@@ -3,18 +3,18 @@
 use super::{Answer, exchange_over};
 use crate::shell::Setup;
 use crate::shell::center::Center;
-use crate::shell::closing::{Close, Closing, closing};
-use crate::shell::connection::converse;
+use crate::shell::closing::{Close, closing};
+use crate::shell::connection::{House, converse};
+use crate::shell::ends::Ends;
 use crate::shell::router::router;
 use crate::{Emulator, Settings};
-use axum::Router;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard};
 use tokio::io::{DuplexStream, duplex};
 
 pub(super) struct Wire {
     emulator: Arc<Mutex<Emulator>>,
-    router: Router,
-    closing: Closing,
+    house: House,
     close: Close,
 }
 
@@ -25,8 +25,7 @@ impl Wire {
         let (close, closing) = closing();
         Self {
             emulator,
-            router,
-            closing,
+            house: House { router, closing },
             close,
         }
     }
@@ -42,8 +41,17 @@ impl Wire {
 
     /// The client's end of a new connection.
     pub(super) fn connect(&self) -> DuplexStream {
+        self.connect_from([127, 0, 0, 1])
+    }
+
+    /// The same for a client at that address.
+    pub(super) fn connect_from(&self, address: impl Into<IpAddr>) -> DuplexStream {
         let (near, far) = duplex(64 * 1024);
-        tokio::spawn(converse(far, self.router.clone(), self.closing.clone()));
+        let ends = Ends {
+            client: SocketAddr::new(address.into(), 50_000),
+            server: SocketAddr::from(([127, 0, 0, 1], 8888)),
+        };
+        tokio::spawn(converse(far, ends, self.house.clone()));
         near
     }
 
