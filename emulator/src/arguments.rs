@@ -5,7 +5,9 @@ mod limits;
 mod log;
 
 use causerie_emulator::shell::{LogSettings, Setup};
-use causerie_emulator::{Cast, CometReply, Cookie, GwsQuirks, ReplyPlace, SameSite, Settings};
+use causerie_emulator::{
+    AgentAccount, Cast, CometReply, Cookie, GwsQuirks, ReplyPlace, SameSite, Settings,
+};
 use lexopt::{Arg, Error, Parser, ValueExt};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -20,6 +22,10 @@ Usage: causerie-emulator [OPTIONS]
 Options:
   --listen ADDRESS            where to listen (default 127.0.0.1:8888; port 0 takes a free one)
   --site DIR                  serve the demo page in DIR at /
+  --data DIR                  keep chats in DIR over restarts (default: in memory only)
+  --agent NAME:PASSWORD[:NICKNAME]
+                              who may sign in as an agent; may be given again (default: anna:anna
+                              and paul:paul)
   --no-agent                  no agent is available: starting a chat answers 503
   --no-script                 nobody answers; chats stay empty
   --wait SECONDS              an advanced service waits this long for an agent (default 5)
@@ -88,6 +94,10 @@ pub(crate) struct Arguments {
     pub(crate) settings: Settings,
     /// Seed of ids and delays, if the caller cares.
     pub(crate) seed: Option<u64>,
+    /// Where chats are kept over restarts, if they are.
+    pub(crate) data: Option<PathBuf>,
+    /// Who may sign in instead of the default agents.
+    agents: Vec<AgentAccount>,
 }
 
 /// Reads the command line; `None` when the help text is wanted.
@@ -106,6 +116,9 @@ pub(crate) fn read(mut parser: Parser) -> Result<Option<Arguments>, Error> {
         let name = name.to_owned();
         arguments.take(&name, &mut parser)?;
     }
+    if !arguments.agents.is_empty() {
+        arguments.settings.staff.agents = std::mem::take(&mut arguments.agents);
+    }
     Ok(Some(arguments))
 }
 
@@ -114,6 +127,8 @@ impl Arguments {
         let settings = &mut self.settings;
         match name {
             "listen" => self.setup.listen = parser.value()?.parse()?,
+            "data" => self.data = Some(PathBuf::from(parser.value()?)),
+            "agent" => self.agents.push(agent(&parser.value()?.string()?)?),
             "site" => self.setup.site = Some(PathBuf::from(parser.value()?)),
             "no-agent" => settings.agent_available = false,
             "no-script" => settings.script = None,
@@ -177,6 +192,22 @@ fn one_of<T: Copy>(parser: &mut Parser, words: &[(&str, T)]) -> Result<T, Error>
         let all: Vec<_> = words.iter().map(|(word, _)| *word).collect();
         Error::from(format!("\"{value}\" is none of {}", all.join(", ")))
     })
+}
+
+/// `NAME:PASSWORD`, and perhaps the name under which the agent is seen.
+fn agent(value: &str) -> Result<AgentAccount, Error> {
+    let mut parts = value.splitn(3, ':');
+    let (name, password, nickname) = (parts.next(), parts.next(), parts.next());
+    let there = |part: Option<&'_ str>| part.is_some_and(|part| !part.is_empty());
+    match (name, password) {
+        (Some(name), Some(password)) if there(Some(name)) && there(Some(password)) => {
+            let nickname = nickname.filter(|nickname| !nickname.is_empty());
+            Ok(AgentAccount::new(name, password, nickname.unwrap_or(name)))
+        }
+        _ => Err(Error::from(format!(
+            "\"{value}\" is no agent; write NAME:PASSWORD or NAME:PASSWORD:NICKNAME"
+        ))),
+    }
 }
 
 fn seconds(parser: &mut Parser) -> Result<Duration, Error> {

@@ -4,10 +4,11 @@
 mod arguments;
 
 use arguments::{Arguments, HELP};
-use causerie_emulator::Emulator;
-use causerie_emulator::shell::{Server, Signals};
+use causerie_emulator::shell::{Server, Signals, Store, wall_clock};
+use causerie_emulator::{Emulator, Settings};
 use std::io::{self, Write};
 use std::net::SocketAddr;
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -34,6 +35,8 @@ async fn run(arguments: Arguments) -> ExitCode {
         log,
         settings,
         seed,
+        data,
+        ..
     } = arguments;
     log.install();
     if setup.log_content {
@@ -43,22 +46,49 @@ async fn run(arguments: Arguments) -> ExitCode {
         );
     }
     let listen = setup.listen;
-    let emulator = Arc::new(Mutex::new(Emulator::new(
-        settings,
-        seed.unwrap_or_else(from_the_clock),
-    )));
+    let seed = seed.unwrap_or_else(from_the_clock);
+    let (emulator, store) = match opened(data.as_deref(), settings, seed) {
+        Ok(opened) => opened,
+        Err(why) => return failed(&why),
+    };
+    let emulator = Arc::new(Mutex::new(emulator));
     // Before anybody is told that it runs: from then on it may be told to stop.
     let signals = match Signals::listen() {
         Ok(signals) => signals,
         Err(error) => return failed(&format!("cannot wait for Ctrl-C: {error}")),
     };
-    let server = match Server::open(setup, emulator).await {
+    let server = match Server::open_with(setup, emulator, store).await {
         Ok(server) => server,
         Err(error) => return failed(&explained(&error, listen)),
     };
     announce(server.address());
     let ended = until_told(server, signals).await;
     ended.unwrap_or_else(|error| failed(&format!("cannot wait for Ctrl-C: {error}")))
+}
+
+/// The contact centre, with what was kept of it; why it cannot be had otherwise.
+fn opened(
+    data: Option<&Path>,
+    settings: Settings,
+    seed: u64,
+) -> Result<(Emulator, Option<Store>), String> {
+    let Some(directory) = data else {
+        info!("chats are kept in memory only; --data DIR keeps them over restarts");
+        return Ok((Emulator::new(settings, seed), None));
+    };
+    let store = Store::open(directory).map_err(|error| error.to_string())?;
+    let records = store.load().map_err(|error| error.to_string())?;
+    let emulator = Emulator::restore(settings, seed, records, wall_clock());
+    let emulator = emulator.map_err(|error| {
+        let place = directory.display();
+        format!("{error}; {place} was damaged: remove it, or give --data another directory")
+    })?;
+    info!(
+        chats = emulator.chats().len(),
+        "chats are kept in {}",
+        directory.display()
+    );
+    Ok((emulator, Some(store)))
 }
 
 fn failed(why: &str) -> ExitCode {

@@ -1,5 +1,6 @@
 //! The state machine as the shell's tasks share it.
 
+use super::store::Store;
 use super::waiting::{Line, Waiting};
 use crate::emulator::Emulator;
 use crate::http::{Request, Response};
@@ -9,12 +10,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Wake, Waker};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::sync::Notify;
+use tracing::error;
 
 /// The emulator, the requests that wait for it, and the bell that wakes the timer when a request
 /// has changed its deadline or released another.
 #[derive(Debug, Clone)]
 pub(super) struct Center {
     emulator: Arc<Mutex<Emulator>>,
+    store: Option<Arc<Mutex<Store>>>,
     line: Line,
     bell: Arc<Bell>,
 }
@@ -35,9 +38,10 @@ impl Wake for Bell {
 }
 
 impl Center {
-    pub(super) fn new(emulator: Arc<Mutex<Emulator>>) -> Self {
+    pub(super) fn new(emulator: Arc<Mutex<Emulator>>, store: Option<Store>) -> Self {
         Self {
             emulator,
+            store: store.map(|store| Arc::new(Mutex::new(store))),
             line: Line::default(),
             bell: Arc::default(),
         }
@@ -47,9 +51,12 @@ impl Center {
     pub(super) fn ask(&self, request: &Request) -> Reply {
         // Under one lock, so that no release can come before there is somebody to receive it.
         let mut emulator = self.lock();
-        let reply = match emulator.ask(request, wall_clock()) {
-            Answer::Ready(response) => Reply::Ready(response),
+        let answer = emulator.ask(request, wall_clock());
+        let is_stored = self.store(&mut emulator);
+        let reply = match answer {
             Answer::Held(ticket) => Reply::Held(Waiting::new(self, ticket, &self.line)),
+            Answer::Ready(_) if !is_stored => Reply::Ready(unstored()),
+            Answer::Ready(response) => Reply::Ready(response),
         };
         self.bell.0.notify_one();
         reply
@@ -65,7 +72,9 @@ impl Center {
         let now = wall_clock();
         let mut emulator = self.lock();
         emulator.advance(now);
-        while let Some((ticket, response)) = emulator.take_released() {
+        let is_stored = self.store(&mut emulator);
+        // Otherwise it waits until it is.
+        while is_stored && let Some((ticket, response)) = emulator.take_released() {
             self.line.serve(ticket, response);
         }
         // Tests put a new emulator in the place of the old one, whose tickets mean nothing to it.
@@ -91,6 +100,24 @@ impl Center {
         }
     }
 
+    /// Whether what it keeps outlives it.
+    pub(super) fn is_persistent(&self) -> bool {
+        self.store.is_some()
+    }
+
+    /// Stores what has changed; whether nothing is left to store.
+    fn store(&self, emulator: &mut Emulator) -> bool {
+        let Some(store) = &self.store else {
+            return true;
+        };
+        let mut store = store.lock().unwrap_or_else(PoisonError::into_inner);
+        let stored = store.write(emulator.take_changes());
+        if let Err(error) = &stored {
+            error!("{error}; nothing is told until it can be kept");
+        }
+        stored.is_ok()
+    }
+
     pub(super) async fn rung(&self) {
         self.bell.0.notified().await;
     }
@@ -101,10 +128,24 @@ impl Center {
     }
 }
 
+/// The answer to a request whose consequences could not be stored. They are there all the same,
+/// and a client that asks again sees them once they are.
+fn unstored() -> Response {
+    let words = "What you asked for could not be stored; ask again.\n";
+    Response::typed(503, "text/plain; charset=utf-8", words).with("Retry-After", "1")
+}
+
 /// The computer's clock; the only place where it is read.
-fn wall_clock() -> Now {
+pub fn wall_clock() -> Now {
     let since = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .unwrap_or_default();
     Now::default().after(since)
+}
+
+#[cfg(test)]
+impl Center {
+    pub(super) fn with_store(&self, act: impl FnOnce(&Store)) {
+        act(&self.store.as_ref().unwrap().lock().unwrap());
+    }
 }

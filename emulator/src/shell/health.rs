@@ -13,8 +13,6 @@ pub(super) struct Watch {
     pub(super) center: Center,
     /// When the server started.
     pub(super) since: Instant,
-    /// Whether what it keeps outlives it.
-    pub(super) persistent: bool,
 }
 
 #[derive(Serialize)]
@@ -26,6 +24,7 @@ struct Health {
     chats: Chats,
     /// CometD sessions.
     sessions: usize,
+    /// Whether what it keeps outlives it.
     persistent: bool,
 }
 
@@ -50,7 +49,7 @@ pub(super) async fn answer(State(watch): State<Watch>) -> axum::response::Respon
         uptime_seconds: watch.since.elapsed().as_secs(),
         chats,
         sessions,
-        persistent: watch.persistent,
+        persistent: watch.center.is_persistent(),
     };
     dressed(Response::json(200, &health))
 }

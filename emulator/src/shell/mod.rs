@@ -23,6 +23,7 @@ mod store;
 pub use store::{Store, StoreError};
 
 mod center;
+pub use center::wall_clock;
 mod waiting;
 
 mod api;

@@ -17,7 +17,6 @@ pub(super) fn router(center: Center, setup: &Setup) -> Router {
     let watch = Watch {
         center: center.clone(),
         since: Instant::now(),
-        persistent: setup.persistent,
     };
     let health = Router::new()
         .route("/health", get(health::answer))

@@ -6,6 +6,7 @@ use super::connection::House;
 use super::door::Door;
 use super::router::router;
 use super::setup::Setup;
+use super::store::Store;
 use super::timer;
 use crate::emulator::Emulator;
 use axum::Router;
@@ -52,9 +53,19 @@ impl Server {
 
     /// Serves `emulator` as `setup` says; an error when the address cannot be had.
     pub async fn open(setup: Setup, emulator: Arc<Mutex<Emulator>>) -> io::Result<Self> {
+        Self::open_with(setup, emulator, None).await
+    }
+
+    /// The same; what `emulator` tells to store is in `store`, where there is one, before anybody
+    /// hears of it.
+    pub async fn open_with(
+        setup: Setup,
+        emulator: Arc<Mutex<Emulator>>,
+        store: Option<Store>,
+    ) -> io::Result<Self> {
         let listener = TcpListener::bind(setup.listen).await?;
         let address = listener.local_addr()?;
-        let center = Center::new(emulator);
+        let center = Center::new(emulator, store);
         let router = router(center.clone(), &setup);
         let (end, ending) = oneshot::channel();
         let door = Door::new(listener, setup.limits.connections);

@@ -16,8 +16,6 @@ pub struct Setup {
     /// Whether the log shows queries and bodies, with all that people say and every key in them;
     /// otherwise it shows the names of fields and their lengths.
     pub log_content: bool,
-    /// Whether what the emulator keeps outlives the process; only told, at `/health`.
-    pub persistent: bool,
 }
 
 impl Default for Setup {
@@ -27,7 +25,6 @@ impl Default for Setup {
             site: None,
             limits: Limits::default(),
             log_content: false,
-            persistent: false,
         }
     }
 }

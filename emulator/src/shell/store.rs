@@ -249,118 +249,16 @@ fn erase(transaction: &Transaction<'_>, name: &Name) -> Result<(), rusqlite::Err
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// A directory that goes with the test.
-    struct Place(PathBuf);
-
-    impl Place {
-        fn new(name: &str) -> Self {
-            let name = format!("causerie-store-{}-{name}", std::process::id());
-            let place = std::env::temp_dir().join(name);
-            let _ = fs::remove_dir_all(&place);
-            Self(place)
-        }
+impl Store {
+    /// A disk that takes nothing any more, or does again.
+    pub(super) fn refuse(&self, refuses: bool) {
+        let done = self.connection.pragma_update(None, "query_only", refuses);
+        done.unwrap();
     }
 
-    impl Drop for Place {
-        fn drop(&mut self) {
-            let _ = fs::remove_dir_all(&self.0);
-        }
-    }
-
-    fn record(name: Name, body: &str) -> Change {
-        Change {
-            name,
-            body: Some(body.to_owned()),
-            bytes: Vec::new(),
-        }
-    }
-
-    fn all() -> Vec<Change> {
-        let chat = ChatId::new("c");
-        let mut file = record(Name::File(chat.clone(), FileId::new("f")), "{}");
-        file.bytes = vec![0, 255];
-        vec![
-            record(Name::Centre, "{}"),
-            record(Name::Service(ServiceId::new("s")), "{}"),
-            record(Name::Chat(chat.clone()), "{\"a\":1}"),
-            record(Name::Event(chat.clone(), 1), "one"),
-            record(Name::Event(chat.clone(), 10), "ten"),
-            record(Name::Aside(chat, 1), "psst"),
-            file,
-        ]
-    }
-
-    #[test]
-    fn what_is_written_is_read_by_the_next() {
-        let place = Place::new("round");
-        let mut store = Store::open(&place.0).unwrap();
-        store.write(all()).unwrap();
-        store.write(vec![record(Name::Centre, "[]")]).unwrap();
-        drop(store);
-        let mut expected = all();
-        expected[0].body = Some("[]".to_owned());
-        assert_eq!(Store::open(&place.0).unwrap().load().unwrap(), expected);
-    }
-
-    #[test]
-    fn with_a_chat_goes_what_belongs_to_it() {
-        let place = Place::new("gone");
-        let mut store = Store::open(&place.0).unwrap();
-        store.write(all()).unwrap();
-        let gone = Change {
-            name: Name::Chat(ChatId::new("c")),
-            body: None,
-            bytes: Vec::new(),
-        };
-        store.write(vec![gone]).unwrap();
-        assert_eq!(store.load().unwrap(), all()[..2]);
-    }
-
-    #[test]
-    fn a_directory_has_one_user_at_a_time() {
-        let place = Place::new("busy");
-        let first = Store::open(&place.0).unwrap();
-        let second = Store::open(&place.0);
-        assert!(
-            matches!(second, Err(StoreError::InUse { .. })),
-            "{second:?}"
-        );
-        drop(first);
-        Store::open(&place.0).unwrap();
-    }
-
-    #[test]
-    fn data_of_another_version_is_left_alone() {
-        let place = Place::new("version");
-        let store = Store::open(&place.0).unwrap();
-        store
-            .connection
-            .execute_batch("PRAGMA user_version = 7")
-            .unwrap();
-        drop(store);
-        let error = Store::open(&place.0).unwrap_err();
-        assert!(
-            matches!(error, StoreError::OtherVersion { found: 7, .. }),
-            "{error}"
-        );
-        assert!(
-            error.to_string().contains("layout 7, this one knows 1"),
-            "{error}"
-        );
-    }
-
-    #[test]
-    fn a_file_in_the_place_of_the_directory_is_named() {
-        let place = Place::new("file");
-        fs::write(&place.0, "").unwrap();
-        let error = Store::open(&place.0).unwrap_err();
-        fs::remove_file(&place.0).unwrap();
-        assert!(
-            error.to_string().starts_with("cannot make the directory"),
-            "{error}"
-        );
+    /// What another version leaves.
+    pub(super) fn pretend(&self, version: u32) {
+        let done = self.connection.pragma_update(None, "user_version", version);
+        done.unwrap();
     }
 }

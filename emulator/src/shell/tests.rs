@@ -17,6 +17,8 @@ mod health;
 mod held;
 mod limits;
 mod log;
+mod place;
+mod store;
 mod wire;
 
 const ANYWHERE: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 0);

@@ -1,8 +1,9 @@
 //! What `/health` tells.
 
+use super::place::Place;
 use super::wire::Wire;
-use crate::Settings;
-use crate::shell::Setup;
+use crate::shell::{Setup, Store};
+use crate::{Emulator, Settings};
 use serde_json::json;
 use std::time::Duration;
 
@@ -47,11 +48,10 @@ async fn it_counts_seconds_chats_and_sessions() {
 
 #[tokio::test]
 async fn it_tells_whether_anything_outlives_the_process() {
-    let setup = Setup {
-        persistent: true,
-        ..Setup::default()
-    };
-    let wire = Wire::new(Settings::unscripted(), &setup);
+    let place = Place::new("health");
+    let emulator = Emulator::new(Settings::unscripted(), 11);
+    let store = Store::open(place.path()).unwrap();
+    let wire = Wire::with(emulator, Some(store), &Setup::default());
     assert_eq!(wire.ask(HEALTH, "").await.json()["persistent"], true);
     assert_eq!(wire.ask("POST /health HTTP/1.1", "").await.status, 405);
 }

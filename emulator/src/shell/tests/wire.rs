@@ -1,12 +1,12 @@
 //! Connections without sockets, so that a test's own clock decides what is late.
 
 use super::{Answer, exchange_over};
-use crate::shell::Setup;
 use crate::shell::center::Center;
 use crate::shell::closing::{Close, closing};
 use crate::shell::connection::{House, converse};
 use crate::shell::ends::Ends;
 use crate::shell::router::router;
+use crate::shell::{Setup, Store};
 use crate::{Emulator, Settings};
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -20,8 +20,13 @@ pub(super) struct Wire {
 
 impl Wire {
     pub(super) fn new(settings: Settings, setup: &Setup) -> Self {
-        let emulator = Arc::new(Mutex::new(Emulator::new(settings, 11)));
-        let router = router(Center::new(emulator.clone()), setup);
+        Self::with(Emulator::new(settings, 11), None, setup)
+    }
+
+    /// With a store or without.
+    pub(super) fn with(emulator: Emulator, store: Option<Store>, setup: &Setup) -> Self {
+        let emulator = Arc::new(Mutex::new(emulator));
+        let router = router(Center::new(emulator.clone(), store), setup);
         let (close, closing) = closing();
         Self {
             emulator,
