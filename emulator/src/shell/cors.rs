@@ -36,6 +36,6 @@ pub(super) fn refusals(router: Router) -> Router {
     let absent =
         |name, value| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
     router
-        .layer(absent(ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
-        .layer(absent(ACCESS_CONTROL_EXPOSE_HEADERS, "retry-after"))
+        .route_layer(absent(ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
+        .route_layer(absent(ACCESS_CONTROL_EXPOSE_HEADERS, "retry-after"))
 }

@@ -28,7 +28,9 @@ mod waiting;
 
 mod api;
 mod cors;
+mod header;
 
+mod admin;
 mod health;
 mod site;
 mod timer;

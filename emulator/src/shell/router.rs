@@ -5,7 +5,7 @@ use super::health::{self, Watch};
 use super::limits::{self, Rates};
 use super::log::{self, Journal};
 use super::setup::Setup;
-use super::{api, cors, site};
+use super::{admin, api, cors, site};
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{any, get};
@@ -42,13 +42,15 @@ pub(super) fn router(center: Center, setup: &Setup) -> Router {
     let gws = Router::new()
         .route("/api/v2/chats", any(api::answer))
         .route("/api/v2/chats/{*rest}", any(api::answer))
-        .with_state(center);
+        .with_state(center.clone());
     let api = limited(api.merge(site::router(setup.site.clone())), rates.as_ref());
     let gws = cors::refusals(limited(gws, rates.as_ref()));
+    let admin = limited(admin::router(center), rates.as_ref());
     api.merge(health)
         .layer(cors::layer())
         .merge(gws)
         .merge(limited(agents, rates.as_ref()))
+        .merge(admin)
         .layer(from_fn_with_state(
             Journal::new(setup.log_content),
             log::keep,
@@ -58,7 +60,7 @@ pub(super) fn router(center: Center, setup: &Setup) -> Router {
 /// Limits how often one client may ask, over everything that is limited together.
 fn limited(router: Router, rates: Option<&Rates>) -> Router {
     match rates {
-        Some(rates) => router.layer(from_fn_with_state(rates.clone(), limits::count)),
+        Some(rates) => router.route_layer(from_fn_with_state(rates.clone(), limits::count)),
         None => router,
     }
 }

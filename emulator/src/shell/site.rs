@@ -1,13 +1,12 @@
 //! The demo page, and what stands in for it until it is built.
 
+use super::header::header;
 use axum::Router;
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, X_CONTENT_TYPE_OPTIONS};
-use axum::http::{HeaderName, HeaderValue};
 use axum::response::Html;
 use axum::routing::get;
 use std::path::PathBuf;
 use tower_http::services::ServeDir;
-use tower_http::set_header::SetResponseHeaderLayer;
 
 /// As strict as a page can be that runs WebAssembly and talks to any server: a widget that works
 /// under it works under the policy of its host.
@@ -22,7 +21,10 @@ pub(super) fn router(site: Option<PathBuf>) -> Router {
     let mut router = Router::new();
     match site {
         Some(site) if site.join("index.html").is_file() => {
-            router = router.fallback_service(ServeDir::new(site));
+            let files = ServeDir::new(site);
+            router = router
+                .route_service("/", files.clone())
+                .route_service("/{*file}", files);
         }
         _ => router = router.route("/", get(|| async { Html(NOT_BUILT) })),
     }
@@ -30,8 +32,4 @@ pub(super) fn router(site: Option<PathBuf>) -> Router {
         .layer(header(CONTENT_SECURITY_POLICY, POLICY))
         .layer(header(CACHE_CONTROL, "no-cache"))
         .layer(header(X_CONTENT_TYPE_OPTIONS, "nosniff"))
-}
-
-fn header(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
-    SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
 }

@@ -96,6 +96,26 @@ async fn who_asks_too_often_waits_and_nobody_else_does() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn every_api_and_page_is_counted() {
+    let wire = limited_to(1);
+    for path in [
+        "/",
+        "/admin/chats",
+        "/api/v2/chats/6524",
+        "/api/v2/me",
+        "/eservices/api/v2/chats",
+        "/genesys",
+        "/me",
+        "/state",
+    ] {
+        let head = format!("GET {path} HTTP/1.1");
+        assert_ne!(ask(&wire, ONE, &head).await.status, 429, "{path}");
+        assert_eq!(ask(&wire, ONE, &head).await.status, 429, "{path}");
+        tokio::time::advance(Duration::from_secs(1)).await;
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_page_of_another_origin_may_read_when_to_come_back() {
     let wire = limited_to(1);
     let head = format!("{CREATE}\r\nAccess-Control-Request-Method: POST");
