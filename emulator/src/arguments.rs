@@ -3,12 +3,14 @@
 mod digital;
 mod limits;
 mod log;
+mod people;
 
 use causerie_emulator::shell::{LogSettings, Setup};
 use causerie_emulator::{
-    AgentAccount, Cast, CometReply, Cookie, GwsQuirks, ReplyPlace, SameSite, Settings,
+    AgentAccount, CometReply, Cookie, GwsQuirks, ReplyPlace, SameSite, Settings,
 };
 use lexopt::{Arg, Error, Parser, ValueExt};
+use people::People;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -62,8 +64,8 @@ Options:
   --from-first                their transcripts begin with event 1, whatever was asked for
   --quiet-typing              their customers' own typing is not echoed
   --gws-cast roboto|colleagues
-                              who plays in chats over GWS: its sample's people (default), or those
-                              of all other chats
+                              who plays in chats over GWS: its sample's people (default), or two
+                              agents who answer by topic, as in other chats
   --gws-as-recorded           GWS as its sample emulator is, not as the README of that says:
                               numbers for participants, nothing at index 0, CORS without apikey
   --seed NUMBER               same seed, same ids and delays (default: from the clock)
@@ -103,6 +105,7 @@ pub(crate) struct Arguments {
 /// Reads the command line; `None` when the help text is wanted.
 pub(crate) fn read(mut parser: Parser) -> Result<Option<Arguments>, Error> {
     let mut arguments = Arguments::default();
+    let mut people = People::default();
     while let Some(arg) = parser.next()? {
         let Arg::Long(name) = arg else {
             if arg == Arg::Short('h') {
@@ -114,11 +117,14 @@ pub(crate) fn read(mut parser: Parser) -> Result<Option<Arguments>, Error> {
             return Ok(None);
         }
         let name = name.to_owned();
-        arguments.take(&name, &mut parser)?;
+        if !people.take(&name, &mut parser)? {
+            arguments.take(&name, &mut parser)?;
+        }
     }
     if !arguments.agents.is_empty() {
         arguments.settings.staff.agents = std::mem::take(&mut arguments.agents);
     }
+    arguments.settings.script = people.scripts();
     Ok(Some(arguments))
 }
 
@@ -131,7 +137,6 @@ impl Arguments {
             "agent" => self.agents.push(agent(&parser.value()?.string()?)?),
             "site" => self.setup.site = Some(PathBuf::from(parser.value()?)),
             "no-agent" => settings.agent_available = false,
-            "no-script" => settings.script = None,
             "wait" => settings.advanced_wait = seconds(parser)?,
             "ttl" => settings.time_to_live = seconds(parser)?,
             "disconnect-timeout" => settings.disconnect_timeout = seconds(parser)?,
@@ -143,7 +148,6 @@ impl Arguments {
             "no-ack" => settings.cometd.ack = false,
             "cookie" => settings.cometd.cookie = one_of(parser, &COOKIES)?,
             "same-site" => settings.cometd.same_site = one_of(parser, &SAME_SITES)?,
-            "gws-cast" => settings.gws.cast = one_of(parser, &CASTS)?,
             "gws-as-recorded" => settings.gws.quirks = GwsQuirks::recorded(),
             "seed" => self.seed = Some(parser.value()?.parse()?),
             "comet-reply" => settings.cometd.reply_place = one_of(parser, &REPLY_PLACES)?,
@@ -170,8 +174,6 @@ const COOKIES: [(&str, Cookie); 3] = [
     ("offered", Cookie::Offered),
     ("required", Cookie::Required),
 ];
-
-const CASTS: [(&str, Cast); 2] = [("roboto", Cast::Roboto), ("colleagues", Cast::Colleagues)];
 
 const REPLY_PLACES: [(&str, ReplyPlace); 3] = [
     ("before", ReplyPlace::BeforeAck),
@@ -273,12 +275,11 @@ mod tests {
 
     #[test]
     fn the_options_of_gws_reach_its_settings() {
-        let given = ["--gws-as-recorded", "--gws-cast=colleagues"];
+        let given = ["--gws-as-recorded"];
         let Ok(Some(Arguments { settings, .. })) = read_all(&given) else {
             panic!("not run")
         };
         let expected = GwsSettings {
-            cast: Cast::Colleagues,
             quirks: GwsQuirks::recorded(),
         };
         assert_eq!(settings.gws, expected);

@@ -9,7 +9,7 @@ use crate::event::{Content, Event, EventType, Position, UserType};
 use crate::file::{File, Files, Upload};
 use crate::id::{ChatId, ClientId, FileId, ParticipantId, ServiceId};
 use crate::now::Now;
-use crate::script::{Cast, Script};
+use crate::script::Script;
 use crate::settings::Settings;
 use crate::staff::Handling;
 use crate::transcript::Transcript;
@@ -85,8 +85,6 @@ pub(crate) struct Opening {
     pub(crate) ordinal: u64,
     /// The last event that is never news to the customer.
     pub(crate) listed: Position,
-    /// Who plays the contact centre's side where no agent does.
-    pub(crate) cast: Cast,
     /// Whether an agent is ready, who is to have it.
     pub(crate) attended: bool,
 }
@@ -114,9 +112,6 @@ pub struct Chat {
     heard_from: Now,
     courier: Courier,
     unknown_notices: bool,
-    #[serde(skip)]
-    cast: Cast,
-    #[serde(skip)]
     script: Option<Script>,
     pub(crate) handling: Handling,
 }
@@ -215,8 +210,7 @@ impl Chat {
                 .script
                 .as_ref()
                 .filter(|_| settings.agent_available && !opening.attended)
-                .map(|pace| Script::begin(opening.cast, &customer, now, pace, dice)),
-            cast: opening.cast,
+                .map(|scripts| Script::begin(scripts.of(opening.dialect), &customer, now, dice)),
             handling: Handling::default(),
             customer,
         };
@@ -468,7 +462,8 @@ impl Chat {
     pub(crate) fn play(&mut self, settings: &Settings, now: Now) {
         let dice = self.dice.fork();
         let script = settings.script.as_ref();
-        self.script = script.map(|pace| Script::begin(self.cast, &self.customer, now, pace, dice));
+        self.script = script
+            .map(|scripts| Script::begin(scripts.of(self.dialect), &self.customer, now, dice));
         self.handling.waits = self.script.is_none();
     }
 

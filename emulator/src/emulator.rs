@@ -160,7 +160,7 @@ impl Emulator {
         &self.settings
     }
 
-    /// Changes the settings while chats go on; the script's pace counts for chats started later.
+    /// Changes the settings while chats go on; other scripts count for chats started later.
     pub fn settings_mut(&mut self) -> &mut Settings {
         self.chats.mark_all();
         &mut self.settings

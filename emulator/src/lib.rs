@@ -15,9 +15,7 @@
 mod now;
 pub use now::Now;
 mod settings;
-pub use settings::{
-    CometReply, Pace, PositionForm, Quirks, SessionIdForm, Settings, TypingSpelling,
-};
+pub use settings::{CometReply, PositionForm, Quirks, SessionIdForm, Settings, TypingSpelling};
 mod bayeux;
 pub use bayeux::{AdviceForm, CometdQuirks, CometdSettings, Cookie, ReplyPlace, SameSite};
 mod digital;
@@ -53,7 +51,7 @@ pub use agent::AgentError;
 mod staff;
 pub use staff::{AgentAccount, StaffSettings};
 mod script;
-pub use script::Cast;
+pub use script::{Book, ScriptError, Scripts};
 
 pub mod shell;
 

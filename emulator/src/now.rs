@@ -7,6 +7,7 @@ use std::time::Duration;
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
 )]
+#[serde(transparent)]
 pub struct Now {
     /// Milliseconds since 1970-01-01T00:00:00Z; any value is allowed.
     pub millis: u64,

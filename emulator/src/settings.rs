@@ -3,8 +3,8 @@
 use crate::bayeux::CometdSettings;
 use crate::digital::DigitalSettings;
 use crate::gws::GwsSettings;
+use crate::script::Scripts;
 use crate::staff::StaffSettings;
-use std::ops::RangeInclusive;
 use std::time::Duration;
 
 /// How the contact centre is configured; [`Settings::default`] is what the documents give.
@@ -56,8 +56,8 @@ pub struct Settings {
     pub staff: StaffSettings,
     /// Deviations of v1 that a tolerant client has to survive.
     pub quirks: Quirks,
-    /// Pace of the scripted agent; `None` leaves the chat to whoever calls the agent's side.
-    pub script: Option<Pace>,
+    /// Who plays the contact centre's side; `None` leaves it to whoever calls the agents'.
+    pub script: Option<Scripts>,
 }
 
 impl Settings {
@@ -93,32 +93,7 @@ impl Default for Settings {
             digital: DigitalSettings::default(),
             staff: StaffSettings::default(),
             quirks: Quirks::default(),
-            script: Some(Pace::default()),
-        }
-    }
-}
-
-/// When the scripted agents and system participants act.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pace {
-    /// The agent joins this long after the chat started.
-    pub joins_after: RangeInclusive<Duration>,
-    /// The colleagues' system participant speaks up after a silence of this length, five times at
-    /// most.
-    pub reminds_after: Duration,
-    /// Roboto answers a message after this time.
-    pub answers_after: RangeInclusive<Duration>,
-    /// Roboto's system participant tells the time so often; a second at least.
-    pub clock_every: Duration,
-}
-
-impl Default for Pace {
-    fn default() -> Self {
-        Self {
-            joins_after: Duration::from_secs(1)..=Duration::from_secs(3),
-            reminds_after: Duration::from_secs(60),
-            answers_after: Duration::ZERO..=Duration::from_secs(2),
-            clock_every: Duration::from_secs(20),
+            script: Some(Scripts::default()),
         }
     }
 }

@@ -8,7 +8,6 @@ use crate::emulator::Emulator;
 use crate::event::Position;
 use crate::id::{ChatId, ServiceId};
 use crate::now::Now;
-use crate::script::Cast;
 use std::collections::BTreeMap;
 
 /// Starts a chat. A `text` that comes along is the customer's first message, which is our
@@ -33,7 +32,6 @@ pub(crate) fn start(
         service: service.map(ServiceId::new),
         ordinal,
         listed: Position::START,
-        cast: Cast::Colleagues,
         attended: emulator.is_attended(),
     };
     let mut chat = Chat::start(opening, customer, now, &emulator.settings, dice);

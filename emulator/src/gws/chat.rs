@@ -30,7 +30,6 @@ pub(super) fn request(emulator: &mut Emulator, body: &Body, now: Now) -> Result<
         service: None,
         ordinal,
         listed: Position::START,
-        cast: emulator.settings.gws.cast,
         attended: emulator.is_attended(),
     };
     let chat = Chat::start(opening, customer, now, &emulator.settings, dice);

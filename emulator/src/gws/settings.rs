@@ -1,24 +1,10 @@
 //! What `v2/chats` can be set to, and how the sample emulator deviates.
 
-use crate::script::Cast;
-
 /// How `/api/v2/chats` is configured; the default is what the README says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct GwsSettings {
-    /// Who plays the contact centre's side where the script is on. The README's own people by
-    /// default.
-    pub cast: Cast,
     /// Deviations that a tolerant client has to survive.
     pub quirks: GwsQuirks,
-}
-
-impl Default for GwsSettings {
-    fn default() -> Self {
-        Self {
-            cast: Cast::Roboto,
-            quirks: GwsQuirks::default(),
-        }
-    }
 }
 
 /// Where the sample emulator is not as its README says; by default nowhere.

@@ -1,17 +1,15 @@
-//! The scripted agents and system participants.
+//! The scripted agents and system participants: what is written about them, and how it is played.
 
-mod cast;
-pub use cast::Cast;
-pub(crate) use cast::Script;
+mod book;
+pub use book::{Book, ScriptError};
+mod scripts;
+pub use scripts::Scripts;
 
+mod performance;
+pub(crate) use performance::Script;
 mod plan;
 mod step;
-
-mod colleagues;
-mod topic;
-mod words;
-
-mod roboto;
+mod turns;
 
 #[cfg(test)]
 mod tests;

@@ -2,10 +2,11 @@
 
 use super::step::Step;
 use crate::now::Now;
+use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 
 /// Steps in the order of time.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Plan(VecDeque<(Now, Step)>);
 
 impl Plan {

@@ -4,21 +4,24 @@ use crate::agent::AgentError;
 use crate::chat::{Chat, EndedBy, SYSTEM};
 use crate::event::UserType;
 use crate::now::Now;
+use serde::{Deserialize, Serialize};
 
 /// What happens next in a chat.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Step {
     /// The agent joins.
-    Join(&'static str),
+    Join(String),
     /// The agent starts typing.
-    Type(&'static str),
+    Type(String),
     /// The agent speaks.
-    Say(&'static str, String),
+    Say(String, String),
     /// The agent sends an address.
-    Push(&'static str, &'static str),
+    Push(String, String),
     /// The first agent hands over to the second.
-    Transfer(&'static str, &'static str),
-    /// The system participant joins.
+    Transfer(String, String),
+    /// The agent leaves.
+    Leave(String),
+    /// The system participant joins, unless it is in.
     Enter,
     /// The system participant speaks.
     System(String),
@@ -30,13 +33,17 @@ impl Step {
     /// Does it. An agent whom somebody has sent away meanwhile stays silent.
     pub(crate) fn perform(self, chat: &mut Chat, now: Now) {
         let _: Result<(), AgentError> = match self {
-            Self::Join(agent) => chat.agent_joins(agent, now),
-            Self::Type(agent) => chat.agent_types(agent, true, now),
-            Self::Say(agent, text) => chat.agent_says(agent, &text, now),
-            Self::Push(agent, url) => chat.agent_pushes(agent, url, now),
-            Self::Transfer(from, to) => chat.agent_transfers(from, to, now),
+            Self::Join(agent) => chat.agent_joins(&agent, now),
+            Self::Type(agent) => chat.agent_types(&agent, true, now),
+            Self::Say(agent, text) => chat.agent_says(&agent, &text, now),
+            Self::Push(agent, url) => chat.agent_pushes(&agent, &url, now),
+            Self::Transfer(from, to) => chat.agent_transfers(&from, &to, now),
+            Self::Leave(agent) => chat.agent_leaves(&agent, now),
             Self::Enter => {
-                chat.enter(SYSTEM, UserType::External, now);
+                let mut parties = chat.parties().iter();
+                if !parties.any(|party| party.user_type == UserType::External) {
+                    chat.enter(SYSTEM, UserType::External, now);
+                }
                 Ok(())
             }
             Self::System(text) => {

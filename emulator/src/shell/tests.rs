@@ -1,7 +1,7 @@
 //! Exchanges over a real loopback socket.
 
 use super::Server;
-use crate::{CometReply, Emulator, Now, Pace, Settings, UserType};
+use crate::{Book, CometReply, Emulator, Now, Scripts, Settings, UserType};
 use serde_json::{Value, json};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -357,13 +357,9 @@ async fn a_taken_port_is_reported() {
 
 #[tokio::test]
 async fn the_timer_runs_the_script_without_any_request() {
-    let at_once = Duration::from_millis(20);
-    let pace = Pace {
-        joins_after: at_once..=at_once,
-        ..Pace::default()
-    };
+    let script = "agents = [\"Ann\"]\n[pace]\njoins_after = [20, 20]";
     let rig = Rig::new(Settings {
-        script: Some(pace),
+        script: Some(Scripts::only(Book::read(script).unwrap())),
         ..Settings::default()
     })
     .await;

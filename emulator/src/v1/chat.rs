@@ -11,7 +11,6 @@ use crate::event::Position;
 use crate::http::Response;
 use crate::id::{ChatId, ServiceId};
 use crate::now::Now;
-use crate::script::Cast;
 use crate::service::Service;
 use crate::settings::Settings;
 
@@ -122,7 +121,6 @@ fn begin(
         ordinal,
         // The document lists no customer's own join.
         listed: Position::JOINED,
-        cast: Cast::Colleagues,
         attended,
     };
     let chat = Chat::start(opening, customer(fields), now, settings, dice);

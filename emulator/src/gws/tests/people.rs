@@ -1,7 +1,7 @@
 //! Roboto and the system participant, and agents who come from elsewhere.
 
 use super::james::{James, request_chat};
-use crate::{AgentError, Cast, EventType, GwsSettings, Pace, Request, Settings, UserType};
+use crate::{AgentError, Book, EventType, Request, Scripts, Settings, UserType};
 use serde_json::json;
 use std::time::Duration;
 
@@ -112,20 +112,6 @@ fn the_system_participant_tells_the_time_every_twenty_seconds_until_the_end() {
 }
 
 #[test]
-fn a_clock_without_a_round_does_not_strike_for_ever() {
-    let pace = Pace {
-        clock_every: Duration::ZERO,
-        ..Pace::default()
-    };
-    let mut james = James::chatting_with(Settings {
-        script: Some(pace),
-        ..Settings::default()
-    });
-    james.wait(10_000);
-    assert_eq!(heard(&mut james, 1).len(), 10);
-}
-
-#[test]
 fn without_an_agent_the_chat_waits() {
     let mut james = James::chatting_with(Settings {
         agent_available: false,
@@ -137,12 +123,9 @@ fn without_an_agent_the_chat_waits() {
 }
 
 #[test]
-fn the_other_cast_may_play_as_well() {
+fn the_other_script_may_be_played_as_well() {
     let settings = Settings {
-        gws: GwsSettings {
-            cast: Cast::Colleagues,
-            ..GwsSettings::default()
-        },
+        script: Some(Scripts::only(Book::colleagues())),
         ..Settings::default()
     };
     let mut james = James::chatting_with(settings);

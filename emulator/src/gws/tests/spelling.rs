@@ -7,7 +7,6 @@ use serde_json::json;
 fn recorded() -> James {
     James::under(GwsSettings {
         quirks: GwsQuirks::recorded(),
-        ..GwsSettings::default()
     })
 }
 

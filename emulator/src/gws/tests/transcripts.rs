@@ -49,10 +49,7 @@ fn index_zero_is_everything_by_the_readme_and_nothing_as_recorded() {
         nothing_at_index_zero: true,
         ..GwsQuirks::default()
     };
-    let mut james = James::under(GwsSettings {
-        quirks,
-        ..GwsSettings::default()
-    });
+    let mut james = James::under(GwsSettings { quirks });
     assert_eq!(james.indexes("?index=0").len(), 0);
     assert_eq!(james.indexes("?index=1"), [1]);
 }

@@ -2,9 +2,8 @@
 
 use crate::rig::json as body;
 use crate::subscriber::{Subscriber, pushes, texts};
-use crate::{CometReply, CometdSettings, Pace, Settings};
+use crate::{Book, CometReply, CometdSettings, Scripts, Settings};
 use serde_json::{Value, json};
-use std::time::Duration;
 
 const NOTE: &str = r#"{"message":"Messages will sent over CometD service channel \/_genesys"}"#;
 
@@ -229,13 +228,9 @@ fn what_is_started_without_a_user_goes_to_sessions_without_one() {
 
 #[test]
 fn the_scripted_agent_is_pushed_when_it_acts() {
-    let second = Duration::from_secs(1);
-    let pace = Pace {
-        joins_after: second..=second,
-        ..Pace::default()
-    };
+    let script = "agents = [\"Ann\"]\n[pace]\njoins_after = [1000, 1000]";
     let mut one = chatting_with(Settings {
-        script: Some(pace),
+        script: Some(Scripts::only(Book::read(script).unwrap())),
         ..Settings::default()
     });
     let held = one.hold();

@@ -1,9 +1,8 @@
 //! Operations and news over CometD.
 
 use super::talker::{CHANNEL, Talker, data, listed};
-use crate::{CometdSettings, DigitalSettings, Pace, ReplyPlace, Settings};
+use crate::{Book, CometdSettings, DigitalSettings, ReplyPlace, Scripts, Settings};
 use serde_json::json;
-use std::time::Duration;
 
 fn placed(reply_place: ReplyPlace) -> Talker {
     Talker::connected(Settings {
@@ -262,13 +261,10 @@ fn a_subscription_is_allowed_and_doubles_nothing() {
 
 #[test]
 fn the_scripted_agent_is_pushed_when_it_acts() {
-    let second = Duration::from_secs(1);
-    let pace = Pace {
-        joins_after: second..=second,
-        ..Pace::default()
-    };
+    let script =
+        "agents = [\"Ann\"]\n[pace]\njoins_after = [1000, 1000]\n[system]\nwelcome = \"Welcome!\"";
     let mut talker = Talker::chatting_with(Settings {
-        script: Some(pace),
+        script: Some(Scripts::only(Book::read(script).unwrap())),
         ..Settings::default()
     });
     let welcome = talker.news();

@@ -1,7 +1,5 @@
-//! Claims about the scripted agent.
+//! Claims about the two agents who are built in.
 
-use super::topic::{Topic, number_in};
-use super::words::{NUMBERED, QUESTION, STATEMENT};
 use crate::rig::Rig;
 use crate::{ChatState, EndedBy, Event, EventType, Settings, UserType};
 use std::time::Duration;
@@ -204,20 +202,4 @@ fn the_script_can_be_switched_off() {
     let mut rig = Rig::chatting();
     rig.live_through(200);
     assert_eq!(rig.transcript().len(), 1);
-}
-
-#[test]
-fn topics_are_found_by_words_and_stems() {
-    let same = |text: &str, topic: &'static Topic| std::ptr::eq(Topic::of(text), topic);
-    assert!(same("Deliveries? Number 123456", &NUMBERED));
-    assert!(same("123456", &NUMBERED));
-    assert!(same("Which one?", &QUESTION));
-    assert!(same("Hm.", &STATEMENT));
-    assert!(!same("LOG-IN!", &STATEMENT));
-    assert!(
-        same("this thing", &STATEMENT),
-        "a word inside a word is no match"
-    );
-    assert_eq!(number_in("no 12, but 0456 and 99999"), Some("0456"));
-    assert_eq!(number_in("1234567890123"), None);
 }
