@@ -30,6 +30,8 @@ Options:
                               and paul:paul)
   --no-agent                  no agent is available: starting a chat answers 503
   --no-script                 nobody answers; chats stay empty
+  --script FILE               who answers in all chats, and what they say and do: a script in TOML
+                              (docs/scripts.md)
   --wait SECONDS              an advanced service waits this long for an agent (default 5)
   --ttl SECONDS               time to live of a service (default 3600)
   --disconnect-timeout SECONDS
@@ -64,8 +66,8 @@ Options:
   --from-first                their transcripts begin with event 1, whatever was asked for
   --quiet-typing              their customers' own typing is not echoed
   --gws-cast roboto|colleagues
-                              who plays in chats over GWS: its sample's people (default), or two
-                              agents who answer by topic, as in other chats
+                              who plays in chats over GWS: its sample's people (default without
+                              --script), or two agents who answer by topic, as in other chats
   --gws-as-recorded           GWS as its sample emulator is, not as the README of that says:
                               numbers for participants, nothing at index 0, CORS without apikey
   --seed NUMBER               same seed, same ids and delays (default: from the clock)
@@ -82,6 +84,7 @@ Options:
 Examples:
   causerie-emulator --site dist
   causerie-emulator --listen 127.0.0.1:0 --no-agent
+  causerie-emulator --script hotel.toml
   curl -d _verbose=true http://127.0.0.1:8888/genesys/1/service/request-chat
 ";
 
@@ -312,6 +315,7 @@ mod tests {
             "site",
             "no-agent",
             "no-script",
+            "script",
             "wait",
             "ttl",
             "quick-start",

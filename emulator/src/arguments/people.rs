@@ -3,12 +3,15 @@
 use super::one_of;
 use causerie_emulator::{Book, Scripts};
 use lexopt::{Error, Parser};
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What they have said so far; their order does not matter.
 #[derive(Debug, Default)]
 pub(super) struct People {
     nobody: bool,
+    script: Option<Arc<Book>>,
     gws: Option<Arc<Book>>,
 }
 
@@ -17,6 +20,7 @@ impl People {
     pub(super) fn take(&mut self, name: &str, parser: &mut Parser) -> Result<bool, Error> {
         match name {
             "no-script" => self.nobody = true,
+            "script" => self.script = Some(read(&PathBuf::from(parser.value()?))?),
             "gws-cast" => self.gws = Some(one_of(parser, &CASTS)?()),
             _ => return Ok(false),
         }
@@ -28,7 +32,7 @@ impl People {
         if self.nobody {
             return None;
         }
-        let mut scripts = Scripts::default();
+        let mut scripts = self.script.map_or_else(Scripts::default, Scripts::only);
         if let Some(gws) = self.gws {
             scripts.gws = gws;
         }
@@ -39,6 +43,14 @@ impl People {
 type BuiltIn = fn() -> Arc<Book>;
 
 const CASTS: [(&str, BuiltIn); 2] = [("roboto", Book::roboto), ("colleagues", Book::colleagues)];
+
+fn read(path: &Path) -> Result<Arc<Book>, Error> {
+    let text = fs::read_to_string(path)
+        .map_err(|error| Error::from(format!("cannot read {}: {error}", path.display())))?;
+    let book = Book::read(&text);
+    book.map(Arc::new)
+        .map_err(|error| Error::from(format!("{}: {error}", path.display())))
+}
 
 #[cfg(test)]
 mod tests {
@@ -51,12 +63,48 @@ mod tests {
         arguments.settings.script
     }
 
+    /// A script in a file that no other test uses.
+    fn file(name: &str, text: &str) -> PathBuf {
+        let path = std::env::temp_dir().join(format!("causerie-{}-{name}", std::process::id()));
+        fs::write(&path, text).unwrap();
+        path
+    }
+
     #[test]
     fn scripts_follow_the_options_in_any_order() {
-        let (cast, colleagues) = ("--gws-cast=colleagues", Book::colleagues());
+        let own = "agents = [\"Ann\"]\n";
+        let path = file("own.toml", own);
+        let book = Arc::new(Book::read(own).unwrap());
+        let script = format!("--script={}", path.display());
+        let (cast, own_cast) = ("--gws-cast=colleagues", Book::colleagues());
         assert_eq!(played(&[]), Some(Scripts::default()));
-        assert_eq!(played(&[cast]), Some(Scripts::only(colleagues)));
-        assert_eq!(played(&["--gws-cast=roboto"]), Some(Scripts::default()));
-        assert_eq!(played(&["--no-script", cast]), None);
+        assert_eq!(played(&[&script]), Some(Scripts::only(book.clone())));
+        for given in [[&script, cast], [cast, &script]] {
+            let scripts = played(&given).unwrap();
+            assert_eq!((&scripts.gws, &scripts.others), (&own_cast, &book));
+        }
+        let scripts = played(&[cast]).unwrap();
+        assert_eq!((&scripts.gws, &scripts.others), (&own_cast, &own_cast));
+        assert_eq!(played(&["--no-script", &script, cast]), None);
+        fs::remove_file(path).unwrap();
+    }
+
+    #[test]
+    fn a_script_that_cannot_be_used_is_named_with_its_fault() {
+        let path = file("bad.toml", "agents = [\"Ann\"]\nwelcome = \"Hi\"\n");
+        let told = |path: &Path| {
+            let given = format!("--script={}", path.display());
+            let error = super::super::read(Parser::from_args([given])).unwrap_err();
+            error.to_string()
+        };
+        let error = told(&path);
+        let begins = format!("{}: line 2, `welcome`: found ", path.display());
+        assert!(error.starts_with(&begins), "{error}");
+        fs::remove_file(&path).unwrap();
+        let error = told(&path);
+        assert!(
+            error.starts_with(&format!("cannot read {}", path.display())),
+            "{error}"
+        );
     }
 }
