@@ -6,9 +6,7 @@ mod log;
 mod people;
 
 use causerie_emulator::shell::{LogSettings, Setup};
-use causerie_emulator::{
-    AgentAccount, CometReply, Cookie, GwsQuirks, ReplyPlace, SameSite, Settings,
-};
+use causerie_emulator::{CometReply, Cookie, GwsQuirks, ReplyPlace, SameSite, Settings};
 use lexopt::{Arg, Error, Parser, ValueExt};
 use people::People;
 use std::path::PathBuf;
@@ -101,8 +99,6 @@ pub(crate) struct Arguments {
     pub(crate) seed: Option<u64>,
     /// Where chats are kept over restarts, if they are.
     pub(crate) data: Option<PathBuf>,
-    /// Who may sign in instead of the default agents.
-    agents: Vec<AgentAccount>,
 }
 
 /// Reads the command line; `None` when the help text is wanted.
@@ -124,8 +120,8 @@ pub(crate) fn read(mut parser: Parser) -> Result<Option<Arguments>, Error> {
             arguments.take(&name, &mut parser)?;
         }
     }
-    if !arguments.agents.is_empty() {
-        arguments.settings.staff.agents = std::mem::take(&mut arguments.agents);
+    if !people.agents.is_empty() {
+        arguments.settings.staff.agents = std::mem::take(&mut people.agents);
     }
     arguments.settings.script = people.scripts();
     Ok(Some(arguments))
@@ -137,7 +133,6 @@ impl Arguments {
         match name {
             "listen" => self.setup.listen = parser.value()?.parse()?,
             "data" => self.data = Some(PathBuf::from(parser.value()?)),
-            "agent" => self.agents.push(agent(&parser.value()?.string()?)?),
             "site" => self.setup.site = Some(PathBuf::from(parser.value()?)),
             "no-agent" => settings.agent_available = false,
             "wait" => settings.advanced_wait = seconds(parser)?,
@@ -197,22 +192,6 @@ fn one_of<T: Copy>(parser: &mut Parser, words: &[(&str, T)]) -> Result<T, Error>
         let all: Vec<_> = words.iter().map(|(word, _)| *word).collect();
         Error::from(format!("\"{value}\" is none of {}", all.join(", ")))
     })
-}
-
-/// `NAME:PASSWORD`, and perhaps the name under which the agent is seen.
-fn agent(value: &str) -> Result<AgentAccount, Error> {
-    let mut parts = value.splitn(3, ':');
-    let (name, password, nickname) = (parts.next(), parts.next(), parts.next());
-    let there = |part: Option<&'_ str>| part.is_some_and(|part| !part.is_empty());
-    match (name, password) {
-        (Some(name), Some(password)) if there(Some(name)) && there(Some(password)) => {
-            let nickname = nickname.filter(|nickname| !nickname.is_empty());
-            Ok(AgentAccount::new(name, password, nickname.unwrap_or(name)))
-        }
-        _ => Err(Error::from(format!(
-            "\"{value}\" is no agent; write NAME:PASSWORD or NAME:PASSWORD:NICKNAME"
-        ))),
-    }
 }
 
 fn seconds(parser: &mut Parser) -> Result<Duration, Error> {

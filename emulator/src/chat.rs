@@ -210,7 +210,9 @@ impl Chat {
                 .script
                 .as_ref()
                 .filter(|_| settings.agent_available && !opening.attended)
-                .map(|scripts| Script::begin(scripts.of(opening.dialect), &customer, now, dice)),
+                .map(|scripts| {
+                    Script::begin(scripts.of(opening.dialect), None, &customer, now, dice)
+                }),
             handling: Handling::default(),
             customer,
         };
@@ -458,19 +460,35 @@ impl Chat {
         self.transcript.events().len() >= settings.event_limit
     }
 
-    /// The scripted agents take over, as if the chat had begun now.
-    pub(crate) fn play(&mut self, settings: &Settings, now: Now) {
+    /// The scripted agents take over, as if the chat had begun now; `lead` comes first, where one
+    /// of them is called.
+    pub(crate) fn play(&mut self, lead: Option<&str>, settings: &Settings, now: Now) {
         let dice = self.dice.fork();
-        let script = settings.script.as_ref();
-        self.script = script
-            .map(|scripts| Script::begin(scripts.of(self.dialect), &self.customer, now, dice));
+        let book = settings.script.as_ref();
+        let book = book.map(|scripts| scripts.of(self.dialect));
+        let script = book.map(|book| Script::begin(book, lead, &self.customer, now, dice));
+        self.script = script;
         self.handling.waits = self.script.is_none();
     }
 
-    /// Goes on after a restart, which has ended all Bayeux sessions.
-    pub(crate) fn resume(&mut self, now: Now) {
+    /// Goes on after a restart, which has ended all Bayeux sessions and may have brought other
+    /// scripts, or none.
+    pub(crate) fn resume(&mut self, settings: &Settings, now: Now) {
         self.customer.listeners.clear();
         self.touch(now);
+        match (&mut self.script, &settings.script) {
+            (Some(script), Some(scripts)) => script.resume(scripts.of(self.dialect)),
+            (script @ Some(_), None) => {
+                *script = None;
+                self.handling.waits = !self.is_staffed();
+            }
+            (None, _) => {}
+        }
+    }
+
+    fn is_staffed(&self) -> bool {
+        let mut parties = self.parties.iter();
+        parties.any(|party| party.user_type.is_staff())
     }
 
     fn break_silence(&mut self, now: Now) {

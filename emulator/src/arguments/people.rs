@@ -1,8 +1,8 @@
 //! The options that say who plays the contact centre's side.
 
 use super::one_of;
-use causerie_emulator::{Book, Scripts};
-use lexopt::{Error, Parser};
+use causerie_emulator::{AgentAccount, Book, Scripts};
+use lexopt::{Error, Parser, ValueExt};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,6 +10,8 @@ use std::sync::Arc;
 /// What they have said so far; their order does not matter.
 #[derive(Debug, Default)]
 pub(super) struct People {
+    /// Who may sign in instead of the default agents.
+    pub(super) agents: Vec<AgentAccount>,
     nobody: bool,
     script: Option<Arc<Book>>,
     gws: Option<Arc<Book>>,
@@ -19,6 +21,7 @@ impl People {
     /// Takes one of them; `false` for any other option.
     pub(super) fn take(&mut self, name: &str, parser: &mut Parser) -> Result<bool, Error> {
         match name {
+            "agent" => self.agents.push(agent(&parser.value()?.string()?)?),
             "no-script" => self.nobody = true,
             "script" => self.script = Some(read(&PathBuf::from(parser.value()?))?),
             "gws-cast" => self.gws = Some(one_of(parser, &CASTS)?()),
@@ -37,6 +40,22 @@ impl People {
             scripts.gws = gws;
         }
         Some(scripts)
+    }
+}
+
+/// `NAME:PASSWORD`, and perhaps the name under which the agent is seen.
+fn agent(value: &str) -> Result<AgentAccount, Error> {
+    let mut parts = value.splitn(3, ':');
+    let (name, password, nickname) = (parts.next(), parts.next(), parts.next());
+    let there = |part: Option<&'_ str>| part.is_some_and(|part| !part.is_empty());
+    match (name, password) {
+        (Some(name), Some(password)) if there(Some(name)) && there(Some(password)) => {
+            let nickname = nickname.filter(|nickname| !nickname.is_empty());
+            Ok(AgentAccount::new(name, password, nickname.unwrap_or(name)))
+        }
+        _ => Err(Error::from(format!(
+            "\"{value}\" is no agent; write NAME:PASSWORD or NAME:PASSWORD:NICKNAME"
+        ))),
     }
 }
 
@@ -106,5 +125,22 @@ mod tests {
             error.starts_with(&format!("cannot read {}", path.display())),
             "{error}"
         );
+    }
+
+    #[test]
+    fn agents_are_named_with_their_passwords() {
+        let agents = |given: &[&str]| match super::super::read(Parser::from_args(given)) {
+            Ok(Some(arguments)) => Some(arguments.settings.staff.agents),
+            _ => None,
+        };
+        let given = ["--agent", "eve:secret:Eve", "--agent=max:x"];
+        let expected = [
+            AgentAccount::new("eve", "secret", "Eve"),
+            AgentAccount::new("max", "x", "max"),
+        ];
+        assert_eq!(agents(&given), Some(expected.to_vec()));
+        for wrong in ["eve", ":x", "eve:"] {
+            assert_eq!(agents(&["--agent", wrong]), None, "{wrong}");
+        }
     }
 }

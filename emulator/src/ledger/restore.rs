@@ -61,7 +61,7 @@ impl Emulator {
         let mut ledger = Ledger::default();
         for mut chat in chats.into_values() {
             ledger.is_written(&chat);
-            chat.resume(now);
+            chat.resume(&emulator.settings, now);
             emulator.keep(chat);
         }
         emulator.ledger = Some(ledger);

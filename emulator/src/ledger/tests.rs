@@ -181,6 +181,23 @@ fn a_client_is_not_blamed_for_the_time_of_the_restart() {
 }
 
 #[test]
+fn what_a_script_had_in_mind_happens_after_the_restart() {
+    let mut kept = Kept::new(Settings::default());
+    let mut other = Kept::new(Settings::default());
+    for one in [&mut kept, &mut other] {
+        let path = one.chat();
+        one.post(&format!("{path}/send"), "message=where+is+order+12345?");
+    }
+    kept.restart();
+    for one in [&mut kept, &mut other] {
+        one.wait(60_000);
+    }
+    let said = |one: &Kept| one.center.chats()[0].transcript().to_vec();
+    assert!(said(&kept).len() > 5);
+    assert_eq!(said(&kept), said(&other));
+}
+
+#[test]
 fn a_record_that_nobody_wrote_is_named() {
     let name = Name::Chat(ChatId::new("x"));
     let record = Change {
@@ -199,5 +216,5 @@ fn a_record_that_nobody_wrote_is_named() {
     assert!(matches!(error, Err(RestoreError::Stray { .. })));
 }
 
-const EVENT: &str = r#"{"position":1,"at":{"millis":1},"kind":"Text","participant":1,
+const EVENT: &str = r#"{"position":1,"at":1,"kind":"Text","participant":1,
     "nickname":"a","user_type":"Client","text":"b","message_type":null,"data":{}}"#;

@@ -7,6 +7,7 @@ use crate::emulator::Emulator;
 use crate::event::{Content, EventType};
 use crate::id::{AgentId, ChatId};
 use crate::now::Now;
+use crate::settings::Settings;
 use crate::staff::{News, Reason};
 
 /// Does it; a refused operation changes nothing.
@@ -17,7 +18,7 @@ pub(super) fn perform(
     operation: Operation,
     now: Now,
 ) -> Result<(), Refusal> {
-    check_colleague(emulator, agent, &operation)?;
+    check_colleague(emulator, agent, id, &operation)?;
     let upload = match &operation {
         Operation::AddAttachment { document, name } => {
             Some(emulator.documents.get(document, name.as_deref())?)
@@ -25,9 +26,20 @@ pub(super) fn perform(
         _ => None,
     };
     let found = emulator.chat_mut(id);
-    let (chat, _) = found.ok_or_else(|| Refusal::NoChat { id: id.clone() })?;
+    let (chat, settings) = found.ok_or_else(|| Refusal::NoChat { id: id.clone() })?;
     check_part(chat, agent, &operation)?;
     match (operation, upload) {
+        (
+            Operation::Transfer {
+                to: Target::Agent(to),
+            },
+            _,
+        ) if scripted(chat, &to, settings).is_some() => {
+            chat.vacate(agent, now)?;
+            let lead = scripted(chat, &to, settings);
+            chat.play(lead, settings, now);
+            Ok(())
+        }
         (Operation::AddAttachment { .. }, Some(upload)) => {
             let who = chat.seat(agent)?.party.clone();
             chat.keep_file(upload, &who, now);
@@ -72,6 +84,7 @@ fn is_paperwork(operation: &Operation) -> bool {
 fn check_colleague(
     emulator: &Emulator,
     agent: &AgentId,
+    chat: &ChatId,
     operation: &Operation,
 ) -> Result<(), Refusal> {
     let called = match operation {
@@ -85,9 +98,22 @@ fn check_colleague(
     if called == agent {
         return Err(Refusal::Oneself);
     }
-    let account = emulator.settings.staff.account(called);
-    let known = account.map(|_| ());
-    known.ok_or_else(|| Refusal::NoAgent { id: called.clone() })
+    if emulator.settings.staff.account(called).is_some() {
+        return Ok(());
+    }
+    let chat = emulator.chat(chat);
+    let is_scripted = chat.is_some_and(|chat| scripted(chat, called, &emulator.settings).is_some());
+    match (is_scripted, operation) {
+        (true, Operation::Transfer { .. }) => Ok(()),
+        (true, _) => Err(Refusal::Scripted),
+        (false, _) => Err(Refusal::NoAgent { id: called.clone() }),
+    }
+}
+
+/// The name of an agent whom the script of the chat's API plays.
+fn scripted<'a>(chat: &Chat, agent: &AgentId, settings: &'a Settings) -> Option<&'a str> {
+    let book = settings.script.as_ref()?.of(chat.dialect());
+    book.agents().find(|name| AgentId::of(name) == *agent)
 }
 
 fn act(

@@ -28,6 +28,8 @@ pub(crate) enum Refusal {
     AlreadyIn,
     #[error("You cannot be your own colleague; name another agent.")]
     Oneself,
+    #[error("A script plays this agent, who can take a chat over but not join you in one.")]
+    Scripted,
     #[error("{0}.")]
     Impossible(#[from] AgentError),
     #[error("You are not a participant of this chat.")]
@@ -59,6 +61,7 @@ impl Refusal {
             | Self::Ended
             | Self::AlreadyIn
             | Self::Oneself
+            | Self::Scripted
             | Self::Impossible(_) => 2,
             Self::NotYours => 3,
             Self::Full => 4,

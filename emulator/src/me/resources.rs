@@ -7,6 +7,7 @@ use crate::chat::Chat;
 use crate::emulator::Emulator;
 use crate::http::{Request, Response};
 use crate::id::{AgentId, ChatId, ServiceId};
+use crate::script::Scripts;
 use crate::service::Service;
 use crate::staff::AgentAccount;
 use crate::staff::notification;
@@ -24,7 +25,9 @@ pub(super) fn me(emulator: &Emulator, agent: &AgentId) -> Response {
 pub(super) fn users(emulator: &Emulator) -> Response {
     let accounts = emulator.settings.staff.agents.iter();
     let users = accounts.map(|account| user(emulator, account));
-    reply::with("users", users.collect())
+    let scripts = emulator.settings.script.iter();
+    let scripted = scripts.flat_map(Scripts::agents).map(automatic);
+    reply::with("users", users.chain(scripted).collect())
 }
 
 /// `/api/v2/me/chats`
@@ -81,6 +84,17 @@ fn user(emulator: &Emulator, account: &AgentAccount) -> Value {
         "userName": account.user_name,
         "nickname": account.nickname,
         "state": notification::ready_word(emulator.roster.is_ready(&id)),
+    })
+}
+
+/// An agent whom a script plays, and who takes every chat that is handed over.
+fn automatic(name: &str) -> Value {
+    json!({
+        "id": AgentId::of(name).as_str(),
+        "userName": name,
+        "nickname": name,
+        "state": notification::ready_word(true),
+        "automatic": true,
     })
 }
 

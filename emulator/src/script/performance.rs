@@ -34,7 +34,15 @@ pub(crate) struct Script {
 }
 
 impl Script {
-    pub(crate) fn begin(book: &Arc<Book>, customer: &Customer, now: Now, mut dice: Dice) -> Self {
+    /// `lead` is the agent who comes first; where none is named, the first of the book.
+    pub(crate) fn begin(
+        book: &Arc<Book>,
+        lead: Option<&str>,
+        customer: &Customer,
+        now: Now,
+        mut dice: Dice,
+    ) -> Self {
+        let lead = lead.or_else(|| book.agents().next());
         let joins = now.after(book.pace.joining(&mut dice));
         let clock = book.system.clock.as_ref();
         let mut script = Self {
@@ -42,7 +50,7 @@ impl Script {
             plan: Plan::default(),
             dice,
             first_name: customer.first_name.clone(),
-            agents: book.agents().take(1).map(str::to_owned).collect(),
+            agents: lead.into_iter().map(str::to_owned).collect(),
             turns: Turns::default(),
             joins,
             greeted: joins,
@@ -57,7 +65,6 @@ impl Script {
 
     /// Gives a script that was kept its book again. One that has changed meanwhile counts from now
     /// on; what was planned stays planned.
-    #[cfg_attr(not(test), expect(dead_code, reason = "no chat is kept yet"))]
     pub(crate) fn resume(&mut self, book: &Arc<Book>) {
         self.book = Arc::clone(book);
     }

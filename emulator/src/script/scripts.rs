@@ -2,6 +2,7 @@
 
 use super::book::Book;
 use crate::dialect::Dialect;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The scripts of a contact centre. Chats that are started later follow a change.
@@ -21,6 +22,11 @@ impl Scripts {
             gws: Arc::clone(&book),
             others: book,
         }
+    }
+
+    /// Every agent of every script, by name.
+    pub(crate) fn agents(&self) -> BTreeSet<&str> {
+        self.gws.agents().chain(self.others.agents()).collect()
     }
 
     pub(crate) fn of(&self, dialect: Dialect) -> &Arc<Book> {

@@ -33,11 +33,11 @@ impl Step {
     /// Does it. An agent whom somebody has sent away meanwhile stays silent.
     pub(crate) fn perform(self, chat: &mut Chat, now: Now) {
         let _: Result<(), AgentError> = match self {
-            Self::Join(agent) => chat.agent_joins(&agent, now),
+            Self::Join(agent) => chat.join_by_script(&agent, now),
             Self::Type(agent) => chat.agent_types(&agent, true, now),
             Self::Say(agent, text) => chat.agent_says(&agent, &text, now),
             Self::Push(agent, url) => chat.agent_pushes(&agent, &url, now),
-            Self::Transfer(from, to) => chat.agent_transfers(&from, &to, now),
+            Self::Transfer(from, to) => chat.hand_over_by_script(&from, &to, now),
             Self::Leave(agent) => chat.agent_leaves(&agent, now),
             Self::Enter => {
                 let mut parties = chat.parties().iter();

@@ -61,6 +61,7 @@ impl Chat {
             agent: agent.clone(),
             party,
             consulted_by,
+            automatic: false,
             told: 0,
         });
         self.tell_state(agent, State::Chatting);
@@ -108,6 +109,36 @@ impl Chat {
             }
             Reason::Invitation | Reason::Consultation(_) => self.note_to_agents(why, now),
         }
+    }
+}
+
+/// Agents whom a script plays. They take chats as everybody does, only at once.
+impl Chat {
+    pub(crate) fn join_by_script(&mut self, name: &str, now: Now) -> Result<(), AgentError> {
+        if self.is_taken(name) {
+            return Err(AgentError::AlreadyIn(name.to_owned()));
+        }
+        let agent = AgentId::of(name);
+        self.offer(&agent, Reason::Routed, now)?;
+        self.accept(&agent, name, now)?;
+        if let Some(seat) = self.handling.seats.last_mut() {
+            seat.automatic = true;
+        }
+        Ok(())
+    }
+
+    /// Hands over to somebody of the same script.
+    pub(crate) fn hand_over_by_script(
+        &mut self,
+        from: &str,
+        to: &str,
+        now: Now,
+    ) -> Result<(), AgentError> {
+        if self.is_taken(to) {
+            return Err(AgentError::AlreadyIn(to.to_owned()));
+        }
+        self.agent_leaves(from, now)?;
+        self.join_by_script(to, now)
     }
 }
 
@@ -271,7 +302,7 @@ impl Chat {
     }
 
     /// Somebody who was in is out; their seat goes, and with it those whom they consult.
-    fn vacate(&mut self, agent: &AgentId, now: Now) -> Result<(), AgentError> {
+    pub(crate) fn vacate(&mut self, agent: &AgentId, now: Now) -> Result<(), AgentError> {
         self.seat(agent)?;
         if let Some(seat) = self.handling.take_seat(agent) {
             if seat.is_hidden() {

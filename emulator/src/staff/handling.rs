@@ -61,6 +61,8 @@ pub(crate) struct Seat {
     pub(crate) party: Party,
     /// Who consults them; the customer does not see them then.
     pub(crate) consulted_by: Option<AgentId>,
+    /// Whether a script plays them; nobody is told of anything then.
+    pub(crate) automatic: bool,
     /// The last index of the log that they were told.
     pub(super) told: u32,
 }
@@ -94,6 +96,11 @@ impl Handling {
 
     pub(crate) fn seat_of(&self, agent: &AgentId) -> Option<&Seat> {
         self.seats.iter().find(|seat| seat.agent == *agent)
+    }
+
+    /// Whether a script plays this agent here.
+    pub(crate) fn is_automatic(&self, agent: &AgentId) -> bool {
+        self.seat_of(agent).is_some_and(|seat| seat.automatic)
     }
 
     /// Whom this agent consults.

@@ -22,6 +22,8 @@ pub(crate) fn take(chat: &mut Chat) -> Vec<(AgentId, Value)> {
     let mut told = Vec::new();
     for news in std::mem::take(&mut chat.handling.news) {
         match news {
+            News::State(agent, _) | News::Participants(agent)
+                if chat.handling.is_automatic(&agent) => {}
             // Nobody is to hear of the end before the last words.
             News::State(agent, State::Completed) => {
                 told.extend(messages(chat, &agent));
@@ -35,7 +37,7 @@ pub(crate) fn take(chat: &mut Chat) -> Vec<(AgentId, Value)> {
             }
         }
     }
-    let seats = chat.handling.seats.iter();
+    let seats = chat.handling.seats.iter().filter(|seat| !seat.automatic);
     let seated: Vec<_> = seats.map(|seat| seat.agent.clone()).collect();
     told.extend(seated.iter().filter_map(|agent| messages(chat, agent)));
     told

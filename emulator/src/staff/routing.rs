@@ -34,7 +34,7 @@ impl Emulator {
                 let _ = chat.offer(&agent, Reason::Routed, now);
             }
             (None, Some((chat, settings))) if is_hopeless && is_scripted => {
-                chat.play(settings, now);
+                chat.play(None, settings, now);
             }
             _ => {}
         }

@@ -112,6 +112,12 @@ impl Floor {
         told.collect()
     }
 
+    /// Who is in, as the customer sees it.
+    pub(super) fn names(&self, chat: &ChatId) -> Vec<String> {
+        let parties = self.center.chat(chat).unwrap().parties().iter();
+        parties.map(|party| party.nickname.clone()).collect()
+    }
+
     fn listen(&mut self, agent: &'static str) {
         let path = "/api/v2/notifications";
         let hands = json!({"channel": "/meta/handshake", "version": "1.0"});

@@ -1,6 +1,7 @@
 //! Who is offered which chat.
 
 use super::floor::{Floor, gist};
+use crate::Settings;
 use serde_json::json;
 
 fn states(floor: &mut Floor, agent: &'static str) -> Vec<String> {
@@ -53,4 +54,49 @@ fn an_offer_that_nobody_answers_lapses_and_its_agent_is_not_ready_any_more() {
     assert_eq!(states(&mut floor, "anna"), ["Ready", "Invited"]);
     let accept = json!({"operationName": "Accept", "nickname": "Marat"});
     assert_eq!(floor.act("anna", &chat, &accept)["statusCode"], 0);
+}
+
+#[test]
+fn where_nobody_is_ready_the_scripted_agents_take_the_chat() {
+    let mut floor = Floor::new(Settings::default());
+    let chat = floor.chat();
+    floor.wait(3000);
+    assert_eq!(floor.names(&chat), ["PersonP", "system", "Roboto"]);
+    let users = floor.get("anna", "/api/v2/users")["users"].clone();
+    let automatic = users.as_array().unwrap().iter();
+    let automatic = automatic.filter(|user| user["automatic"] == true);
+    assert_eq!(automatic.count(), 3);
+}
+
+#[test]
+fn a_chat_that_everybody_declines_goes_to_the_scripted_agents() {
+    let mut floor = Floor::new(Settings::default());
+    floor.ready("anna");
+    let chat = floor.chat();
+    floor.wait(10_000);
+    assert_eq!(floor.names(&chat), ["PersonP"]);
+    floor.act("anna", &chat, &json!({"operationName": "Reject"}));
+    floor.wait(3000);
+    assert_eq!(floor.names(&chat), ["PersonP", "system", "Roboto"]);
+}
+
+#[test]
+fn a_scripted_agent_takes_over_what_is_handed_over_and_joins_nobody() {
+    let mut floor = Floor::new(Settings::default());
+    floor.ready("anna");
+    let chat = floor.chat();
+    let accept = json!({"operationName": "Accept", "nickname": "Marat"});
+    floor.act("anna", &chat, &accept);
+    let users = floor.get("anna", "/api/v2/users")["users"].clone();
+    let mut users = users.as_array().unwrap().iter();
+    let roboto = users.find(|user| user["userName"] == "Roboto").unwrap()["id"].clone();
+    let consult = json!({"operationName": "Consult", "agentId": roboto});
+    assert_eq!(floor.act("anna", &chat, &consult)["statusCode"], 2);
+    let transfer = json!({"operationName": "Transfer", "agentId": roboto});
+    assert_eq!(
+        floor.act("anna", &chat, &transfer),
+        json!({"statusCode": 0})
+    );
+    floor.wait(3000);
+    assert_eq!(floor.names(&chat), ["PersonP", "system", "Roboto"]);
 }

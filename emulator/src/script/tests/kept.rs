@@ -38,7 +38,7 @@ fn a_script_that_is_kept_at_any_moment_goes_on_as_if_it_had_not_been() {
             ..Customer::default()
         };
         let start = Now::from_millis(1_339_222_535_250);
-        let mut script = Script::begin(&book, &customer, start, Dice::new(7));
+        let mut script = Script::begin(&book, None, &customer, start, Dice::new(7));
         let mut now = start.millis + 8_000;
         played(&mut script, now);
         for message in messages {
@@ -64,7 +64,7 @@ fn a_script_that_is_kept_at_any_moment_goes_on_as_if_it_had_not_been() {
 fn what_is_planned_is_done_although_the_script_has_changed() {
     let book = Arc::new(Book::read(example()).unwrap());
     let now = Now::from_millis(0);
-    let mut script = Script::begin(&book, &Customer::default(), now, Dice::new(7));
+    let mut script = Script::begin(&book, None, &Customer::default(), now, Dice::new(7));
     played(&mut script, 5000);
     script.hear("complain", Now::from_millis(5000));
     let text = serde_json::to_string(&script).unwrap();
