@@ -41,13 +41,20 @@ impl Program {
     }
 
     /// As `kill -9` does.
-    fn kill(mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
+    fn kill(self) {
+        drop(self);
     }
 
     fn line(&self) -> Line {
         Line::to(&self.address).unwrap()
+    }
+}
+
+/// A test that fails leaves nothing running.
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 
