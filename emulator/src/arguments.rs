@@ -1,9 +1,12 @@
 //! The command line.
 
 mod digital;
+mod help;
 mod limits;
 mod log;
 mod people;
+
+pub(crate) use help::HELP;
 
 use causerie_emulator::shell::{LogSettings, Setup};
 use causerie_emulator::{CometReply, Cookie, GwsQuirks, ReplyPlace, SameSite, Settings};
@@ -11,80 +14,6 @@ use lexopt::{Arg, Error, Parser, ValueExt};
 use people::People;
 use std::path::PathBuf;
 use std::time::Duration;
-
-/// What `--help` prints.
-pub(crate) const HELP: &str = "\
-A contact centre to try the Causerie chat widget against: GMS Chat API v1 and v2, polled and over
-CometD, the Web API Server's chat, and GWS v2/chats.
-
-Usage: causerie-emulator [OPTIONS]
-
-Options:
-  --listen ADDRESS            where to listen (default 127.0.0.1:8888; port 0 takes a free one)
-  --site DIR                  serve the demo page in DIR at /
-  --data DIR                  keep chats in DIR over restarts (default: in memory only)
-  --agent NAME:PASSWORD[:NICKNAME]
-                              who may sign in as an agent; may be given again (default: anna:anna
-                              and paul:paul)
-  --no-agent                  no agent is available: starting a chat answers 503
-  --no-script                 nobody answers; chats stay empty
-  --script FILE               who answers in all chats, and what they say and do: a script in TOML
-                              (docs/scripts.md)
-  --wait SECONDS              an advanced service waits this long for an agent (default 5)
-  --ttl SECONDS               time to live of a service (default 3600)
-  --disconnect-timeout SECONDS
-                              a client that asks nothing for so long has left (default 120)
-  --refuse-after-end          answer 400 to a refresh after the agent ended the chat
-  --quick-start               chats over CometD answer as in the quick start, not with a note
-  --comet-timeout SECONDS     a CometD connect is held so long (default 60)
-  --comet-interval SECONDS    CometD clients wait so long between connects (default 0)
-  --comet-max-interval SECONDS
-                              a CometD session ends when no connect came for so long (default 10)
-  --no-ack                    CometD without the ack extension
-  --cookie off|offered|required
-                              the BAYEUX_BROWSER cookie: not there (default), set, or demanded
-  --same-site lax|strict|none the cookie's SameSite; none makes it Secure too (default lax)
-  --comet-reply before|after|connect
-                              v2 over CometD answers before the acknowledgement (default), after
-                              it, or with a connect
-  --no-notifications          v2 is not served over CometD: nothing comes of what is published
-  --v2-service NAME           one more service of v2, besides customer-support
-  --max-files NUMBER          a customer may send so many files (default 5)
-  --max-file-size BYTES       and none larger than this (default 10485760)
-  --file-types ENDINGS        and of these types (default jpeg:jpg:pdf:png:zip)
-  --fail retry|over|lost|text|html
-                              v2 and the Web API answer everything about a chat with statusCode 1,
-                              with 2 and chatEnded false or true, with a text, or with a page
-  --rotate lenient|strict     their replies bring other credentials; the old ones stay good, or not
-  --long-keys                 their keys are long base64
-  --omit FIELD                their replies leave out chatEnded, chatId, index, messages or
-                              nextPosition; may be given again
-  --text-ids                  their participants' numbers are text
-  --text-positions            their indices and positions are text
-  --from-first                their transcripts begin with event 1, whatever was asked for
-  --quiet-typing              their customers' own typing is not echoed
-  --gws-cast roboto|colleagues
-                              who plays in chats over GWS: its sample's people (default without
-                              --script), or two agents who answer by topic, as in other chats
-  --gws-as-recorded           GWS as its sample emulator is, not as the README of that says:
-                              numbers for participants, nothing at index 0, CORS without apikey
-  --seed NUMBER               same seed, same ids and delays (default: from the clock)
-  --rate NUMBER               so many requests a second of one client; more are answered with 429
-                              (default 0: any number)
-  --max-connections NUMBER    so many connections at a time; more are answered with 503 (default
-                              16384; 0: any number)
-  --log off|error|warn|info|debug
-                              what standard error tells (default info: a line for each request)
-  --log-format text|json      for people (default), or one JSON object a line
-  --log-content               the log shows what is said, names and keys too
-  --help                      this text
-
-Examples:
-  causerie-emulator --site dist
-  causerie-emulator --listen 127.0.0.1:0 --no-agent
-  causerie-emulator --script hotel.toml
-  curl -d _verbose=true http://127.0.0.1:8888/genesys/1/service/request-chat
-";
 
 /// How to run.
 #[derive(Debug, Default)]
@@ -101,30 +30,36 @@ pub(crate) struct Arguments {
     pub(crate) data: Option<PathBuf>,
 }
 
-/// Reads the command line; `None` when the help text is wanted.
-pub(crate) fn read(mut parser: Parser) -> Result<Option<Arguments>, Error> {
+/// What somebody wants of the program.
+#[derive(Debug)]
+pub(crate) enum Wish {
+    Run(Box<Arguments>),
+    Help,
+    Version,
+}
+
+/// Reads the command line.
+pub(crate) fn read(mut parser: Parser) -> Result<Wish, Error> {
     let mut arguments = Arguments::default();
     let mut people = People::default();
     while let Some(arg) = parser.next()? {
-        let Arg::Long(name) = arg else {
-            if arg == Arg::Short('h') {
-                return Ok(None);
+        match arg {
+            Arg::Short('h') | Arg::Long("help") => return Ok(Wish::Help),
+            Arg::Short('V') | Arg::Long("version") => return Ok(Wish::Version),
+            Arg::Long(name) => {
+                let name = name.to_owned();
+                if !people.take(&name, &mut parser)? {
+                    arguments.take(&name, &mut parser)?;
+                }
             }
-            return Err(arg.unexpected());
-        };
-        if name == "help" {
-            return Ok(None);
-        }
-        let name = name.to_owned();
-        if !people.take(&name, &mut parser)? {
-            arguments.take(&name, &mut parser)?;
+            other => return Err(other.unexpected()),
         }
     }
     if !people.agents.is_empty() {
         arguments.settings.staff.agents = std::mem::take(&mut people.agents);
     }
     arguments.settings.script = people.scripts();
-    Ok(Some(arguments))
+    Ok(Wish::Run(Box::new(arguments)))
 }
 
 impl Arguments {
@@ -198,14 +133,19 @@ fn seconds(parser: &mut Parser) -> Result<Duration, Error> {
     Ok(Duration::from_secs(parser.value()?.parse()?))
 }
 
+/// The arguments that a command line comes to, for the tests of this module.
+#[cfg(test)]
+fn taken(given: &[&str]) -> Arguments {
+    match read(Parser::from_args(given)) {
+        Ok(Wish::Run(arguments)) => *arguments,
+        other => panic!("{given:?}: {other:?}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use causerie_emulator::{CometdSettings, GwsSettings};
-
-    fn read_all(arguments: &[&str]) -> Result<Option<Arguments>, Error> {
-        read(Parser::from_args(arguments))
-    }
 
     #[test]
     fn settings_follow_the_options() {
@@ -217,9 +157,7 @@ mod tests {
             "--seed",
             "3",
         ];
-        let Ok(Some(arguments)) = read_all(&given) else {
-            panic!("not run")
-        };
+        let arguments = taken(&given);
         assert_eq!(arguments.setup.listen.port(), 0);
         assert_eq!(arguments.settings.time_to_live, Duration::from_secs(7));
         assert!(!arguments.settings.agent_available);
@@ -238,9 +176,7 @@ mod tests {
             "--quick-start",
             "--comet-reply=after",
         ];
-        let Ok(Some(Arguments { settings, .. })) = read_all(&given) else {
-            panic!("not run")
-        };
+        let settings = taken(&given).settings;
         let expected = CometdSettings {
             timeout: Duration::from_secs(30),
             interval: Duration::from_secs(1),
@@ -258,9 +194,7 @@ mod tests {
     #[test]
     fn the_options_of_gws_reach_its_settings() {
         let given = ["--gws-as-recorded"];
-        let Ok(Some(Arguments { settings, .. })) = read_all(&given) else {
-            panic!("not run")
-        };
+        let settings = taken(&given).settings;
         let expected = GwsSettings {
             quirks: GwsQuirks::recorded(),
         };
@@ -281,53 +215,7 @@ mod tests {
             &["--omit", "everything"],
             &["--max-files", "-1"],
         ] {
-            assert!(read_all(wrong).is_err(), "{wrong:?}");
-        }
-    }
-
-    #[test]
-    fn help_names_every_option() {
-        assert!(matches!(read_all(&["--help"]), Ok(None)));
-        assert!(matches!(read_all(&["-h"]), Ok(None)));
-        for option in [
-            "listen",
-            "site",
-            "no-agent",
-            "no-script",
-            "script",
-            "wait",
-            "ttl",
-            "quick-start",
-            "comet-timeout",
-            "comet-interval",
-            "comet-max-interval",
-            "no-ack",
-            "cookie",
-            "same-site",
-            "gws-cast",
-            "gws-as-recorded",
-            "comet-reply",
-            "no-notifications",
-            "v2-service",
-            "max-files",
-            "max-file-size",
-            "file-types",
-            "fail",
-            "rotate",
-            "long-keys",
-            "omit",
-            "text-ids",
-            "text-positions",
-            "from-first",
-            "quiet-typing",
-            "seed",
-            "rate",
-            "max-connections",
-            "log",
-            "log-format",
-            "log-content",
-        ] {
-            assert!(HELP.contains(&format!("--{option}")), "{option}");
+            assert!(read(Parser::from_args(wrong)).is_err(), "{wrong:?}");
         }
     }
 }

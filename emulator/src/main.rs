@@ -3,7 +3,7 @@
 
 mod arguments;
 
-use arguments::{Arguments, HELP};
+use arguments::{Arguments, HELP, Wish};
 use causerie_emulator::shell::{Server, Signals, Store, wall_clock};
 use causerie_emulator::{Emulator, Settings};
 use std::io::{self, Write};
@@ -17,16 +17,24 @@ use tracing::{Level, enabled, info, warn};
 #[tokio::main]
 async fn main() -> ExitCode {
     match arguments::read(lexopt::Parser::from_env()) {
-        Ok(None) => {
-            print!("{HELP}");
-            ExitCode::SUCCESS
-        }
-        Ok(Some(arguments)) => run(arguments).await,
+        Ok(Wish::Help) => print(HELP),
+        Ok(Wish::Version) => print(concat!(
+            "causerie-emulator ",
+            env!("CARGO_PKG_VERSION"),
+            "\n"
+        )),
+        Ok(Wish::Run(arguments)) => run(*arguments).await,
         Err(error) => {
             eprintln!("causerie-emulator: {error}; try --help");
             ExitCode::from(2)
         }
     }
+}
+
+fn print(text: &str) -> ExitCode {
+    // Whoever has read enough may have closed the pipe.
+    let _ = io::stdout().write_all(text.as_bytes());
+    ExitCode::SUCCESS
 }
 
 async fn run(arguments: Arguments) -> ExitCode {

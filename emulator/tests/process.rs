@@ -139,3 +139,29 @@ fn it_goes_on_when_nobody_reads_the_log() {
     program.signal("TERM");
     program.ends_with(0);
 }
+
+#[test]
+fn it_tells_what_it_is_and_what_it_does_not_understand() {
+    let run = |options: &[&str]| {
+        let program = Command::new(env!("CARGO_BIN_EXE_causerie-emulator"))
+            .args(options)
+            .output()
+            .unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (
+            program.status.code(),
+            text(program.stdout),
+            text(program.stderr),
+        )
+    };
+    let version = concat!("causerie-emulator ", env!("CARGO_PKG_VERSION"), "\n");
+    assert_eq!(
+        run(&["--version"]),
+        (Some(0), version.to_owned(), String::new())
+    );
+    let (code, help, _) = run(&["-h"]);
+    assert!(code == Some(0) && help.contains("Usage: causerie-emulator [OPTIONS]"));
+    let (code, printed, complaint) = run(&["--lisen", "x"]);
+    assert_eq!((code, printed.as_str()), (Some(2), ""));
+    assert!(complaint.ends_with("try --help\n"), "{complaint}");
+}

@@ -58,15 +58,9 @@ fn endings(list: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::taken;
     use super::*;
     use causerie_emulator::{DigitalQuirks, FileLimits};
-
-    fn taken(given: &[&str]) -> DigitalSettings {
-        let Ok(Some(arguments)) = super::super::read(Parser::from_args(given)) else {
-            panic!("not run")
-        };
-        arguments.settings.digital
-    }
 
     #[test]
     fn every_option_reaches_its_setting() {
@@ -110,6 +104,6 @@ mod tests {
                 quiet_typing: true,
             },
         };
-        assert_eq!(taken(&given), expected);
+        assert_eq!(taken(&given).settings.digital, expected);
     }
 }

@@ -16,14 +16,11 @@ pub(super) fn take(name: &str, parser: &mut Parser, limits: &mut Limits) -> Resu
 
 #[cfg(test)]
 mod tests {
-    use super::super::read;
+    use super::super::{read, taken};
     use super::*;
 
-    fn taken(given: &[&str]) -> Limits {
-        let Ok(Some(arguments)) = read(Parser::from_args(given)) else {
-            panic!("not run")
-        };
-        arguments.setup.limits
+    fn limits(given: &[&str]) -> Limits {
+        taken(given).setup.limits
     }
 
     #[test]
@@ -32,8 +29,8 @@ mod tests {
             rate: NonZeroU32::new(50),
             connections: NonZeroUsize::new(100),
         };
-        assert_eq!(taken(&["--rate=50", "--max-connections=100"]), expected);
-        assert_eq!(taken(&[]), Limits::default());
+        assert_eq!(limits(&["--rate=50", "--max-connections=100"]), expected);
+        assert_eq!(limits(&[]), Limits::default());
     }
 
     #[test]
@@ -42,7 +39,7 @@ mod tests {
             rate: None,
             connections: None,
         };
-        assert_eq!(taken(&["--rate=0", "--max-connections=0"]), expected);
+        assert_eq!(limits(&["--rate=0", "--max-connections=0"]), expected);
         assert!(read(Parser::from_args(["--rate=-1"])).is_err());
     }
 }

@@ -31,16 +31,14 @@ const FORMATS: [(&str, LogFormat); 2] = [("text", LogFormat::Text), ("json", Log
 
 #[cfg(test)]
 mod tests {
-    use super::super::read;
+    use super::super::{read, taken};
     use super::*;
     use causerie_emulator::shell::LogSettings;
 
     #[test]
     fn every_option_reaches_its_setting() {
         let given = ["--log=debug", "--log-format=json", "--log-content"];
-        let Ok(Some(arguments)) = read(Parser::from_args(given)) else {
-            panic!("not run")
-        };
+        let arguments = taken(&given);
         let expected = LogSettings {
             level: LogLevel::Debug,
             format: LogFormat::Json,
@@ -51,9 +49,7 @@ mod tests {
 
     #[test]
     fn content_is_not_logged_by_default() {
-        let Ok(Some(arguments)) = read(Parser::from_args::<[&str; 0]>([])) else {
-            panic!("not run")
-        };
+        let arguments = taken(&[]);
         assert_eq!(arguments.log, LogSettings::default());
         assert!(!arguments.setup.log_content);
         assert!(read(Parser::from_args(["--log=loud"])).is_err());

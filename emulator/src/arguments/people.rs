@@ -73,13 +73,11 @@ fn read(path: &Path) -> Result<Arc<Book>, Error> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Wish;
     use super::*;
 
     fn played(given: &[&str]) -> Option<Scripts> {
-        let Ok(Some(arguments)) = super::super::read(Parser::from_args(given)) else {
-            panic!("not run")
-        };
-        arguments.settings.script
+        super::super::taken(given).settings.script
     }
 
     /// A script in a file that no other test uses.
@@ -130,7 +128,7 @@ mod tests {
     #[test]
     fn agents_are_named_with_their_passwords() {
         let agents = |given: &[&str]| match super::super::read(Parser::from_args(given)) {
-            Ok(Some(arguments)) => Some(arguments.settings.staff.agents),
+            Ok(Wish::Run(arguments)) => Some(arguments.settings.staff.agents),
             _ => None,
         };
         let given = ["--agent", "eve:secret:Eve", "--agent=max:x"];
