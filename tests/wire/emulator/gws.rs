@@ -40,7 +40,6 @@ pub(super) const CHAPTER: Chapter = Chapter {
 fn nothing() -> Stage {
     let gws = GwsSettings {
         quirks: GwsQuirks::recorded(),
-        ..GwsSettings::default()
     };
     Stage::new(Settings {
         gws,
