@@ -6,8 +6,11 @@ mod v1;
 mod flex;
 mod gws;
 mod v2;
-mod v2_cometd;
 mod web_api;
+
+mod cometd;
+mod v1_cometd;
+mod v2_cometd;
 
 use causerie_core::chat::{Form, Remark};
 use causerie_core::config::{Config, Options};
@@ -92,24 +95,9 @@ fn every_recorded_answer_is_understood() {
 fn every_command_asks_as_recorded() {
     for chapter in &CHAPTERS {
         for (entry, line) in chapter.entries().filter(|(_, line)| line.as_recorded) {
-            let name = line.name;
             let (mut backend, command) = (chapter.arrange)(&entry, line.ask);
-            let recorded = &entry["request"];
             let request = backend.request(&command, Monotonic::default()).unwrap();
-            assert_eq!(method(&request), recorded["method"], "{name}");
-            // Fields in the address of a POST go in its body here.
-            let path = match text(&recorded["path"]).split_once('?') {
-                Some((path, _)) if request.method == Method::Post => path,
-                _ => text(&recorded["path"]),
-            };
-            assert_eq!(request.url, path.trim_end_matches('/'), "{name}");
-            let own = fields(request.body.as_str());
-            for field in fields(&posted(recorded)) {
-                let left_out = chapter.left_out.iter().any(|one| field.starts_with(one));
-                let empty = field.is_empty() || field.ends_with('=');
-                let sent = left_out || empty || own.contains(&field);
-                assert!(sent, "{name}: {field} is not among {own:?}");
-            }
+            asked_as_recorded(&request, &entry, chapter.left_out);
         }
     }
 }
@@ -155,6 +143,25 @@ impl Chapter {
             let line = line.unwrap_or_else(|| panic!("no line for {}", entry["name"]));
             (entry, line)
         })
+    }
+}
+
+/// Every field of the recorded request is sent, but for those that the core leaves out.
+fn asked_as_recorded(request: &Request, entry: &Value, left_out: &[&str]) {
+    let (name, recorded) = (&entry["name"], &entry["request"]);
+    assert_eq!(method(request), recorded["method"], "{name}");
+    // Fields in the address of a POST go in its body here.
+    let path = match text(&recorded["path"]).split_once('?') {
+        Some((path, _)) if request.method == Method::Post => path,
+        _ => text(&recorded["path"]),
+    };
+    assert_eq!(request.url, path.trim_end_matches('/'), "{name}");
+    let own = fields(request.body.as_str());
+    for field in fields(&posted(recorded)) {
+        let left_out = left_out.iter().any(|one| field.starts_with(one));
+        let empty = field.is_empty() || field.ends_with('=');
+        let sent = left_out || empty || own.contains(&field);
+        assert!(sent, "{name}: {field} is not among {own:?}");
     }
 }
 

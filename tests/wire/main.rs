@@ -1,4 +1,4 @@
-//! Every recorded exchange, in both directions; those of v1 over CometD in the emulator's.
+//! Every recorded exchange, in both directions.
 
 // A test says what is wrong by panicking.
 #![allow(
