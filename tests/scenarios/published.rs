@@ -118,6 +118,46 @@ fn a_channel_that_takes_nothing_is_done_without() {
     assert_eq!((world.centre.chats().len(), fallbacks(&world)), (1, 1));
 }
 
+/// A world in which Ann has joined a chat whose page wants its channel subscribed to.
+fn subscribed() -> World {
+    let options = Way::GmsV2Pushed.options().with("cometdSubscribe", true);
+    let mut world = World::with(options, Settings::unscripted());
+    world.meet_ann();
+    world
+}
+
+#[test]
+fn a_channel_is_subscribed_to_in_every_session_if_the_page_wants_that() {
+    for (mut world, subscriptions) in [(published(), 0), (subscribed(), 1)] {
+        assert_eq!(world.count("meta/subscribe"), subscriptions);
+        world.say("hello");
+        world.ann("good day");
+        world.pass(5_000);
+        world.centre.forget_sessions();
+        world.pass(60_000);
+        world.ann("still there?");
+        world.say("yes");
+        world.pass(5_000);
+        world.assert_same();
+        assert_eq!(world.count("meta/subscribe"), 2 * subscriptions);
+        assert_eq!((world.count("/refresh"), fallbacks(&world)), (0, 0));
+    }
+}
+
+#[test]
+fn a_chat_whose_subscription_is_refused_is_polled() {
+    let options = Way::GmsV2Pushed.options().with("cometdSubscribe", true);
+    let mut settings = Settings::unscripted();
+    settings.cometd.subscription_limit = 0;
+    let mut world = World::with(options, settings);
+    world.meet_ann();
+    world.say("hello");
+    world.ann("good day");
+    world.pass(5_000);
+    world.assert_same();
+    assert_eq!((world.centre.chats().len(), fallbacks(&world)), (1, 1));
+}
+
 #[test]
 fn a_chat_that_was_created_by_a_request_goes_on_by_requests() {
     let mut world = World::over(Way::GmsV2Pushed);

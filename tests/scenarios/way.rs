@@ -101,9 +101,12 @@ impl Purpose {
     }
 }
 
-/// What the documents call the operation of a request, wherever they put its name.
+/// What the documents call the operation of a request, wherever they put its name; what is
+/// said to a CometD server itself is called `meta/subscribe` and the like.
 pub(crate) fn operation(request: &Request) -> &str {
-    let named = request.body.as_str().split_once(r#""operation":""#);
+    let body = request.body.as_str();
+    let named = body.split_once(r#""operation":""#);
+    let named = named.or_else(|| body.split_once(r#"[{"channel":"/"#));
     let named = named.and_then(|(_, rest)| rest.split('"').next());
     let path = request.url.split('?').next().unwrap_or_default();
     named.unwrap_or_else(|| path.rsplit('/').next().unwrap_or_default())

@@ -120,16 +120,23 @@ pub enum ServiceKind {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Delivery {
     /// Over a CometD channel, as long as one can be had.
-    Cometd {
-        /// The endpoint, without a slash at its end.
-        url: String,
-        /// The channel on which chats are announced (Version 1), or commands published
-        /// and answered (Version 2).
-        channel: String,
-    },
+    Cometd(Cometd),
     /// When they are asked for.
     #[default]
     Poll,
+}
+
+/// A CometD endpoint and what is done there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cometd {
+    /// The endpoint, without a slash at its end.
+    pub url: String,
+    /// The channel on which chats are announced (Version 1), or commands published
+    /// and answered (Version 2).
+    pub channel: String,
+    /// Whether a service channel is subscribed to as others are; it reaches its client
+    /// without that.
+    pub subscribe: bool,
 }
 
 impl Delivery {
@@ -138,10 +145,13 @@ impl Delivery {
             return read.only("delivery", "poll", "poll; this back end has no cometd");
         }
         let cometd = read.choice("delivery", &[("poll", false), ("cometd", true)]);
-        let url = read.url_or("cometdUrl", format!("{base}/cometd"));
-        let channel = read.name("cometdChannel", &dialect.usual_channel(service));
+        let own = Cometd {
+            url: read.url_or("cometdUrl", format!("{base}/cometd")),
+            channel: read.name("cometdChannel", &dialect.usual_channel(service)),
+            subscribe: read.flag("cometdSubscribe"),
+        };
         if cometd {
-            Self::Cometd { url, channel }
+            Self::Cometd(own)
         } else {
             Self::Poll
         }
@@ -244,7 +254,7 @@ mod tests {
         let channel = |options: &str| {
             let options = format!(r#"{{"url":"/g","delivery":"cometd",{options}}}"#);
             match config(&options).delivery {
-                Delivery::Cometd { url, channel } if url == "/g/cometd" => channel,
+                Delivery::Cometd(own) if own.url == "/g/cometd" => own.channel,
                 other => panic!("{other:?}"),
             }
         };
@@ -259,6 +269,25 @@ mod tests {
         ] {
             assert_eq!(channel(options), expected, "{options}");
         }
+    }
+
+    #[test]
+    fn a_service_channel_is_subscribed_to_only_if_the_page_says_so() {
+        for (options, expected) in [
+            ("", false),
+            (r#","cometdSubscribe":false"#, false),
+            (r#","cometdSubscribe":true"#, true),
+        ] {
+            let config = config(&format!(r#"{{"url":"/g","delivery":"cometd"{options}}}"#));
+            match config.delivery {
+                Delivery::Cometd(own) => assert_eq!(own.subscribe, expected),
+                Delivery::Poll => panic!("{options}"),
+            }
+        }
+        assert_eq!(
+            faults(r#"{"url":"/g","cometdSubscribe":"maybe"}"#),
+            [r#"option `cometdSubscribe`: found "maybe", allowed: true, false"#]
+        );
     }
 
     #[test]

@@ -11,6 +11,7 @@ const KNOWN: &[&str] = &[
     "delivery",
     "cometdUrl",
     "cometdChannel",
+    "cometdSubscribe",
     "user",
     "tenant",
     "headers",

@@ -136,8 +136,8 @@ impl Backend {
     fn v1(config: &Config, chat: gms::v1::Chat) -> Self {
         match &config.delivery {
             Delivery::Poll => Self::GmsV1(chat),
-            Delivery::Cometd { url, channel } => {
-                Self::GmsPushed(Box::new(gms::push::Chat::v1(config, chat, url, channel)))
+            Delivery::Cometd(cometd) => {
+                Self::GmsPushed(Box::new(gms::push::Chat::v1(config, chat, cometd)))
             }
         }
     }
@@ -145,8 +145,8 @@ impl Backend {
     /// A chat that was created by a request goes on by requests.
     fn v2(config: &Config, chat: gms::v2::Chat) -> Self {
         match &config.delivery {
-            Delivery::Cometd { url, channel } if chat.key().is_none() || chat.is_published() => {
-                Self::GmsPushed(Box::new(gms::push::Chat::v2(config, chat, url, channel)))
+            Delivery::Cometd(cometd) if chat.key().is_none() || chat.is_published() => {
+                Self::GmsPushed(Box::new(gms::push::Chat::v2(config, chat, cometd)))
             }
             _ => Self::GmsV2(chat),
         }

@@ -86,9 +86,10 @@ enum Step {
 
 impl Standing {
     /// What is said on a service channel is said to one client alone, who need not
-    /// and should not subscribe to it (specification 1.0, "Service Channels").
-    fn at_first(name: &str, now: Monotonic) -> Self {
-        if name.starts_with("/service/") {
+    /// and should not subscribe to it (specification 1.0, "Service Channels"); but
+    /// some clients do, and servers may have come to expect it.
+    fn at_first(name: &str, subscribe: bool, now: Monotonic) -> Self {
+        if name.starts_with("/service/") && !subscribe {
             Self::Listening
         } else {
             Self::Wanted(now)
@@ -99,9 +100,10 @@ impl Standing {
 impl Client {
     /// A client that listens to these channels once it is started.
     pub fn new(settings: Settings, channels: &[&str]) -> Self {
+        let subscribe = settings.subscribe;
         let channels = channels.iter().map(|name| Channel {
             name: (*name).to_owned(),
-            standing: Standing::at_first(name, Monotonic::default()),
+            standing: Standing::at_first(name, subscribe, Monotonic::default()),
         });
         Self {
             settings,
@@ -288,7 +290,7 @@ impl Client {
         });
         self.next = Some((now, Step::Connect { quick: true }));
         for channel in &mut self.channels {
-            channel.standing = Standing::at_first(&channel.name, now);
+            channel.standing = Standing::at_first(&channel.name, self.settings.subscribe, now);
         }
     }
 

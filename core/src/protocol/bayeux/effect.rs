@@ -12,6 +12,8 @@ pub struct Settings {
     pub headers: Vec<(String, String)>,
     /// How cookies go along; servers that keep sessions by cookie need them.
     pub credentials: Credentials,
+    /// Whether service channels are subscribed to, which need not be.
+    pub subscribe: bool,
 }
 
 /// Names a request of this client until it is answered.

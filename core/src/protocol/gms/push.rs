@@ -24,7 +24,7 @@ use super::super::{
 };
 use super::{v1, v2};
 use crate::chat::Ended;
-use crate::config::Config;
+use crate::config::{Cometd, Config};
 use crate::error::Trouble;
 use crate::http::{Failure, Request, Response};
 use crate::json::Value;
@@ -61,28 +61,25 @@ enum Api {
 }
 
 impl Chat {
-    pub(crate) fn v1(config: &Config, chat: v1::Chat, url: &str, channel: &str) -> Self {
-        Self::new(config, Api::V1(Announced::new(chat)), url, channel)
+    pub(crate) fn v1(config: &Config, chat: v1::Chat, cometd: &Cometd) -> Self {
+        Self::new(config, Api::V1(Announced::new(chat)), cometd)
     }
 
-    pub(crate) fn v2(config: &Config, chat: v2::Chat, url: &str, channel: &str) -> Self {
-        Self::new(
-            config,
-            Api::V2(Box::new(Published::new(chat, channel))),
-            url,
-            channel,
-        )
+    pub(crate) fn v2(config: &Config, chat: v2::Chat, cometd: &Cometd) -> Self {
+        let own = Published::new(chat, &cometd.channel);
+        Self::new(config, Api::V2(Box::new(own)), cometd)
     }
 
-    fn new(config: &Config, api: Api, url: &str, channel: &str) -> Self {
+    fn new(config: &Config, api: Api, cometd: &Cometd) -> Self {
         let settings = Settings {
-            url: url.to_owned(),
+            url: cometd.url.clone(),
             headers: request::headers(config),
             credentials: config.credentials,
+            subscribe: cometd.subscribe,
         };
         Self {
             api,
-            client: Client::new(settings, &[channel]),
+            client: Client::new(settings, &[&cometd.channel]),
             patience: None,
             waits: false,
             was_up: false,

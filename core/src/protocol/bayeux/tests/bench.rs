@@ -27,10 +27,16 @@ impl Bench {
 
     /// A client that listens to this channel.
     pub(super) fn on(channel: &str) -> Self {
+        Self::subscribing(channel, false)
+    }
+
+    /// The same; `subscribe` tells whether service channels are subscribed to.
+    pub(super) fn subscribing(channel: &str, subscribe: bool) -> Self {
         let settings = Settings {
             url: "https://gms.example/genesys/cometd".into(),
             headers: vec![("gms_user".into(), "BuzzBrain".into())],
             credentials: Credentials::Include,
+            subscribe,
         };
         Self {
             client: Client::new(settings, &[channel]),

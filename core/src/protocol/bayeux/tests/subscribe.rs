@@ -114,3 +114,22 @@ fn a_service_channel_is_listened_to_without_a_subscription_in_every_session() {
     assert_eq!(bench.heard().len(), 2);
     assert_eq!(bench.total("/meta/subscribe"), 0);
 }
+
+#[test]
+fn a_service_channel_is_subscribed_to_in_every_session_where_that_is_wanted() {
+    let mut bench = Bench::subscribing("/service/chatV2/x", true);
+    bench.start();
+    for round in 1..3 {
+        bench.shake(json!({}));
+        bench.connected(json!({}));
+        assert!(!bench.is_up(), "the subscription is not answered yet");
+        let message = bench.under_way("/meta/subscribe");
+        assert_eq!(message["subscription"], "/service/chatV2/x");
+        let reply = json!({"channel": "/meta/subscribe", "successful": true});
+        bench.reply("/meta/subscribe", reply);
+        assert!(bench.is_up());
+        assert_eq!(bench.total("/meta/subscribe"), round);
+        bench.pass(60_000);
+        bench.connected(json!({"successful": false, "advice": {"reconnect": "handshake"}}));
+    }
+}

@@ -27,8 +27,13 @@ impl Listener {
         let options = options.with("url", "/genesys");
         let config = Rc::new(Config::new(&options).unwrap());
         let chat = v1::Chat::resume(Rc::clone(&config), "9d6c31d3").unwrap();
+        let cometd = Cometd {
+            url: "/genesys/cometd".into(),
+            channel: "/_genesys".into(),
+            subscribe: false,
+        };
         let mut listener = Self {
-            chat: Chat::v1(&config, chat, "/genesys/cometd", "/_genesys"),
+            chat: Chat::v1(&config, chat, &cometd),
             open: Vec::new(),
             requests: Vec::new(),
             reports: Vec::new(),

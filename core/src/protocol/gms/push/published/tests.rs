@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::super::Chat;
 use super::*;
 use crate::chat::{Ended, Position};
-use crate::config::{Config, Options};
+use crate::config::{Config, Delivery, Options};
 use crate::error::Rejection;
 use crate::http::{Failure, Response};
 use crate::json;
@@ -38,8 +38,12 @@ impl Talker {
 
     /// The same before the channel is there.
     fn seeking(chat: v2::Chat) -> Self {
+        let config = config();
+        let Delivery::Cometd(cometd) = &config.delivery else {
+            panic!("{:?}", config.delivery);
+        };
         let mut talker = Self {
-            chat: Chat::v2(&config(), chat, "/genesys/cometd", CHANNEL),
+            chat: Chat::v2(&config, chat, cometd),
             now: Monotonic::from_millis(1_000),
             open: Vec::new(),
             told: Vec::new(),
