@@ -1,28 +1,16 @@
 //! Requests as every dialect makes them.
 
-use form_urlencoded::Serializer;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
+mod escape;
 
 use crate::chat::Form;
 use crate::config::Config;
 use crate::http::{Body, FileKey, Method, Request};
 use crate::json::{Object, Value};
-
-/// What need not be escaped in a segment of a path (RFC 3986, unreserved).
-const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
-
-/// One segment of a path.
-pub(super) fn segment(text: &str) -> PercentEncode<'_> {
-    utf8_percent_encode(text, SEGMENT)
-}
+pub(super) use escape::segment;
 
 /// A POST of these fields as a form.
 pub(super) fn form(config: &Config, url: String, fields: &[(&str, &str)]) -> Request {
-    let body = Serializer::new(String::new()).extend_pairs(fields).finish();
+    let body = escape::form(fields);
     post(config, url, "application/x-www-form-urlencoded", body)
 }
 
