@@ -1,15 +1,19 @@
-//! Short names between the glue and the wasm.
+//! The glue and the wasm without what only tools read: short names between them, no sections
+//! for linkers and debuggers.
 //!
 //! wasm-bindgen gives each import a name with a hash of sixteen digits, which stands in both files
 //! and which no compression shortens. Nobody but the two files reads these names.
 
 use anyhow::Result;
-use walrus::Module;
+use walrus::{Module, ModuleConfig};
 
-/// Renames what the glue and the wasm share; a name that is not found in the glue as expected
-/// stays as it is in both.
+/// For linkers only; an engine finds out by itself.
+const FEATURES: &str = "target_features";
+
+/// Drops what no engine reads and renames what the glue and the wasm share; a name that is not
+/// found in the glue as expected stays as it is in both.
 pub(crate) fn abridge(script: &str, wasm: &[u8]) -> Result<(String, Vec<u8>)> {
-    let mut module = Module::from_buffer(wasm)?;
+    let mut module = open(wasm)?;
     let mut script = script.to_owned();
     let mut names = Names::default();
     for import in module.imports.iter_mut() {
@@ -27,6 +31,14 @@ pub(crate) fn abridge(script: &str, wasm: &[u8]) -> Result<(String, Vec<u8>)> {
         }
     }
     Ok((script, module.emit_wasm()))
+}
+
+/// What is written from it does not say who wrote it.
+fn open(wasm: &[u8]) -> Result<Module> {
+    let mut config = ModuleConfig::new();
+    let mut module = config.generate_producers_section(false).parse(wasm)?;
+    module.customs.remove_raw(FEATURES);
+    Ok(module)
 }
 
 /// How the glue names an import, at the beginning of a line.
@@ -59,6 +71,7 @@ impl Names {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use walrus::RawCustomSection;
 
     #[test]
     fn names_follow_each_other_without_end() {
@@ -69,15 +82,20 @@ mod tests {
     }
 
     #[test]
-    fn both_files_are_told_the_same_names() {
+    fn both_files_are_told_the_same_names_and_nothing_besides() {
         let mut module = Module::default();
         let kind = module.types.add(&[], &[]);
         module.add_import_func("./x.js", "__wbg_body_5f971cbc6950ca4f", kind);
         module.add_import_func("./x.js", "elsewhere", kind);
+        module.customs.add(RawCustomSection {
+            name: FEATURES.to_owned(),
+            data: Vec::new(),
+        });
         let script = "const import0 = {\n__wbg_body_5f971cbc6950ca4f: function() {\n},\n};\n";
         let (script, wasm) = abridge(script, &module.emit_wasm()).unwrap();
         assert_eq!(script, "const import0 = {\na: function() {\n},\n};\n");
         let module = Module::from_buffer(&wasm).unwrap();
+        assert_eq!(module.customs.iter().count(), 0);
         let names: Vec<&str> = module.imports.iter().map(|one| &*one.name).collect();
         assert_eq!(names, ["a", "elsewhere"]);
     }
