@@ -119,6 +119,17 @@ impl Emulator {
         })
     }
 
+    /// The agent goes by another nickname from now on: v2's `NicknameUpdated`.
+    pub fn rename(
+        &mut self,
+        chat: &ChatId,
+        agent: &str,
+        nickname: &str,
+        now: Now,
+    ) -> Result<(), AgentError> {
+        self.act(chat, now, |chat| chat.agent_renames(agent, nickname, now))
+    }
+
     /// The agent hands the chat over to another: `Notice.Left` and `Notice.Joined` in one batch.
     pub fn transfer(
         &mut self,
@@ -222,6 +233,25 @@ impl Chat {
     ) -> Result<(), AgentError> {
         let who = self.staff(agent)?;
         self.by_staff(&who, EventType::PushUrl, url, now);
+        Ok(())
+    }
+
+    pub(crate) fn agent_renames(
+        &mut self,
+        agent: &str,
+        nickname: &str,
+        now: Now,
+    ) -> Result<(), AgentError> {
+        let mut who = self.staff(agent)?;
+        if self.staff(nickname).is_ok() {
+            return Err(AgentError::AlreadyIn(nickname.to_owned()));
+        }
+        nickname.clone_into(&mut who.nickname);
+        let is_it = |party: &&mut Party| party.id == who.id;
+        if let Some(party) = self.parties.iter_mut().find(is_it) {
+            *party = who.clone();
+        }
+        self.by_staff(&who, EventType::NicknameUpdated, nickname, now);
         Ok(())
     }
 

@@ -50,6 +50,14 @@ impl Events {
                 ];
                 self.dispatch("participant", &fields);
             }
+            Announcement::Renamed(who, name) => {
+                let fields = [
+                    ("nickname", JsValue::from_str(name)),
+                    ("role", role(who.role).into()),
+                    ("formerly", JsValue::from_str(&who.nickname)),
+                ];
+                self.dispatch("participant", &fields);
+            }
             Announcement::Started => self.dispatch("started", &[]),
             Announcement::Typing(who) => self.dispatch("typing", &[("nicknames", list(who))]),
             Announcement::Fallback(reason) => {
@@ -89,7 +97,10 @@ fn message(row: &Row) -> Vec<(&'static str, JsValue)> {
     let (from, kind) = match &row.entry {
         Entry::File { from, .. } => (from, "file"),
         Entry::PushedUrl(from, _) => (from, "url"),
-        Entry::Message { from, .. } | Entry::Joined(from) | Entry::Left(from) => (from, "text"),
+        Entry::Message { from, .. }
+        | Entry::Joined(from)
+        | Entry::Left(from)
+        | Entry::Renamed(from, _) => (from, "text"),
     };
     vec![
         ("type", kind.into()),

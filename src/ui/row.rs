@@ -31,12 +31,13 @@ impl Line<'_> {
                 portion,
                 ..
             } => message::message(self, from, files::file(self, from, file, *portion)),
-            Entry::Joined(who) => movement(who, true),
-            Entry::Left(who) => movement(who, false),
+            Entry::Joined(who) => movement(who, TEXT.came(true)),
+            Entry::Left(who) => movement(who, TEXT.came(false)),
             Entry::Message { from, text, .. } => {
                 message::message(self, from, message::words(text, from))
             }
             Entry::PushedUrl(from, url) => message::message(self, from, message::offer(from, url)),
+            Entry::Renamed(who, name) => movement(who, TEXT.renamed).hold(names::name(name)),
         };
         drawn.key(self.row.key.0)
     }
@@ -46,8 +47,8 @@ impl Line<'_> {
     }
 }
 
-fn movement(who: &Participant, joined: bool) -> Box<Element> {
+fn movement(who: &Participant, what: &'static str) -> Box<Element> {
     element("p", &[("class", "movement")])
         .hold(names::name(&who.nickname))
-        .hold(TEXT.came(joined))
+        .hold(what)
 }

@@ -42,6 +42,8 @@ pub(crate) struct Text {
     pub(crate) refused: &'static str,
     pub(crate) remove: &'static str,
     pub(crate) removed: &'static str,
+    /// What stands between a name and the one that takes its place.
+    pub(crate) renamed: &'static str,
     pub(crate) restart: &'static str,
     pub(crate) resuming: &'static str,
     pub(crate) send: &'static str,
@@ -86,6 +88,7 @@ pub(crate) const TEXT: Text = Text {
     refused: "This was not accepted. Please check it.",
     remove: "Remove",
     removed: "The file was removed",
+    renamed: " is now ",
     restart: "Start a new chat",
     resuming: "Taking up your chat again…",
     send: "Send message",

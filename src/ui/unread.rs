@@ -27,7 +27,10 @@ impl Unread {
 
 /// Whether somebody else says something in it.
 fn speaks(row: &Row) -> bool {
-    let movement = matches!(row.entry, Entry::Joined(_) | Entry::Left(_));
+    let movement = matches!(
+        row.entry,
+        Entry::Joined(_) | Entry::Left(_) | Entry::Renamed(..)
+    );
     !movement && !row.is_own()
 }
 
@@ -35,7 +38,7 @@ fn speaks(row: &Row) -> bool {
 pub(super) mod tests {
     use std::rc::Rc;
 
-    use causerie_core::chat::{Content, Event, Form, Participant, Position, Role};
+    use causerie_core::chat::{Content, Event, Form, Notice, Participant, Position, Role};
     use causerie_core::session::{Connection, Rows};
     use causerie_core::transcript::{Delivery, Transcript};
 
@@ -49,6 +52,7 @@ pub(super) mod tests {
                 at: None,
                 from: Participant {
                     role: Role::Agent,
+                    id: None,
                     nickname: "Alice".into(),
                 },
                 content: Content::Text("x".into()),
@@ -90,6 +94,30 @@ pub(super) mod tests {
         assert_eq!(unread.look(&heard(Stage::Chatting, 3), false), 2);
         assert_eq!(unread.look(&heard(Stage::Chatting, 3), true), 0);
         assert_eq!(unread.look(&heard(Stage::Chatting, 4), false), 1);
+    }
+
+    #[test]
+    fn who_comes_and_what_somebody_is_called_is_not_to_be_read() {
+        let agent = |name: &str| Participant {
+            role: Role::Agent,
+            id: None,
+            nickname: name.into(),
+        };
+        let mut transcript = Transcript::default();
+        for (place, notice) in [
+            (1, Notice::Joined),
+            (2, Notice::Renamed("Alice B.".into())),
+            (3, Notice::Left),
+        ] {
+            let event = Event {
+                position: Some(Position(place)),
+                at: None,
+                from: agent("Alice"),
+                content: Content::Notice(notice),
+            };
+            assert!(transcript.merge(&event, Default::default()).is_some());
+        }
+        assert_eq!(Unread::default().look(&view(&transcript), false), 0);
     }
 
     #[test]

@@ -20,6 +20,7 @@ mod gws;
 mod happy_path;
 mod hostile_answers;
 mod long_chat;
+mod names;
 mod no_agent;
 mod opening;
 mod pace;

@@ -17,6 +17,7 @@ pub fn shown(view: &View) -> Vec<String> {
         (Entry::File { from, file, .. }, None) => format!("{}: [{}]", from.nickname, file.name),
         (Entry::Joined(who), _) => format!("+ {}", who.nickname),
         (Entry::Left(who), _) => format!("- {}", who.nickname),
+        (Entry::Renamed(who, name), _) => format!("{} = {name}", who.nickname),
         (Entry::PushedUrl(who, url), _) => format!("{} -> {}", who.nickname, url.as_str()),
         (Entry::Message { text, .. }, Some(Delivery::Sent)) => format!("me: {text}"),
         (Entry::Message { text, .. }, Some(delivery)) => format!("me: {text} ({delivery:?})"),
@@ -33,6 +34,14 @@ pub fn served(chat: &Chat) -> Vec<String> {
         let id = file.data.get("file-id");
         events.any(|event| event.kind == EventType::FileDeleted && event.data.get("file-id") == id)
     };
+    // What somebody was called just before.
+    let former = |event: &Event| {
+        let before = |other: &&Event| {
+            other.participant == event.participant && other.position < event.position
+        };
+        let last = chat.transcript().iter().rfind(before);
+        last.map(|other| other.nickname.clone()).unwrap_or_default()
+    };
     events
         .filter_map(|event| {
             let (name, text) = (&event.nickname, &event.text);
@@ -44,6 +53,9 @@ pub fn served(chat: &Chat) -> Vec<String> {
                 (EventType::FileUploaded, _) => Some(format!("{name}: [{text}]")),
                 (EventType::Joined, user) if user.is_staff() => Some(format!("+ {name}")),
                 (EventType::Left, user) if user.is_staff() => Some(format!("- {name}")),
+                (EventType::NicknameUpdated, user) if user.is_staff() => {
+                    Some(format!("{} = {text}", former(event)))
+                }
                 (EventType::PushUrl, _) => Some(format!("{name} -> {text}")),
                 _ => None,
             }

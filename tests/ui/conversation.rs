@@ -43,6 +43,22 @@ fn comings_and_goings_are_lines() {
 }
 
 #[test]
+fn a_changed_name_is_a_line_with_both() {
+    let ines = || participant(Role::Agent, "Ines");
+    let scene = chat(vec![
+        Entry::Renamed(ines(), "Ines M.".into()),
+        Entry::Renamed(participant(Role::Agent, ""), " ".into()),
+    ]);
+    let html = scene.html();
+    let line = r#"<p class="movement"><bdi>Ines</bdi> is now <bdi>Ines M.</bdi></p>"#;
+    assert!(html.contains(line), "{html}");
+    assert!(
+        html.contains("<bdi>Agent</bdi> is now <bdi>Agent</bdi>"),
+        "{html}"
+    );
+}
+
+#[test]
 fn own_messages_tell_how_far_they_have_come() {
     for (delivery, word) in [
         (Delivery::Sending, "Sending…"),

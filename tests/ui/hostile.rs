@@ -29,10 +29,11 @@ fn markup_in_names_is_text_wherever_names_stand() {
         .rows(vec![
             Entry::Joined(mallory()),
             says(mallory(), "x", Delivery::Sent),
+            Entry::Renamed(mallory(), IMAGE.into()),
             Entry::Left(mallory()),
         ])
         .html();
-    assert_eq!(html.matches(ESCAPED).count(), 5, "{html}");
+    assert_eq!(html.matches(ESCAPED).count(), 7, "{html}");
     assert!(!html.contains("<img"), "{html}");
 }
 

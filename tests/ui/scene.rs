@@ -117,8 +117,11 @@ pub(crate) fn has_tag(html: &str, parts: &[&str]) -> bool {
 }
 
 pub(crate) fn participant(role: Role, nickname: &str) -> Participant {
-    let nickname = nickname.into();
-    Participant { role, nickname }
+    Participant {
+        role,
+        id: None,
+        nickname: nickname.into(),
+    }
 }
 
 pub(crate) fn agent_says(text: &str) -> Entry {

@@ -46,6 +46,8 @@ pub enum Notice {
     Left,
     /// The participant asks the visitor to open an address.
     PushedUrl(WebUrl),
+    /// The participant goes by this name from now on.
+    Renamed(Rc<str>),
     /// The participant began to type.
     TypingStarted,
     /// The participant ceased to type.

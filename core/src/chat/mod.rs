@@ -11,5 +11,5 @@ pub use capabilities::Capabilities;
 pub use event::{Content, Ended, Event, Notice, Position, WebUrl};
 pub use file::{ChosenFile, FileFault, FileLimits, SharedFile};
 pub use form::Form;
-pub use participant::{Participant, Role};
+pub use participant::{Participant, ParticipantId, Role};
 pub use remark::Remark;

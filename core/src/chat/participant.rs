@@ -13,11 +13,30 @@ pub enum Role {
     Visitor,
 }
 
-/// One participant. Nicknames are not unique; the role is part of the identity.
+/// The server's number for a participant of one chat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ParticipantId(pub u64);
+
+/// One participant, as it was called when something happened. Nicknames are neither
+/// unique nor kept for ever; the role is part of the identity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Participant {
     /// What the participant is.
     pub role: Role,
+    /// The server's number for the participant, where it gives one.
+    pub id: Option<ParticipantId>,
     /// The name to show; plain text from the server, possibly empty.
     pub nickname: Rc<str>,
+}
+
+impl Participant {
+    /// Whether both are the same one: by their numbers or, where there are none, by
+    /// their names.
+    pub fn is(&self, other: &Self) -> bool {
+        let same = match (self.id, other.id) {
+            (Some(own), Some(theirs)) => own == theirs,
+            _ => self.nickname == other.nickname,
+        };
+        same && self.role == other.role
+    }
 }

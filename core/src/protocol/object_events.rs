@@ -3,8 +3,12 @@
 //!
 //! `{"from":{"nickname","participantId","type"},"index","type","text","utcTime"}`
 
+use std::rc::Rc;
+
 use super::{Extent, Report};
-use crate::chat::{Content, Event, Notice, Participant, Position, Role, SharedFile, WebUrl};
+use crate::chat::{
+    Content, Event, Notice, Participant, ParticipantId, Position, Role, SharedFile, WebUrl,
+};
 use crate::json::{self, Object, Value};
 use crate::time::Wall;
 
@@ -90,18 +94,21 @@ fn event(object: &Object, place: u64) -> Option<Event> {
         return None;
     };
     let millis = json::field(object, "utcTime").and_then(json::count);
+    let id = json::field(from, "participantId").and_then(json::count);
+    let from = Participant {
+        role: role(&json::text(from, "type")?),
+        id: id.map(ParticipantId),
+        nickname: json::text(from, "nickname").unwrap_or_default().into(),
+    };
     Some(Event {
         position: Some(Position(place)),
         at: millis.and_then(|millis| i64::try_from(millis).ok().map(Wall::from_millis)),
-        from: Participant {
-            role: role(&json::text(from, "type")?),
-            nickname: json::text(from, "nickname").unwrap_or_default().into(),
-        },
-        content: content(object)?,
+        content: content(object, &from)?,
+        from,
     })
 }
 
-fn content(object: &Object) -> Option<Content> {
+fn content(object: &Object, from: &Participant) -> Option<Content> {
     let text = json::text(object, "text");
     let kind = json::text(object, "type")?;
     let notice = match kind.as_str() {
@@ -113,6 +120,11 @@ fn content(object: &Object) -> Option<Content> {
         "Message" | "Text" => return text.map(Content::Text),
         "ParticipantJoined" | "ParticipantRejoined" => Notice::Joined,
         "ParticipantLeft" => Notice::Left,
+        // Where the new name is, no document says: in the text, or only in the sender's.
+        "NicknameUpdated" => {
+            let name = text.filter(|name| !name.trim().is_empty());
+            Notice::Renamed(name.map_or_else(|| Rc::clone(&from.nickname), Rc::from))
+        }
         "PushUrl" => Notice::PushedUrl(WebUrl::parse(&text?)?),
         "TypingStarted" => Notice::TypingStarted,
         "TypingStopped" => Notice::TypingStopped,
@@ -193,7 +205,14 @@ mod tests {
             ("Message", "Supervisor", Role::Agent),
             ("Text", "External", Role::System),
         ] {
-            for id in ["1", r#""1""#, r#""00a5""#, "null", "{}"] {
+            let first = Some(ParticipantId(1));
+            for (id, expected) in [
+                ("1", first),
+                (r#""1""#, first),
+                (r#""00a5""#, None),
+                ("null", None),
+                ("{}", None),
+            ] {
                 let message = format!(
                     r#"[{{"from":{{"nickname":"N","participantId":{id},"type":"{from}"}},
                         "index":3,"type":"{kind}","text":"hi","utcTime":1432845088000}}]"#
@@ -203,6 +222,7 @@ mod tests {
                     at: Wall::parse_utc("2015-05-28T20:31:28Z"),
                     from: Participant {
                         role,
+                        id: expected,
                         nickname: "N".into(),
                     },
                     content: Content::Text("hi".into()),
@@ -244,11 +264,29 @@ mod tests {
             ),
             ("CustomNotice", Notice::Unknown),
             ("FileUploaded", Notice::Unknown),
-            ("NicknameUpdated", Notice::Unknown),
+            (
+                "NicknameUpdated",
+                Notice::Renamed("https://a.example".into()),
+            ),
             ("IdleAlert", Notice::Unknown),
             ("SomethingElse", Notice::Unknown),
         ] {
             assert_eq!(of(kind), [Content::Notice(notice)], "{kind}");
+        }
+    }
+
+    #[test]
+    fn a_new_name_is_in_the_text_or_else_the_senders() {
+        for (text, name) in [
+            (r#","text":"Ines M.""#, "Ines M."),
+            (r#","text":" ""#, "Ines"),
+            ("", "Ines"),
+        ] {
+            let renamed = format!(
+                r#"[{{"from":{{"nickname":"Ines","type":"Agent"}},"index":1,"type":"NicknameUpdated"{text}}}]"#
+            );
+            let expected = Content::Notice(Notice::Renamed(name.into()));
+            assert_eq!(contents(&renamed), [expected], "{text}");
         }
     }
 

@@ -86,7 +86,7 @@ impl Session {
         let Phase::Live(live) = &self.phase else {
             return None;
         };
-        let alone = self.transcript.agents().is_empty();
+        let alone = self.transcript.agents().next().is_none();
         let limits = live.files.limits.clone().filter(|_| live.is_settled());
         limits.filter(|limits| !(limits.needs_agent && alone))
     }

@@ -439,6 +439,7 @@ impl Session {
         self.announce(match &row.entry {
             Entry::Joined(who) => Announcement::Participant(who.clone(), true),
             Entry::Left(who) => Announcement::Participant(who.clone(), false),
+            Entry::Renamed(who, name) => Announcement::Renamed(who.clone(), Rc::clone(name)),
             Entry::File { .. } | Entry::Message { .. } | Entry::PushedUrl(..) => {
                 Announcement::Message(row.clone())
             }

@@ -43,6 +43,8 @@ pub enum Announcement {
     Message(Rc<Row>),
     /// Somebody joined (`true`) or left.
     Participant(Participant, bool),
+    /// Somebody goes by this name from now on, and did by another before.
+    Renamed(Participant, Rc<str>),
     /// The chat has begun.
     Started,
     /// These participants are typing now.

@@ -101,7 +101,7 @@ impl View {
         Self {
             stage,
             rows: Rows(transcript.rows().into()),
-            agents: transcript.agents().to_vec(),
+            agents: transcript.agents().cloned().collect(),
             typing: transcript.typing().cloned().collect(),
             connection,
             capabilities,

@@ -1,5 +1,6 @@
 //! The conversation as rows: in order, nothing twice, echoes on their rows.
 
+mod agents;
 mod row;
 mod typists;
 
@@ -9,6 +10,7 @@ pub use row::{Delivery, Entry, Portion, Row, RowKey, Setback};
 
 use crate::chat::{ChosenFile, Content, Event, Notice, Participant, Position, Role, SharedFile};
 use crate::time::{Monotonic, Now};
+use agents::Agents;
 use typists::Typists;
 
 /// The conversation.
@@ -19,7 +21,7 @@ pub struct Transcript {
     /// The places of all events merged so far, ascending.
     seen: Vec<Position>,
     heard: Position,
-    agents: Vec<Rc<str>>,
+    agents: Agents,
     typists: Typists,
     keys: u64,
 }
@@ -31,8 +33,8 @@ impl Transcript {
     }
 
     /// The nicknames of the agents who are present.
-    pub fn agents(&self) -> &[Rc<str>] {
-        &self.agents
+    pub fn agents(&self) -> impl Iterator<Item = &Rc<str>> {
+        self.agents.nicknames()
     }
 
     /// The nicknames of those who are typing, the visitor left out.
@@ -58,7 +60,7 @@ impl Transcript {
             let place = self.seen.binary_search(&position).err()?;
             self.seen.insert(place, position);
         }
-        self.follow(event, now.monotonic);
+        let event = &self.follow(event.clone(), now.monotonic);
         let entry = match &event.content {
             Content::File(file) if self.claim_file(event, file) => return None,
             Content::File(file) => Entry::File {
@@ -93,26 +95,34 @@ impl Transcript {
         Some(self.insert(row))
     }
 
-    /// Keeps track of who is here and who is typing.
-    fn follow(&mut self, event: &Event, now: Monotonic) {
-        if event.from.role == Role::Visitor {
-            return;
+    /// Keeps track of who is here and who is typing, and gives the one who did it the
+    /// name to be shown.
+    fn follow(&mut self, mut event: Event, now: Monotonic) -> Event {
+        let (who, place) = (&mut event.from, event.position.unwrap_or_default());
+        if who.role == Role::Visitor {
+            return event;
         }
-        let name = &event.from.nickname;
+        self.agents.call(who, place);
         match &event.content {
-            Content::Notice(Notice::TypingStarted) => {
-                return self.typists.started(&event.from, now);
+            Content::Notice(Notice::TypingStarted) => self.typists.started(who, now),
+            Content::Notice(Notice::Renamed(name)) => {
+                self.typists.renamed(who, name);
+                self.agents.renamed(who, name, place);
             }
-            Content::Notice(Notice::Joined) if event.from.role == Role::Agent => {
-                if !self.agents.contains(name) {
-                    self.agents.push(Rc::clone(name));
-                }
+            Content::Notice(Notice::Unknown) => {}
+            Content::Notice(Notice::Joined) if who.role == Role::Agent => {
+                self.agents.joined(who);
+                self.typists.stopped(who);
             }
-            Content::Notice(Notice::Left) => self.agents.retain(|present| present != name),
-            Content::Notice(Notice::Unknown) => return,
-            Content::File(_) | Content::Notice(_) | Content::Removed(_) | Content::Text(_) => {}
+            Content::Notice(Notice::Left) => {
+                self.agents.left(who);
+                self.typists.stopped(who);
+            }
+            Content::File(_) | Content::Notice(_) | Content::Removed(_) | Content::Text(_) => {
+                self.typists.stopped(who);
+            }
         }
-        self.typists.stopped(&event.from);
+        event
     }
 
     /// Adds the visitor's own message before it is sent.
@@ -259,7 +269,7 @@ impl Transcript {
     /// Ends all typing: nobody types in a chat that is over.
     pub fn silence(&mut self) {
         self.typists = Typists::default();
-        self.agents.clear();
+        self.agents = Agents::default();
     }
 
     /// Gives an echo to the first own row that waits for it: same text, and
@@ -340,6 +350,7 @@ impl Transcript {
 fn visitor() -> Participant {
     Participant {
         role: Role::Visitor,
+        id: None,
         nickname: "".into(),
     }
 }

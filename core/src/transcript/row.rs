@@ -53,6 +53,8 @@ pub enum Entry {
     },
     /// Somebody asks the visitor to open an address.
     PushedUrl(Participant, WebUrl),
+    /// Somebody, here by the name before, goes by another.
+    Renamed(Participant, Rc<str>),
 }
 
 /// How far an own message has come.
@@ -101,13 +103,18 @@ pub enum Setback {
 
 impl Entry {
     /// The row of a notice, if it has one. The visitor's own comings and goings
-    /// are no news to the visitor, and those of the system are none to anybody.
+    /// are no news to the visitor, and those of the system are none to anybody; nor
+    /// are names.
     pub(super) fn notice(notice: &Notice, from: &Participant) -> Option<Self> {
         let from = from.clone();
         match notice {
-            Notice::Joined if from.role == Role::Agent => Some(Self::Joined(from)),
-            Notice::Left if from.role == Role::Agent => Some(Self::Left(from)),
             Notice::PushedUrl(url) => Some(Self::PushedUrl(from, url.clone())),
+            _ if from.role != Role::Agent => None,
+            Notice::Joined => Some(Self::Joined(from)),
+            Notice::Left => Some(Self::Left(from)),
+            Notice::Renamed(name) if *name != from.nickname => {
+                Some(Self::Renamed(from, Rc::clone(name)))
+            }
             _ => None,
         }
     }
@@ -121,7 +128,8 @@ impl Row {
             | Entry::Joined(from)
             | Entry::Left(from)
             | Entry::Message { from, .. }
-            | Entry::PushedUrl(from, _) => from,
+            | Entry::PushedUrl(from, _)
+            | Entry::Renamed(from, _) => from,
         }
     }
 
@@ -134,7 +142,7 @@ impl Row {
     /// for other rows.
     pub fn text(&self) -> &str {
         match &self.entry {
-            Entry::Joined(_) | Entry::Left(_) => "",
+            Entry::Joined(_) | Entry::Left(_) | Entry::Renamed(..) => "",
             Entry::File { file, .. } => &file.name,
             Entry::Message { text, .. } => text,
             Entry::PushedUrl(_, url) => url.as_str(),

@@ -23,7 +23,13 @@ impl Typists {
     }
 
     pub(super) fn stopped(&mut self, who: &Participant) {
-        self.0.retain(|(other, _)| other != who);
+        self.0.retain(|(other, _)| !other.is(who));
+    }
+
+    pub(super) fn renamed(&mut self, who: &Participant, name: &Rc<str>) {
+        for (typist, _) in self.0.iter_mut().filter(|(typist, _)| typist.is(who)) {
+            typist.nickname = Rc::clone(name);
+        }
     }
 
     pub(super) fn expires(&self) -> Option<Monotonic> {

@@ -75,6 +75,7 @@ impl Item {
             content: content(&part(0)?, part(2).unwrap_or_default())?,
             from: Participant {
                 role: role(&part(4)?),
+                id: None,
                 nickname: part(1).unwrap_or_default().into(),
             },
             at: started

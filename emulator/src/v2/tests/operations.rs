@@ -1,7 +1,7 @@
 //! What operations do, on both sides of the chat.
 
 use super::visitor::{Visitor, json, listed};
-use crate::{EventType, Settings, UserType};
+use crate::{AgentError, EventType, Settings, UserType};
 use serde_json::json;
 
 #[test]
@@ -98,6 +98,37 @@ fn a_nickname_is_updated_for_what_follows() {
     assert_eq!(visitor.seen().parties()[0].nickname, "JD");
     visitor.ask("disconnect", "");
     assert_eq!(visitor.transcript().last().unwrap().nickname, "JD");
+}
+
+#[test]
+fn an_agent_who_goes_by_another_name_is_the_same_participant() {
+    let mut visitor = Visitor::chatting();
+    let (chat, now) = (visitor.id(), visitor.now);
+    let center = &mut visitor.center;
+    center.join(&chat, "Ines", now).unwrap();
+    center.rename(&chat, "Ines", "Ines M.", now).unwrap();
+    let taken = AgentError::AlreadyIn("Ines M.".to_owned());
+    assert_eq!(center.rename(&chat, "Ines M.", "Ines M.", now), Err(taken));
+    let gone = AgentError::NotIn("Ines".to_owned());
+    assert_eq!(center.say(&chat, "Ines", "x", now), Err(gone));
+    center.leave(&chat, "Ines M.", now).unwrap();
+    let reply = visitor.refresh();
+    let events = reply["messages"].as_array().unwrap()[1..].iter();
+    let told: Vec<_> = events
+        .map(|event| json!([event["type"], event["from"]["nickname"], event["text"]]))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            json!(["ParticipantJoined", "Ines", null]),
+            json!(["NicknameUpdated", "Ines M.", "Ines M."]),
+            json!(["ParticipantLeft", "Ines M.", null]),
+        ]
+    );
+    let ids: Vec<_> = (1..4)
+        .map(|place| &reply["messages"][place]["from"]["participantId"])
+        .collect();
+    assert!(ids.iter().all(|id| *id == ids[0]), "{ids:?}");
 }
 
 #[test]
