@@ -29,15 +29,15 @@ fn utc(at: Wall) -> String {
         at.as_millis().div_euclid(DAY),
         at.as_millis().rem_euclid(DAY),
     );
-    let (year, month, day) = civil(days);
-    let seconds = millis / 1000;
+    let [year, month, day] = civil(days).map(i64::unsigned_abs);
+    let seconds = millis.unsigned_abs() / 1000;
     let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
 }
 
 /// The date so many days after 1970-01-01, in the proleptic Gregorian calendar:
 /// years begin in March here, so that the leap day comes last.
-const fn civil(days: i64) -> (i64, i64, i64) {
+const fn civil(days: i64) -> [i64; 3] {
     let days = days + 719_468;
     let era = days.div_euclid(146_097);
     let day_of_era = days.rem_euclid(146_097);
@@ -48,7 +48,7 @@ const fn civil(days: i64) -> (i64, i64, i64) {
     let day = day_of_year - (153 * month + 2) / 5 + 1;
     let turned = month >= 10;
     let month = if turned { month - 9 } else { month + 3 };
-    (era * 400 + year_of_era + turned as i64, month, day)
+    [era * 400 + year_of_era + turned as i64, month, day]
 }
 
 #[cfg(test)]

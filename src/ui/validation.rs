@@ -35,11 +35,10 @@ pub(super) fn trimmed(fields: &[Field], form: &Form) -> Form {
 
 /// Slips of the pen only: whether an address exists is the mail's business.
 fn is_email(text: &str) -> bool {
-    let Some((local, domain)) = text.rsplit_once('@') else {
-        return false;
-    };
+    let domain = text.split('@').fold("", |_, part| part);
+    let local = text.len() > domain.len() + 1;
     let dotted = domain.split('.').count() > 1 && domain.split('.').all(|part| !part.is_empty());
-    !local.is_empty() && dotted && !text.contains(char::is_whitespace)
+    local && dotted && !text.contains(char::is_whitespace)
 }
 
 #[cfg(test)]

@@ -83,7 +83,7 @@ impl FileLimits {
     }
 
     fn takes_type(&self, name: &str) -> bool {
-        let end = name.rsplit_once('.').map_or("", |(_, end)| end);
+        let end = name.split('.').skip(1).last().unwrap_or_default();
         self.types.is_empty() || self.types.iter().any(|one| one.eq_ignore_ascii_case(end))
     }
 }

@@ -93,15 +93,15 @@ impl From<()> for Value {
     }
 }
 
-impl From<i64> for Value {
-    fn from(number: i64) -> Self {
+impl From<u64> for Value {
+    fn from(number: u64) -> Self {
         Self::Number(number.to_string())
     }
 }
 
 impl From<i32> for Value {
     fn from(number: i32) -> Self {
-        Self::from(i64::from(number))
+        Self::Number(number.to_string())
     }
 }
 
@@ -144,11 +144,6 @@ pub(crate) fn plain(value: &Value) -> Option<String> {
         Value::Bool(flag) => Some(if *flag { "true" } else { "false" }.to_owned()),
         _ => None,
     }
-}
-
-/// A whole number, as a number or as text.
-pub(crate) fn integer(value: &Value) -> Option<i64> {
-    plain(value)?.parse().ok()
 }
 
 /// A count of 0 or more, as a number or as text that may carry damage around

@@ -105,7 +105,9 @@ impl<'a> Reader<'a> {
                 return Some(text);
             }
             let mut letters = rest.chars();
-            let escape = letters.nth(1)?;
+            // The backslash.
+            letters.next();
+            let escape = letters.next()?;
             self.rest = letters.as_str();
             text.push(self.escaped(escape)?);
         }
@@ -146,8 +148,8 @@ impl<'a> Reader<'a> {
     fn unit(&mut self) -> Option<u32> {
         let (digits, rest) = self.rest.split_at_checked(4)?;
         self.rest = rest;
-        let hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-        hex.then(|| u32::from_str_radix(digits, 16).ok()).flatten()
+        let mut digits = digits.chars();
+        digits.try_fold(0, |unit, digit| Some(unit * 16 + digit.to_digit(16)?))
     }
 }
 

@@ -81,10 +81,16 @@ pub(super) fn first_error(object: &Object) -> Option<&Object> {
     }
 }
 
+/// So many letters of prose are shown to people.
+const LONGEST: u32 = 200;
+
 /// A field that says something to people: short, and no markup.
 pub(super) fn prose(object: &Object, name: &str) -> Option<String> {
     let text = json::text(object, name)?.trim().to_owned();
-    let short = text.chars().nth(200).is_none();
+    let short = text
+        .chars()
+        .zip(0..=LONGEST)
+        .all(|(_, place)| place < LONGEST);
     let plain = !text.is_empty() && short && !text.contains('<');
     plain.then_some(text)
 }

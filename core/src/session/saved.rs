@@ -12,7 +12,7 @@ use crate::time::Wall;
 use crate::transcript::{Delivery, Row, Setback, Transcript};
 
 /// Raised when the format changes; other versions are not read.
-const VERSION: i64 = 1;
+const VERSION: u64 = 1;
 
 /// A GMS service lives 3600 s by default; a chat that was last heard of before
 /// that is not looked for.
@@ -57,7 +57,7 @@ impl Saved {
         let unsettled = self.unsettled.iter().map(Unsettled::write).collect();
         let saved = Object::of(vec![
             ("version", VERSION.into()),
-            ("at", self.at.into()),
+            ("at", self.at.unsigned_abs().into()),
             ("chat", self.key.as_str().into()),
             ("draft", self.draft.as_str().into()),
             ("unsettled", Value::Array(unsettled)),
@@ -69,9 +69,9 @@ impl Saved {
     /// for what is too old.
     pub(super) fn read(text: &str, now: Wall) -> Option<Self> {
         let object = json::object(text)?;
-        let at = json::integer(object.get("at")?)?;
+        let at = i64::try_from(json::count(object.get("at")?)?).ok()?;
         let age = now.as_millis().checked_sub(at)?;
-        let known = json::integer(object.get("version")?)? == VERSION && age.abs() < KEPT_MILLIS;
+        let known = json::count(object.get("version")?)? == VERSION && age.abs() < KEPT_MILLIS;
         let unsettled = object.get("unsettled")?.as_array()?.iter();
         let saved = Self {
             key: object.get("chat")?.as_str()?.to_owned(),
@@ -96,10 +96,9 @@ impl Unsettled {
     }
 
     fn write(&self) -> Value {
-        let after = i64::try_from(self.after.0).unwrap_or(i64::MAX);
         Value::Array(vec![
             self.text.as_str().into(),
-            after.into(),
+            self.after.0.into(),
             self.left.into(),
             self.failed.into(),
         ])

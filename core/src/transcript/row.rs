@@ -224,5 +224,9 @@ impl Row {
 
 /// Servers trim messages and change the ends of lines.
 fn same_words(own: &str, echo: &str) -> bool {
-    own.trim().lines().eq(echo.trim().lines())
+    words(own).eq(words(echo))
+}
+
+fn words(text: &str) -> impl Iterator<Item = u8> {
+    text.trim().bytes().filter(|byte| *byte != b'\r')
 }

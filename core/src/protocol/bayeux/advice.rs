@@ -111,16 +111,14 @@ fn millis(value: &Value) -> Option<Millis> {
     if text.starts_with('-') {
         return Some(Millis::Negative);
     }
-    let whole = text.split(['.', 'e', 'E']).next().unwrap_or_default();
+    let mut parts = text.split(['e', 'E']);
+    let whole = parts.next()?.split('.').next()?;
     let digits = !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit());
-    let powers = text
-        .split(['e', 'E'])
-        .nth(1)
-        .map_or(Ok(0), str::parse::<u32>);
-    let scale = powers.map_or(1, |powers| 10_u64.saturating_pow(powers));
+    let powers = parts.next().and_then(|powers| powers.parse::<u64>().ok());
+    let powers = u32::try_from(powers.unwrap_or_default()).unwrap_or(u32::MAX);
     let count = whole
         .parse::<u64>()
         .unwrap_or(u64::MAX)
-        .saturating_mul(scale);
+        .saturating_mul(10_u64.saturating_pow(powers));
     digits.then(|| Millis::Span(Duration::from_millis(count)))
 }

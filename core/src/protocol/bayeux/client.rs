@@ -60,7 +60,7 @@ struct Session {
     /// Whether a connect has succeeded.
     proven: bool,
     /// The last batch received, if the server numbers them.
-    ack: Option<i64>,
+    ack: Option<u64>,
 }
 
 #[derive(Clone, Debug)]

@@ -28,11 +28,11 @@ pub(super) fn handshake(id: &str) -> Object {
 }
 
 /// A connect; `quick` asks the server not to hold it.
-pub(super) fn connect(id: &str, client: &str, quick: bool, batch: Option<i64>) -> Object {
+pub(super) fn connect(id: &str, client: &str, quick: bool, batch: Option<u64>) -> Object {
     let mut message = told(CONNECT, id, client);
     message.set("connectionType", LONG_POLLING.into());
     if quick {
-        let advice = Object::of(vec![("timeout", 0.into())]);
+        let advice = Object::of(vec![("timeout", 0_u64.into())]);
         message.set("advice", Value::Object(advice));
     }
     if let Some(batch) = batch {
@@ -147,11 +147,12 @@ impl Message {
     }
 
     /// The number of the batch that a connect reply closes.
-    pub(super) fn batch(&self) -> Option<i64> {
-        match self.ack()? {
-            Value::Object(terms) => terms.get("batch").and_then(json::integer),
-            value => json::integer(value),
-        }
+    pub(super) fn batch(&self) -> Option<u64> {
+        let batch = match self.ack()? {
+            Value::Object(terms) => terms.get("batch")?,
+            value => value,
+        };
+        json::count(batch)
     }
 
     fn ack(&self) -> Option<&Value> {

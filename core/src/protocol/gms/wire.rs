@@ -148,11 +148,12 @@ impl Status {
 /// spaces) or is a word for programs.
 fn is_page(dialog: &str) -> bool {
     let one_word = dialog.is_ascii() && !dialog.contains(' ');
-    let file = dialog.rsplit_once('.').is_some_and(|(name, ending)| {
-        let letters = ending.bytes().all(|byte| byte.is_ascii_alphabetic());
-        name.ends_with(|letter: char| letter.is_ascii_alphanumeric())
-            && letters
-            && !ending.is_empty()
-    });
-    one_word || file
+    let ending = dialog.split('.').fold("", |_, part| part);
+    let letters = ending.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let name = dialog
+        .strip_suffix(ending)
+        .and_then(|name| name.strip_suffix('.'));
+    let file =
+        name.is_some_and(|name| name.ends_with(|letter: char| letter.is_ascii_alphanumeric()));
+    one_word || (file && letters && !ending.is_empty())
 }
