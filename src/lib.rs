@@ -13,6 +13,7 @@ mod embed;
 mod screen;
 mod transport;
 pub mod ui;
+mod window;
 
 pub use causerie_core::config::Options;
 pub use embed::start;

@@ -7,9 +7,11 @@ use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, PageTransitionEvent, VisibilityState};
 
+use crate::window::window;
+
 /// How the page is now, as far as it is not as usual.
 pub(super) fn now() -> Vec<Page> {
-    let offline = web_sys::window().is_some_and(|window| !window.navigator().on_line());
+    let offline = window().is_some_and(|window| !window.navigator().on_line());
     let mut pages = Vec::new();
     pages.extend(offline.then_some(Page::Offline));
     pages.extend((visibility() == Page::Hidden).then_some(Page::Hidden));
@@ -18,7 +20,7 @@ pub(super) fn now() -> Vec<Page> {
 
 /// Tells what happens to the page, until the listeners are dropped.
 pub(super) fn listen(tell: &Rc<dyn Fn(Page)>) -> Vec<EventListener> {
-    let Some(window) = web_sys::window() else {
+    let Some(window) = window() else {
         return Vec::new();
     };
     let on = |name: &'static str, read: fn(&Event) -> Option<Page>| {
@@ -47,7 +49,7 @@ fn returned(event: &Event) -> Option<Page> {
 }
 
 fn visibility() -> Page {
-    let document = web_sys::window().and_then(|window| window.document());
+    let document = window().and_then(|window| window.document());
     match document.map(|document| document.visibility_state()) {
         Some(VisibilityState::Hidden) => Page::Hidden,
         _ => Page::Shown,

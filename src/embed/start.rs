@@ -6,6 +6,7 @@ use web_sys::Element;
 
 use super::mount::Mount;
 use super::options;
+use crate::window::window;
 
 /// Puts a widget at the end of the page.
 ///
@@ -26,7 +27,7 @@ pub fn start(options: &JsValue) -> Result<(), JsValue> {
 }
 
 fn host() -> Option<Element> {
-    let document = web_sys::window()?.document()?;
+    let document = window()?.document()?;
     let host = document.create_element("causerie-chat").ok()?;
     document.body()?.append_child(&host).ok()?;
     Some(host)

@@ -2,6 +2,8 @@
 
 use web_sys::Storage;
 
+use crate::window::window;
+
 /// One place in the browser's session storage. A page may be denied it: then
 /// nothing is kept and nothing is found.
 #[derive(Clone, Debug)]
@@ -36,5 +38,5 @@ impl Slot {
 }
 
 fn storage() -> Option<Storage> {
-    web_sys::window()?.session_storage().ok().flatten()
+    window()?.session_storage().ok().flatten()
 }
