@@ -1,6 +1,7 @@
 //! An embeddable customer-chat widget for Genesys contact centres.
 //!
-//! A page that is written in JavaScript calls [`start`]; one that is written in
+//! A page that is written in JavaScript calls [`start`], and then [`tell`] and [`destroy`]
+//! with what it returns (`www/loader.js` makes an object of them); one that is written in
 //! Rust with Yew uses the component `Widget` (feature `yew`, on by default).
 //!
 //! Rooms, in reading order: `embed` puts the widget on a page, `driver` keeps
@@ -16,9 +17,9 @@ pub mod ui;
 mod window;
 
 pub use causerie_core::config::Options;
-pub use embed::start;
 #[cfg(feature = "yew")]
 pub use embed::{Widget, WidgetProps};
+pub use embed::{destroy, start, tell};
 
 #[cfg(all(feature = "standalone", target_family = "wasm"))]
 #[global_allocator]

@@ -13,5 +13,12 @@ for (const name of ["dir", "theme"]) {
   if (asked[name]) document.documentElement.setAttribute(name === "dir" ? "dir" : "data-theme", asked[name]);
 }
 
-// What went wrong is on the page and in the console already.
-start({ ...defaults, ...asked }).catch(() => {});
+start({ ...defaults, ...asked }).then(
+  (chat) => {
+    // For those who try it in the console.
+    window.chat = chat;
+  },
+  () => {
+    // What went wrong is on the page and in the console already.
+  },
+);

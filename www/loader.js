@@ -1,6 +1,6 @@
 // Loads the widget; where it cannot be loaded, leaves a note in its place.
 
-import init, { start as mount } from "./causerie.js";
+import init, { destroy, start as mount, tell } from "./causerie.js";
 
 const NOTE = `
   .note { position: fixed; inset-block-end: 20px; inset-inline-end: 20px; z-index: 2147483000;
@@ -16,7 +16,13 @@ const WASM = new URL("causerie_bg.wasm", import.meta.url);
 let loading;
 
 /**
- * Puts the chat widget on the page.
+ * Puts the chat widget on the page and resolves to an object with what can be done with it:
+ *
+ * `tell(remark)` says something on the visitor's behalf, beside the conversation. `remark` has
+ * exactly one of the fields `nickname`, `data`, `notice` and `url`. The promise is rejected with
+ * an Error that says what is wrong, and then nothing was said.
+ *
+ * `destroy()` takes the widget off the page, with everything that it listens to and waits for.
  *
  * Rejects when the widget cannot be loaded: the browser has no WebAssembly, the
  * page's content security policy forbids it, or a file did not arrive. The
@@ -27,8 +33,16 @@ export async function start(options = {}) {
   try {
     loading ??= init({ module_or_path: WASM });
     await loading;
-    watch(options?.contactUrl);
-    mount(options);
+    const widget = mount(options);
+    const alive = new AbortController();
+    watch(options?.contactUrl, alive.signal);
+    return {
+      tell: async (remark) => tell(widget, remark),
+      destroy() {
+        alive.abort();
+        destroy(widget);
+      },
+    };
   } catch (cause) {
     loading = undefined;
     console.error(`causerie: the widget could not be loaded (${reason(cause)})`);
@@ -39,13 +53,12 @@ export async function start(options = {}) {
 
 // What kills the wasm without a last word (a full memory, a deep recursion)
 // still reaches the page as an error.
-function watch(contactUrl) {
-  for (const name of ["error", "unhandledrejection"]) {
-    addEventListener(name, (event) => {
-      const cause = event.error ?? event.reason;
-      if (String(cause?.stack).includes(WASM.href)) takeDown(contactUrl);
-    });
-  }
+function watch(contactUrl, signal) {
+  const heard = (event) => {
+    const cause = event.error ?? event.reason;
+    if (String(cause?.stack).includes(WASM.href)) takeDown(contactUrl);
+  };
+  for (const name of ["error", "unhandledrejection"]) addEventListener(name, heard, { signal });
 }
 
 function takeDown(contactUrl) {

@@ -12,6 +12,6 @@ mod watch;
 #[cfg(feature = "yew")]
 mod widget;
 
-pub use start::start;
+pub use start::{destroy, start, tell};
 #[cfg(feature = "yew")]
 pub use widget::{Widget, WidgetProps};

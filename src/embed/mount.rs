@@ -2,8 +2,10 @@
 
 use std::rc::Rc;
 
+use causerie_core::chat::Remark;
 use causerie_core::config::{Config, Options};
-use causerie_core::session::Stage;
+use causerie_core::error::Trouble;
+use causerie_core::session::{Act, Stage};
 use gloo_events::EventListener;
 use web_sys::Element;
 
@@ -16,8 +18,12 @@ use crate::driver::{Driver, News, Subscription};
 use crate::transport::Slot;
 
 /// One widget in its place on the page; dropped, its chat stops.
-#[expect(dead_code, reason = "held to be dropped")]
-pub(super) struct Mount(Watch, Subscription, Vec<EventListener>);
+pub(super) struct Mount {
+    config: Rc<Config>,
+    driver: Driver,
+    #[expect(dead_code, reason = "held to be dropped")]
+    held: (Watch, Subscription, Vec<EventListener>),
+}
 
 impl Mount {
     /// Puts a widget on `host`; or, where its options are at fault, a note.
@@ -40,21 +46,45 @@ impl Mount {
         let driver = Driver::start(Rc::clone(&config));
         let open = opens(&driver, &config, &kept);
         events.ready();
-        let face = Face::at(&shadow.place(), config, &driver, &events, kept, open);
+        let own = Rc::clone(&config);
+        let face = Face::at(&shadow.place(), own, &driver, &events, kept, open);
         let told = driver.subscribe(move |news| match news {
             News::Announced(announcement) => events.announce(announcement),
             News::Changed(view) => face.show(view),
         });
-        Self(watch, told, keep_keys(host))
+        Self {
+            config,
+            driver,
+            held: (watch, told, keep_keys(host)),
+        }
     }
+
+    /// Says something on the visitor's behalf.
+    ///
+    /// # Errors
+    /// When nobody would hear it; with a sentence that says why.
+    pub(super) fn tell(&self, remark: Remark) -> Result<(), String> {
+        let dialect = self.config.dialect;
+        if !dialect.hears_remarks() {
+            return Err(Trouble::Unsupported(dialect.name()).to_string());
+        }
+        if !is_live(&self.driver) {
+            return Err("there is no chat at present".to_owned());
+        }
+        self.driver.act(Act::Tell(Rc::new(remark)));
+        Ok(())
+    }
+}
+
+fn is_live(driver: &Driver) -> bool {
+    matches!(driver.view().stage, Stage::Resuming | Stage::Chatting)
 }
 
 /// A chat that goes on does so as it was left; otherwise the page decides,
 /// unless the visitor has closed the window.
 fn opens(driver: &Driver, config: &Config, kept: &Slot) -> bool {
-    let live = matches!(driver.view().stage, Stage::Resuming | Stage::Chatting);
     match kept.read().as_deref() {
-        Some("yes") if live => true,
+        Some("yes") if is_live(driver) => true,
         Some("no") => false,
         _ => config.presentation.open,
     }

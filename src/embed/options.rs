@@ -5,14 +5,11 @@ use wasm_bindgen::JsValue;
 
 use crate::console;
 
-/// Reads a JavaScript object.
-///
-/// # Errors
-/// When `value` is not an object or cannot be written as JSON.
-pub(super) fn decode(value: &JsValue) -> Result<Options, OptionError> {
+/// A JavaScript value as JSON; `nothing` where it cannot be written so.
+pub(super) fn json(value: &JsValue) -> String {
     let json = js_sys::JSON::stringify(value).ok();
     let json = json.and_then(|json| JsValue::from(json).as_string());
-    Options::from_json(json.as_deref().unwrap_or("nothing"))
+    json.unwrap_or_else(|| "nothing".to_owned())
 }
 
 /// What the options come to; each fault is told in the console.

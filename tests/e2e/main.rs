@@ -10,6 +10,7 @@
 
 mod bad_input;
 mod chat;
+mod commands;
 mod composer;
 mod dialects;
 mod files;

@@ -5,6 +5,7 @@ mod field;
 mod options;
 mod presentation;
 mod read;
+mod remark;
 
 use std::time::Duration;
 

@@ -65,6 +65,7 @@ impl Options {
     pub fn from_json(text: &str) -> Result<Self, OptionError> {
         let object = json::object(text);
         object.map(Self).ok_or_else(|| OptionError {
+            what: "option",
             option: "options".to_owned(),
             found: shorten(text),
             allowed: "an object with the options as its fields".to_owned(),
@@ -93,10 +94,12 @@ impl Options {
     }
 }
 
-/// An option that cannot be used.
+/// An option that cannot be used, or an argument of a command.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("option `{option}`: found {found}, allowed: {allowed}")]
+#[error("{what} `{option}`: found {found}, allowed: {allowed}")]
 pub struct OptionError {
+    /// `option` or `argument`.
+    pub what: &'static str,
     /// Its name, in camel case.
     pub option: String,
     /// What was written, shortened, as JSON; or `nothing`.

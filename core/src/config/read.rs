@@ -143,9 +143,7 @@ impl<'a> Reader<'a> {
     /// An object of plain values; a nested one keeps its JSON text.
     pub(super) fn pairs(&mut self, name: &str) -> Vec<(String, String)> {
         let object = self.optional(name, "an object", object_or_its_text);
-        let text = |value: Value| json::plain(&value).unwrap_or_else(|| value.to_string());
-        let pairs = object.unwrap_or_default().0.into_iter();
-        pairs.map(|(key, value)| (key, text(value))).collect()
+        pairs(object.unwrap_or_default())
     }
 
     /// What is known of the visitor.
@@ -212,6 +210,7 @@ impl<'a> Reader<'a> {
     fn fault(&mut self, name: &str, allowed: &str) {
         let found = self.options.get(name);
         self.faults.push(OptionError {
+            what: "option",
             option: name.to_owned(),
             found: found.map_or_else(|| "nothing".to_owned(), |value| shorten(&value.to_string())),
             allowed: allowed.to_owned(),
@@ -230,7 +229,14 @@ fn address(text: &str) -> Option<String> {
     (clean && (absolute || !scheme)).then(|| text.trim_end_matches('/').to_owned())
 }
 
-fn object_or_its_text(value: &Value) -> Option<Object> {
+/// Names and plain values; a nested value keeps its JSON text.
+pub(super) fn pairs(object: Object) -> Vec<(String, String)> {
+    let text = |value: Value| json::plain(&value).unwrap_or_else(|| value.to_string());
+    let pairs = object.0.into_iter();
+    pairs.map(|(key, value)| (key, text(value))).collect()
+}
+
+pub(super) fn object_or_its_text(value: &Value) -> Option<Object> {
     match value {
         Value::Object(object) => Some(object.clone()),
         Value::String(text) => json::object(text),

@@ -1,0 +1,204 @@
+//! What a page does with the widget that it has started; the demo page calls it `chat`.
+
+use causerie_e2e::{Failure, Page};
+use serde_json::{Value, json};
+
+use crate::visit::{begin_with_ann, open_window, quiet_stage, say, served, until_so};
+
+const COUNTED: &str = include_str!("counted.js");
+
+/// Lets the page say something on the visitor's behalf; what came of it.
+async fn told(page: &Page, remark: &str) -> Result<Value, Failure> {
+    let script = format!("return chat.tell({remark}).then(() => 'told', String)");
+    page.script(&script).await
+}
+
+#[tokio::test]
+async fn a_page_says_things_on_the_visitors_behalf() -> Result<(), Failure> {
+    for delivery in ["poll", "cometd"] {
+        let stage = quiet_stage(&format!("tell-{delivery}"));
+        stage
+            .play(async |page, center| {
+                let path = format!("/?backend=gms-v2&delivery={delivery}");
+                begin_with_ann(page, center, &path).await?;
+                for remark in [
+                    "{ notice: 'step 2' }",
+                    "{ data: { plan: 'gold', seats: 3 } }",
+                    "{ nickname: 'JD' }",
+                    "{ url: new URL('https://a.example/b') }",
+                ] {
+                    assert_eq!(told(page, remark).await?, "told", "{remark}");
+                }
+                until_so("the contact centre knows", async || {
+                    let centre = center.emulator();
+                    let chats = centre.chats();
+                    let [chat] = chats.as_slice() else {
+                        return Ok(false);
+                    };
+                    let data = |name: &str| chat.data().get(name).map(String::as_str);
+                    let attached = data("plan") == Some("gold") && data("seats") == Some("3");
+                    Ok(chat.notices() == ["step 2"] && attached && chat.nickname() == "JD")
+                })
+                .await;
+                until_so("the address is there", async || {
+                    Ok(served(center, "https://a.example/b") == 1)
+                })
+                .await;
+                page.quiet().await
+            })
+            .await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_remark_that_cannot_be_said_is_refused_in_a_sentence_and_costs_nothing()
+-> Result<(), Failure> {
+    const REMARKS: &str = "an object with exactly one of nickname, data, notice, url";
+    let stage = quiet_stage("tell-refused");
+    stage
+        .play(async |page, center| {
+            open_window(page, "/?backend=gms-v2").await?;
+            let none = "Error: causerie: there is no chat at present";
+            assert_eq!(told(page, "{ notice: 'early' }").await?, none);
+            page.reload().await?;
+            begin_with_ann(page, center, "/?backend=gms-v2").await?;
+            for (remark, argument, found, allowed) in [
+                ("", "remark", "nothing", REMARKS),
+                ("'hello'", "remark", "\"hello\"", REMARKS),
+                ("{ text: 'a' }", "remark", "{\"text\":\"a\"}", REMARKS),
+                ("{ nickname: undefined }", "remark", "{}", REMARKS),
+                (
+                    "{ nickname: 'JD', notice: 'b' }",
+                    "remark",
+                    "{\"nickname\":\"JD\",\"notice\":\"b\"}",
+                    REMARKS,
+                ),
+                (
+                    "{ notice: ' ' }",
+                    "remark.notice",
+                    "\" \"",
+                    "text that is not empty",
+                ),
+                (
+                    "{ data: [1] }",
+                    "remark.data",
+                    "[1]",
+                    "an object that is not empty",
+                ),
+                (
+                    "{ url: 'javascript:alert(1)' }",
+                    "remark.url",
+                    "\"javascript:alert(1)\"",
+                    "an http or https address",
+                ),
+                ("{ data: { n: 1n } }", "remark", "nothing", REMARKS),
+            ] {
+                let sentence = format!(
+                    "Error: causerie: argument `{argument}`: found {found}, allowed: {allowed}"
+                );
+                assert_eq!(told(page, remark).await?, sentence, "{remark}");
+            }
+            say(page, "still here").await?;
+            until_so("it is sent", async || Ok(served(center, "still here") == 1)).await;
+            let centre = center.emulator();
+            let chat = &centre.chats()[0];
+            assert_eq!(chat.notices(), [""; 0]);
+            assert_eq!(chat.nickname(), "Vasya Pupkin");
+            Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
+async fn a_back_end_without_such_an_operation_is_named() -> Result<(), Failure> {
+    let stage = quiet_stage("tell-unsupported");
+    stage
+        .play(async |page, center| {
+            begin_with_ann(page, center, "/").await?;
+            assert_eq!(
+                told(page, "{ notice: 'x' }").await?,
+                "Error: causerie: the back end gms-v1 has no such operation"
+            );
+            page.quiet().await
+        })
+        .await
+}
+
+#[tokio::test]
+async fn a_destroyed_widget_leaves_nothing_behind() -> Result<(), Failure> {
+    const LEFT: &str = "return [counted.listeners, counted.timers.size, \
+         document.querySelectorAll('causerie-chat, causerie-note').length]";
+    let stage = quiet_stage("destroy");
+    stage
+        .play(async |page, center| {
+            let script = json!({ "source": COUNTED });
+            page.devtools("Page.addScriptToEvaluateOnNewDocument", script)
+                .await?;
+            begin_with_ann(page, center, "/?backend=gms-v2&delivery=cometd").await?;
+            let before = page.script(LEFT).await?;
+            let some = |place: usize| before[place].as_u64() > Some(0);
+            assert!(some(0) && some(1) && some(2), "{before}");
+            page.script("chat.destroy(); chat.destroy()").await?;
+            assert_eq!(page.script(LEFT).await?, json!([0, 0, 0]));
+            assert_eq!(
+                told(page, "{ notice: 'x' }").await?,
+                "Error: causerie: there is no such widget"
+            );
+            let many = "return import('/loader.js').then(async ({ start }) => { \
+                for (let round = 0; round < 100; round += 1) { \
+                    const options = { backend: 'gms-v2', url: round % 10 ? '/genesys' : 5 }; \
+                    (await start(options)).destroy(); \
+                } \
+                window.chat = await start({ backend: 'gms-v2', url: '/genesys' }); \
+                chat.destroy(); \
+            })";
+            page.script(many).await?;
+            assert_eq!(page.script(LEFT).await?, json!([0, 0, 0]));
+            Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
+async fn the_chat_of_a_destroyed_widget_is_taken_up_by_the_next() -> Result<(), Failure> {
+    let stage = quiet_stage("destroy-and-start");
+    stage
+        .play(async |page, center| {
+            begin_with_ann(page, center, "/?backend=gms-v2").await?;
+            let again = "chat.destroy(); \
+                return import('/loader.js').then(async ({ start }) => { \
+                    window.chat = await start({ backend: 'gms-v2', url: '/genesys' }); \
+                })";
+            page.script(again).await?;
+            page.reads("Ann joined").await?;
+            say(page, "it is me again").await?;
+            until_so("it is sent", async || {
+                Ok(served(center, "it is me again") == 1)
+            })
+            .await;
+            assert_eq!(center.emulator().chats().len(), 1);
+            page.quiet().await
+        })
+        .await
+}
+
+#[tokio::test]
+async fn a_widget_may_be_destroyed_by_what_it_tells() -> Result<(), Failure> {
+    let stage = quiet_stage("destroy-within");
+    stage
+        .play(async |page, center| {
+            begin_with_ann(page, center, "/?backend=gms-v2").await?;
+            page.script("document.addEventListener('causerie:closed', () => chat.destroy())")
+                .await?;
+            page.by_role("button", "Close chat window")
+                .await?
+                .click()
+                .await?;
+            page.gone("dialog", "Chat").await?;
+            let hosts = "return document.querySelectorAll('causerie-chat').length";
+            assert_eq!(page.script(hosts).await?, 0);
+            page.quiet().await
+        })
+        .await
+}
