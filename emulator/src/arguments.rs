@@ -72,6 +72,7 @@ impl Arguments {
             "no-agent" => settings.agent_available = false,
             "wait" => settings.advanced_wait = seconds(parser)?,
             "ttl" => settings.time_to_live = seconds(parser)?,
+            "max-chats" => settings.make_room(parser.value()?.parse()?),
             "disconnect-timeout" => settings.disconnect_timeout = seconds(parser)?,
             "refuse-after-end" => settings.chat_400_response_on_disconnected = true,
             "quick-start" => settings.comet_reply = CometReply::QuickStart,
@@ -153,6 +154,7 @@ mod tests {
             "--listen",
             "127.0.0.1:0",
             "--ttl=7",
+            "--max-chats=9",
             "--no-agent",
             "--seed",
             "3",
@@ -160,6 +162,8 @@ mod tests {
         let arguments = taken(&given);
         assert_eq!(arguments.setup.listen.port(), 0);
         assert_eq!(arguments.settings.time_to_live, Duration::from_secs(7));
+        assert_eq!(arguments.settings.service_limit, 9);
+        assert_eq!(arguments.settings.cometd.session_limit, 18);
         assert!(!arguments.settings.agent_available);
         assert_eq!(arguments.seed, Some(3));
     }
@@ -214,6 +218,7 @@ mod tests {
             &["--fail", "badly"],
             &["--omit", "everything"],
             &["--max-files", "-1"],
+            &["--max-chats", "-1"],
         ] {
             assert!(read(Parser::from_args(wrong)).is_err(), "{wrong:?}");
         }

@@ -68,6 +68,13 @@ impl Settings {
             ..Self::default()
         }
     }
+
+    /// Sets how many chats are kept at a time, and twice as many CometD sessions: a client that
+    /// has begun anew leaves one behind for a while.
+    pub fn make_room(&mut self, chats: usize) {
+        self.service_limit = chats;
+        self.cometd.session_limit = chats.saturating_mul(2);
+    }
 }
 
 impl Default for Settings {

@@ -27,6 +27,8 @@ Who answers:
 The contact centre:
   --wait SECONDS              an advanced service waits this long for an agent (default 5)
   --ttl SECONDS               time to live of a service (default 3600)
+  --max-chats NUMBER          most chats at a time (default 1000); CometD has room for twice as many
+                              sessions
   --disconnect-timeout SECONDS
                               a client that asks nothing for so long has left (default 120)
   --refuse-after-end          answer 400 to a refresh after the agent ended the chat

@@ -50,7 +50,7 @@ impl Default for CometdSettings {
             ack: true,
             cookie: Cookie::default(),
             same_site: SameSite::default(),
-            session_limit: 1000,
+            session_limit: 2000,
             subscription_limit: 16,
             queue_limit: 1000,
             quirks: CometdQuirks::default(),
