@@ -6,6 +6,7 @@ use lexopt::prelude::{Long, Short, Value, ValueExt};
 
 use crate::bench::{Benchmark, Plan};
 use crate::error::Error;
+use crate::load::Load;
 use crate::size::Measure;
 use crate::suite::Scope;
 
@@ -18,6 +19,10 @@ The commands of Causerie:
                                          run all tests, or the part named
   cargo xtask bench [--quick] [NAME...]  measure everything, or what is named:
                                            latency  from an agent's word to the painted row
+  cargo xtask load [--chats NUMBER] [--messages NUMBER] [--backend NAME]
+                   [--delivery poll|cometd] [--seed NUMBER]
+                                         so many chats at once (5000), each with so many messages
+                                         (5), on an emulator: nothing lost, nothing doubled?
   cargo xtask size [--record]            weigh what a visitor downloads against size.toml
   cargo xtask tidy                       check the rules of the house
   cargo xtask ci                         everything a change must pass
@@ -36,6 +41,7 @@ pub(crate) enum Task {
     Ci,
     Demo { listen: SocketAddr },
     Help,
+    Load(Load),
     Size(Measure),
     Test(Scope),
     Tidy,
@@ -60,6 +66,7 @@ fn named(name: &str, parser: lexopt::Parser) -> Result<Task, Error> {
         "ci" => plain(Task::Ci, parser),
         "demo" => demo(parser),
         "help" => Ok(Task::Help),
+        "load" => load(parser),
         "size" => size(parser),
         "test" => test(parser),
         "tidy" => plain(Task::Tidy, parser),
@@ -94,6 +101,23 @@ fn demo(mut parser: lexopt::Parser) -> Result<Task, Error> {
         }
     }
     Ok(Task::Demo { listen })
+}
+
+fn load(mut parser: lexopt::Parser) -> Result<Task, Error> {
+    let mut load = Load::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("chats") => load.chats = parser.value()?.parse()?,
+            Long("seed") => load.seed = parser.value()?.parse()?,
+            Long(name @ ("backend" | "delivery" | "messages")) => {
+                let name = format!("--{name}");
+                load.rest.extend([name, parser.value()?.string()?]);
+            }
+            Short('h') | Long("help") => return Ok(Task::Help),
+            _ => return Err(argument.unexpected().into()),
+        }
+    }
+    Ok(Task::Load(load))
 }
 
 fn size(mut parser: lexopt::Parser) -> Result<Task, Error> {
@@ -181,6 +205,22 @@ mod tests {
         assert_eq!(quick, plan(&latency, true));
         let refused = words("bench latencies").unwrap_err().to_string();
         assert!(refused.contains("latencies"), "{refused}");
+    }
+
+    #[test]
+    fn load_is_as_much_as_told() {
+        assert_eq!(words("load").unwrap(), Task::Load(Load::default()));
+        let told = words("load --chats 7 --backend gws --seed 2 --messages 1").unwrap();
+        let rest = ["--backend", "gws", "--messages", "1"].map(str::to_owned);
+        let expected = Load {
+            chats: 7,
+            rest: rest.into(),
+            seed: 2,
+            ..Load::default()
+        };
+        assert_eq!(told, Task::Load(expected));
+        assert!(words("load --chats many").is_err());
+        assert!(words("load --url x").is_err());
     }
 
     #[test]

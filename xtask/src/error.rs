@@ -62,6 +62,9 @@ pub(crate) enum Error {
     #[error("{0} is taken by another program; stop it, or choose another address with --listen")]
     PortTaken(SocketAddr),
 
+    #[error("`{0}` has not told its address; its messages above say why")]
+    Silent(&'static str),
+
     #[error("size.toml cannot be read: {0}")]
     Size(#[from] toml::de::Error),
 

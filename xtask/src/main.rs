@@ -20,6 +20,7 @@ mod widget;
 mod bench;
 mod ci;
 mod demo;
+mod load;
 mod size;
 mod suite;
 mod tidy;
@@ -49,6 +50,7 @@ fn perform(task: Task) -> Result<(), Error> {
             print!("{}", arguments::HELP);
             Ok(())
         }
+        Task::Load(load) => load::run(&Workspace::find()?, &load),
         Task::Size(measure) => size::run(&Workspace::find()?, measure),
         Task::Test(scope) => suite::run(&Workspace::find()?, scope),
         Task::Tidy => tidy::run(&Workspace::find()?),

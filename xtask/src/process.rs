@@ -3,7 +3,7 @@
 use std::env;
 use std::io::{self, BufRead, BufReader, IsTerminal};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 use crate::error::Error;
 
@@ -35,6 +35,11 @@ pub(crate) fn run(command: &mut Command) -> Result<(), Error> {
     }
 }
 
+/// Runs beside us.
+pub(crate) fn spawn(command: &mut Command) -> Result<Child, Error> {
+    command.spawn().map_err(|cause| not_started(command, cause))
+}
+
 /// Runs to the end and keeps what it wrote, whether it succeeded or not.
 pub(crate) fn capture(command: &mut Command) -> Result<Output, Error> {
     command
@@ -62,7 +67,7 @@ pub(crate) fn build(cargo: &mut Command) -> Result<(), Error> {
         cargo.env("CARGO_TERM_COLOR", "always");
     }
     cargo.stderr(Stdio::piped());
-    let mut child = cargo.spawn().map_err(|cause| not_started(cargo, cause))?;
+    let mut child = spawn(cargo)?;
     let unreachable = child
         .stderr
         .take()

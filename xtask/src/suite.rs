@@ -4,6 +4,7 @@ use std::process::Command;
 
 use crate::browser::Browser;
 use crate::error::Error;
+use crate::load::{self, Load};
 use crate::node;
 use crate::process::{self, say};
 use crate::site;
@@ -50,6 +51,7 @@ fn all(workspace: &Workspace) -> Result<(), Error> {
         }
         Err(_) => process::run(&mut tests)?,
     }
+    crowd(workspace)?;
     one_of([browser.err(), node.err()])
 }
 
@@ -77,7 +79,14 @@ fn peers(workspace: &Workspace) -> Result<(), Error> {
 
 fn native(workspace: &Workspace) -> Result<(), Error> {
     say("running the native tests");
-    process::run(workspace.cargo().args(["test", "--workspace"]))
+    process::run(workspace.cargo().args(["test", "--workspace"]))?;
+    crowd(workspace)
+}
+
+/// Some chats at once over real sockets, on the emulator's own program.
+fn crowd(workspace: &Workspace) -> Result<(), Error> {
+    say("playing fifty chats at once");
+    load::run(workspace, &Load::small())
 }
 
 fn with_browser(
