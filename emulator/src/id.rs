@@ -163,7 +163,7 @@ impl ClientId {
 }
 
 /// What the `BAYEUX_BROWSER` cookie holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct BrowserId(String);
 
 impl BrowserId {

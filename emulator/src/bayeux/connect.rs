@@ -4,7 +4,7 @@ use super::exchange::Outcome;
 use super::message::Message;
 use super::reply::Reply;
 use super::server::{Bayeux, Call, unknown};
-use super::session::Held;
+use super::sessions::Held;
 use crate::id::ClientId;
 use crate::ticket::Ticket;
 
@@ -27,10 +27,15 @@ impl Bayeux {
         self.conclude_or_hold(&id, message, call)
     }
 
-    fn conclude_or_hold(&mut self, id: &ClientId, message: &Message, call: &Call<'_>) -> Outcome {
+    fn conclude_or_hold(
+        &mut self,
+        client: &ClientId,
+        message: &Message,
+        call: &Call<'_>,
+    ) -> Outcome {
         let settings = call.settings;
-        let crowded = self.is_crowded(id);
-        let Some(session) = self.sessions.get_mut(id) else {
+        let crowded = self.sessions.is_crowded(client);
+        let Some(session) = self.sessions.get_mut(client) else {
             return refused(unknown(Reply::to(message), settings), call);
         };
         // A client that acknowledges nothing has got nothing.
@@ -40,33 +45,26 @@ impl Bayeux {
         let patience = message.patience().unwrap_or(settings.timeout);
         let patience = patience.min(settings.timeout);
         if !call.alone || crowded || !session.can_wait() || patience.is_zero() {
-            let messages = session.conclude(message.id(), crowded, call.now, settings);
+            let (id, now) = (message.id(), call.now);
+            let messages = self.sessions.conclude(client, id, crowded, now, settings);
             return Outcome::Replies(messages);
         }
         let ticket = Ticket::mint(&mut self.dice);
-        session.held = Some(Held {
+        let held = Held {
             ticket,
             id: message.id(),
             until: call.now.after(patience),
-        });
+        };
+        self.sessions.hold(client, held);
         Outcome::Held(ticket)
     }
 
     fn end_session(&mut self, id: &ClientId, call: &Call<'_>) {
-        if let Some(session) = self.sessions.remove(id) {
+        if let Some(session) = self.end(id) {
             self.dismiss(session, call.settings, |reply| {
                 unknown(reply, call.settings)
             });
         }
-    }
-
-    /// Whether another client of the same browser holds a connect.
-    fn is_crowded(&self, id: &ClientId) -> bool {
-        let browser = self.sessions.get(id).and_then(|one| one.browser.as_ref());
-        browser.is_some()
-            && self.sessions.iter().any(|(other, session)| {
-                other != id && session.held.is_some() && session.browser.as_ref() == browser
-            })
     }
 }
 

@@ -3,7 +3,7 @@
 use super::advice;
 use super::message::Message;
 use super::reply::Reply;
-use super::server::{Bayeux, Call, Ended};
+use super::server::{Bayeux, Call};
 
 impl Bayeux {
     /// Ends a session and its held connect, which is advised not to come back. The
@@ -12,9 +12,8 @@ impl Bayeux {
     pub(super) fn disconnect(&mut self, message: &Message, call: &Call<'_>) -> Reply {
         let reply = Reply::to(message);
         let id = self.known(message, call).map(|(id, _)| id);
-        match id.and_then(|id| self.sessions.remove_entry(&id)) {
-            Some((client, session)) => {
-                self.ended.push(Ended::of(&client, &session));
+        match id.and_then(|id| self.end(&id)) {
+            Some(session) => {
                 self.goodbye = Some(call.request.clone());
                 self.dismiss(session, call.settings, |reply| {
                     reply.with("advice", advice::none())

@@ -4,7 +4,7 @@ use super::advice;
 use super::message::Message;
 use super::reply::Reply;
 use super::server::{Bayeux, Call};
-use super::session::Session;
+use super::sessions::Session;
 use super::settings::AdviceForm;
 use crate::id::ClientId;
 use serde_json::json;

@@ -16,7 +16,7 @@ mod advice;
 mod reply;
 
 mod outbox;
-mod session;
+mod sessions;
 
 mod released;
 mod server;

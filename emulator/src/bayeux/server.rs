@@ -4,7 +4,7 @@ use super::message::Message;
 use super::publication::Publication;
 use super::released::Released;
 use super::reply::{self, Reply};
-use super::session::{Held, Session};
+use super::sessions::{Held, Register, Session};
 use super::settings::CometdSettings;
 use super::{advice, caller::Caller};
 use crate::dice::Dice;
@@ -13,13 +13,12 @@ use crate::id::ClientId;
 use crate::now::Now;
 use crate::ticket::Ticket;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 use std::task::Waker;
 
 /// A Bayeux server.
 #[derive(Debug)]
 pub(crate) struct Bayeux {
-    pub(super) sessions: BTreeMap<ClientId, Session>,
+    pub(super) sessions: Register,
     pub(super) dice: Dice,
     /// What was published to services by the request that is being answered.
     pub(super) publications: Vec<Publication>,
@@ -42,7 +41,7 @@ impl Ended {
     pub(super) fn of(client: &ClientId, session: &Session) -> Self {
         Self {
             client: client.clone(),
-            user: session.user.clone(),
+            user: session.user().cloned(),
         }
     }
 }
@@ -60,7 +59,7 @@ pub(super) struct Call<'a> {
 impl Bayeux {
     pub(crate) fn new(dice: Dice) -> Self {
         Self {
-            sessions: BTreeMap::new(),
+            sessions: Register::default(),
             dice,
             publications: Vec::new(),
             released: Released::default(),
@@ -82,9 +81,7 @@ impl Bayeux {
 
     /// Whether anybody hears what is published on `channel` for `user`.
     pub(crate) fn is_heard(&self, channel: &str, user: Option<&str>) -> bool {
-        self.sessions
-            .values()
-            .any(|session| session.hears(channel, user))
+        self.sessions.hearing(channel, user).next().is_some()
     }
 
     /// Publishes `data` to the subscribers of `channel` that belong to `user`. Without any it is
@@ -97,20 +94,18 @@ impl Bayeux {
         now: Now,
         settings: &CometdSettings,
     ) {
-        if !self.is_heard(channel, user) || self.takes_loss() {
+        let hearing: Vec<_> = self.sessions.hearing(channel, user).cloned().collect();
+        if hearing.is_empty() || self.takes_loss() {
             return;
         }
-        let hearing = |session: &&mut Session| session.hears(channel, user);
-        for session in self.sessions.values_mut().filter(hearing) {
-            enqueue(session, channel, data, settings);
-            release(session, &mut self.released, now, settings);
+        for client in &hearing {
+            self.hand_over(client, channel, data, now, settings);
         }
-        self.end_crowded(settings);
     }
 
     /// Whether there is a session of that client.
     pub(crate) fn knows(&self, client: &ClientId) -> bool {
-        self.sessions.contains_key(client)
+        self.sessions.get(client).is_some()
     }
 
     /// Delivers `data` on a service channel, to which nobody needs to subscribe, to one client.
@@ -122,37 +117,25 @@ impl Bayeux {
         now: Now,
         settings: &CometdSettings,
     ) {
-        if !self.knows(client) || self.takes_loss() {
-            return;
+        if self.knows(client) && !self.takes_loss() {
+            self.hand_over(client, channel, data, now, settings);
         }
-        if let Some(session) = self.sessions.get_mut(client) {
-            enqueue(session, channel, data, settings);
-            if !session.publishes {
-                release(session, &mut self.released, now, settings);
-            }
-        }
-        self.end_crowded(settings);
     }
 
     /// When [`Bayeux::advance`] has something to do next.
     pub(crate) fn next_deadline(&self, settings: &CometdSettings) -> Option<Now> {
-        let deadlines = self
-            .sessions
-            .values()
-            .map(|session| session.deadline(settings));
-        deadlines.min()
+        self.sessions.next_deadline(settings)
     }
 
     /// Answers the connects that have waited long enough, and ends the sessions of clients that
     /// have not come back, each at its own time.
     pub(crate) fn advance(&mut self, now: Now, settings: &CometdSettings) {
-        for session in self.sessions.values_mut() {
-            let due = session.deadline(settings);
-            if due <= now {
-                release(session, &mut self.released, due, settings);
-            }
+        while let Some((due, client)) = self.sessions.held_until(now) {
+            self.let_go(&client, due, settings);
         }
-        self.retain(|session| session.held.is_some() || session.deadline(settings) > now);
+        while let Some(client) = self.sessions.lost_until(now, settings) {
+            self.end(&client);
+        }
     }
 
     /// Who may hear less than before, since the last call.
@@ -172,16 +155,13 @@ impl Bayeux {
 
     /// Whether the ticket's reply is still to come.
     pub(crate) fn is_held(&self, ticket: Ticket) -> bool {
-        let mut held = self.sessions.values().filter_map(|held| held.held.as_ref());
-        held.any(|held| held.ticket == ticket) || self.released.holds(ticket)
+        self.sessions.holds(ticket) || self.released.holds(ticket)
     }
 
     /// Nobody waits for this reply any more.
     pub(crate) fn abandon(&mut self, ticket: Ticket, now: Now) {
         self.released.abandon(ticket);
-        for session in self.sessions.values_mut() {
-            session.abandon(ticket, now);
-        }
+        self.sessions.abandon(ticket, now);
     }
 
     /// Forgets every session; their held connects learn it.
@@ -197,20 +177,36 @@ impl Bayeux {
         self.losses = self.losses.saturating_add(1);
     }
 
-    /// Ends the sessions for which too much waits.
-    fn end_crowded(&mut self, settings: &CometdSettings) {
-        self.retain(|session| session.outbox.len() <= settings.queue_limit);
+    /// Gives a client a message; one that lets too much pile up loses its session.
+    fn hand_over(
+        &mut self,
+        client: &ClientId,
+        channel: &str,
+        data: &Value,
+        now: Now,
+        settings: &CometdSettings,
+    ) {
+        let Some(session) = self.sessions.get_mut(client) else {
+            return;
+        };
+        enqueue(session, channel, data, settings);
+        if !session.publishes {
+            self.let_go(client, now, settings);
+        }
+        let waiting = self
+            .sessions
+            .get(client)
+            .map(|session| session.outbox.len());
+        if waiting.is_some_and(|waiting| waiting > settings.queue_limit) {
+            self.end(client);
+        }
     }
 
-    fn retain(&mut self, stays: impl Fn(&Session) -> bool) {
-        let ended = &mut self.ended;
-        self.sessions.retain(|client, session| {
-            let stays = stays(session);
-            if !stays {
-                ended.push(Ended::of(client, session));
-            }
-            stays
-        });
+    /// Ends the held connect of a client, if there is one.
+    fn let_go(&mut self, client: &ClientId, now: Now, settings: &CometdSettings) {
+        if let Some((ticket, messages)) = self.sessions.release(client, now, settings) {
+            self.released.push(ticket, reply::response(messages));
+        }
     }
 
     fn takes_loss(&mut self) -> bool {
@@ -229,22 +225,30 @@ impl Bayeux {
         call: &Call<'_>,
     ) -> Option<(ClientId, &mut Session)> {
         let id = message.client()?;
-        let session = self.sessions.get_mut(&id)?;
+        let session = self.sessions.get(&id)?;
         if !session.belongs_to(&call.caller, call.settings) {
             return None;
         }
-        if call.caller.user.is_some() && session.user != call.caller.user {
+        if let Some(user) = &call.caller.user
+            && session.user() != Some(user)
+        {
             self.ended.push(Ended::of(&id, session));
-            session.user.clone_from(&call.caller.user);
+            self.sessions.name(&id, user);
         }
+        let session = self.sessions.get_mut(&id)?;
         Some((id, session))
     }
 
     /// Ends the held connect of a client, if there is one.
     pub(super) fn release(&mut self, id: &ClientId, call: &Call<'_>) {
-        if let Some(session) = self.sessions.get_mut(id) {
-            release(session, &mut self.released, call.now, call.settings);
-        }
+        self.let_go(id, call.now, call.settings);
+    }
+
+    /// Ends a session; its held connect, if there is one, has no answer yet.
+    pub(super) fn end(&mut self, client: &ClientId) -> Option<Session> {
+        let session = self.sessions.remove(client)?;
+        self.ended.push(Ended::of(client, &session));
+        Some(session)
     }
 
     /// Gives the held connect of a session that has ended a reply of its own.
@@ -254,7 +258,7 @@ impl Bayeux {
         settings: &CometdSettings,
         tell: impl FnOnce(Reply) -> Reply,
     ) {
-        if let Some(Held { ticket, id, .. }) = session.held {
+        if let Some(Held { ticket, id, .. }) = session.into_held() {
             let reply = tell(Reply::to_connect(id, settings.quirks));
             let messages = vec![reply.into_value(settings.quirks)];
             self.released.push(ticket, reply::response(messages));
@@ -269,13 +273,6 @@ pub(super) fn unknown(reply: Reply, settings: &CometdSettings) -> Reply {
         reply
     } else {
         reply.with("advice", advice::handshake(settings))
-    }
-}
-
-fn release(session: &mut Session, released: &mut Released, now: Now, settings: &CometdSettings) {
-    if let Some(Held { ticket, id, .. }) = session.held.take() {
-        let messages = session.conclude(id, false, now, settings);
-        released.push(ticket, reply::response(messages));
     }
 }
 

@@ -1,28 +1,27 @@
 //! One client's session.
 
-use super::advice;
-use super::caller::Caller;
-use super::outbox::Outbox;
-use super::reply::Reply;
-use super::settings::{AdviceForm, CometdSettings, Cookie};
+use super::super::advice;
+use super::super::caller::Caller;
+use super::super::outbox::Outbox;
+use super::super::reply::Reply;
+use super::super::settings::{AdviceForm, CometdSettings, Cookie};
 use crate::id::BrowserId;
 use crate::now::Now;
 use crate::ticket::Ticket;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use std::time::Duration;
 
-/// What a handshake has begun.
+/// What a handshake has begun. What the register finds it by is changed by the register.
 #[derive(Debug, Clone)]
-pub(super) struct Session {
+pub(in crate::bayeux) struct Session {
     /// `gms_user` as the client's requests named it last.
-    pub(super) user: Option<String>,
-    pub(super) browser: Option<BrowserId>,
-    pub(super) subscriptions: BTreeSet<String>,
-    pub(super) outbox: Outbox,
-    pub(super) held: Option<Held>,
+    user: Option<String>,
+    browser: Option<BrowserId>,
+    pub(in crate::bayeux) subscriptions: BTreeSet<String>,
+    pub(in crate::bayeux) outbox: Outbox,
+    held: Option<Held>,
     /// Whether a publication of its own is being answered, and takes along what it brings.
-    pub(super) publishes: bool,
+    pub(in crate::bayeux) publishes: bool,
     /// Whether a connect was answered: the first one never waits, as in the document.
     connected: bool,
     /// Whether the client has the usual advice.
@@ -35,15 +34,26 @@ pub(super) struct Session {
 
 /// A connect that waits.
 #[derive(Debug, Clone)]
-pub(super) struct Held {
-    pub(super) ticket: Ticket,
+pub(in crate::bayeux) struct Held {
+    pub(in crate::bayeux) ticket: Ticket,
     /// The message's id.
-    pub(super) id: Option<Value>,
-    pub(super) until: Now,
+    pub(in crate::bayeux) id: Option<Value>,
+    pub(in crate::bayeux) until: Now,
+}
+
+/// What a session waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wait {
+    /// Something to tell, with the connect of this ticket, until then.
+    Held(Ticket, Now),
+    /// Its client, since then.
+    Away(Now),
+    /// The same, after it was told to go slowly.
+    Slow(Now),
 }
 
 impl Session {
-    pub(super) fn new(caller: &Caller, ack: bool, now: Now) -> Self {
+    pub(in crate::bayeux) fn new(caller: &Caller, ack: bool, now: Now) -> Self {
         Self {
             user: caller.user.clone(),
             browser: caller.browser.clone(),
@@ -59,23 +69,55 @@ impl Session {
     }
 
     /// Whether this caller may speak for the session.
-    pub(super) fn belongs_to(&self, caller: &Caller, settings: &CometdSettings) -> bool {
+    pub(in crate::bayeux) fn belongs_to(&self, caller: &Caller, settings: &CometdSettings) -> bool {
         settings.cookie != Cookie::Required || self.browser == caller.browser
     }
 
-    /// Whether what is published on `channel` for `user` goes to this session. One that names no
-    /// user gets what is for nobody in particular.
-    pub(super) fn hears(&self, channel: &str, user: Option<&str>) -> bool {
-        self.user.as_deref() == user
-            && self
-                .subscriptions
-                .iter()
-                .any(|subscription| covers(subscription, channel))
+    /// Whether it is subscribed to what is published on `channel`.
+    pub(in crate::bayeux) fn hears(&self, channel: &str) -> bool {
+        let mut subscriptions = self.subscriptions.iter();
+        subscriptions.any(|subscription| covers(subscription, channel))
     }
 
     /// Whether a connect may be held: it is not the first, and nothing waits for it.
-    pub(super) fn can_wait(&self) -> bool {
+    pub(in crate::bayeux) fn can_wait(&self) -> bool {
         self.connected && self.outbox.is_idle()
+    }
+
+    /// The held connect of a session that has ended.
+    pub(in crate::bayeux) fn into_held(self) -> Option<Held> {
+        self.held
+    }
+}
+
+/// What the register goes by.
+impl Session {
+    pub(in crate::bayeux) fn user(&self) -> Option<&String> {
+        self.user.as_ref()
+    }
+
+    pub(super) fn browser(&self) -> Option<&BrowserId> {
+        self.browser.as_ref()
+    }
+
+    pub(super) fn is_held(&self) -> bool {
+        self.held.is_some()
+    }
+
+    pub(super) fn wait(&self) -> Wait {
+        match &self.held {
+            Some(held) => Wait::Held(held.ticket, held.until),
+            None if self.slowed => Wait::Slow(self.unheard_since),
+            None => Wait::Away(self.unheard_since),
+        }
+    }
+
+    pub(super) fn name(&mut self, user: &str) {
+        self.user = Some(user.to_owned());
+    }
+
+    pub(super) fn hold(&mut self, held: Held) {
+        self.held = Some(held);
     }
 
     /// What ends a connect: the messages, then the reply. `crowded` says that another client of
@@ -101,29 +143,20 @@ impl Session {
         messages
     }
 
-    /// Lets go of the held connect, if it is that one.
-    pub(super) fn abandon(&mut self, ticket: Ticket, now: Now) {
-        if self.held.take_if(|held| held.ticket == ticket).is_some() {
+    /// Ends the held connect, if there is one.
+    pub(super) fn release(
+        &mut self,
+        now: Now,
+        settings: &CometdSettings,
+    ) -> Option<(Ticket, Vec<Value>)> {
+        let Held { ticket, id, .. } = self.held.take()?;
+        Some((ticket, self.conclude(id, false, now, settings)))
+    }
+
+    /// Lets go of the held connect.
+    pub(super) fn abandon(&mut self, now: Now) {
+        if self.held.take().is_some() {
             self.unheard_since = now;
-        }
-    }
-
-    /// When the held connect has waited long enough, or the session ends.
-    pub(super) fn deadline(&self, settings: &CometdSettings) -> Now {
-        match &self.held {
-            Some(held) => held.until,
-            None => self.unheard_since.after(
-                self.interval(settings)
-                    .saturating_add(settings.max_interval),
-            ),
-        }
-    }
-
-    fn interval(&self, settings: &CometdSettings) -> Duration {
-        if self.slowed {
-            settings.multiple_interval
-        } else {
-            settings.interval
         }
     }
 
