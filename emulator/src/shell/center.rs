@@ -77,8 +77,6 @@ impl Center {
         while is_stored && let Some((ticket, response)) = emulator.take_released() {
             self.line.serve(ticket, response);
         }
-        // Tests put a new emulator in the place of the old one, whose tickets mean nothing to it.
-        self.line.keep(|ticket| emulator.is_held(ticket));
         emulator.wake_on_release(Waker::from(self.bell.clone()));
         emulator.next_deadline().map(|due| due.since(now))
     }
@@ -90,6 +88,13 @@ impl Center {
         for ticket in self.line.dismiss() {
             emulator.abandon(ticket, wall_clock());
         }
+    }
+
+    /// Answers those who wait for what will not come: tests put a new emulator in the place of the
+    /// old one, whose tickets mean nothing to it.
+    pub(super) fn send_strangers_away(&self) {
+        let emulator = self.lock();
+        self.line.keep(|ticket| emulator.is_held(ticket));
     }
 
     /// The client of a held request has gone.
