@@ -33,7 +33,7 @@ fn line(row: &Row) -> Line {
         (Entry::Joined(_), _) => Line::Came(who),
         (Entry::Left(_), _) => Line::Left(who),
         (Entry::PushedUrl(..), _) => Line::Offered(who, text),
-        (Entry::Message { .. } | Entry::File { .. }, delivery) => {
+        (Entry::Message { .. } | Entry::File { .. } | Entry::Renamed(..), delivery) => {
             Line::Odd(format!("{text} ({delivery:?})"))
         }
     }

@@ -214,6 +214,7 @@ const fn trouble(announcement: &Announcement) -> Option<&'static str> {
         Announcement::Ended(_)
         | Announcement::Message(_)
         | Announcement::Participant(..)
+        | Announcement::Renamed(..)
         | Announcement::Started
         | Announcement::Typing(_)
         | Announcement::Unheard(_) => None,
