@@ -1,6 +1,6 @@
 //! The contact centre.
 
-use crate::bayeux::{self, Asked, Bayeux, Ended};
+use crate::bayeux::{self, Asked, Bayeux, Ended, User};
 use crate::chat::Chat;
 use crate::chats::{Chats, Ear};
 use crate::dialect::Dialect;
@@ -125,6 +125,8 @@ impl Emulator {
     pub fn advance(&mut self, now: Now) {
         self.bayeux.advance(now, &self.settings.cometd);
         self.switchboard.advance(now, &self.settings.staff.cometd);
+        // Nothing follows from it: an agent whose desk is gone lets offers lapse.
+        self.switchboard.take_ended();
         for Ended { client, user } in self.bayeux.take_ended() {
             self.chats.deafen(&Ear::Client(client), now);
             self.chats.deafen(&Ear::User(user), now);
@@ -276,6 +278,7 @@ impl Emulator {
     /// Has CometD answer, and in between v2 act on what is published to it.
     fn exchange(&mut self, request: &Request, now: Now) -> Answer {
         let user = request.user().map(str::to_owned);
+        let user = user.map_or(User::Nobody, User::Named);
         let asked = self.bayeux.ask(request, user, now, &self.settings.cometd);
         let exchange = match asked {
             Asked::Answered(answer) => return answer,
@@ -296,7 +299,7 @@ impl Emulator {
         let Ok(agent) = me::admitted(request, staff) else {
             return Answer::Ready(me::refuse(request));
         };
-        let user = Some(agent.as_str().to_owned());
+        let user = User::Proven(agent.as_str().to_owned());
         match self.switchboard.ask(request, user, now, &staff.cometd) {
             Asked::Answered(answer) => answer,
             Asked::Open(exchange) => Answer::Ready(self.switchboard.close(exchange, &staff.cometd)),

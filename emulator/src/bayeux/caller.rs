@@ -8,21 +8,39 @@ use super::settings::{CometdSettings, Cookie, SameSite};
 
 const COOKIE: &str = "BAYEUX_BROWSER";
 
+/// On whose behalf a request comes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum User {
+    /// Nobody in particular.
+    Nobody,
+    /// A customer by `gms_user`, "the value uniquely representing application end user"; a session
+    /// is whose its latest request says.
+    Named(String),
+    /// Somebody who has shown a password, for whose sessions nobody else may speak.
+    Proven(String),
+}
+
 /// The user and the browser that a request names.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Caller {
-    /// A customer's `gms_user`, "the value uniquely representing application end user"; or an
-    /// agent.
     pub(super) user: Option<String>,
+    /// Whether the user has shown a password.
+    pub(super) is_proven: bool,
     /// The cookie, unless it is switched off.
     pub(super) browser: Option<BrowserId>,
 }
 
 impl Caller {
-    pub(super) fn of(request: &Request, user: Option<String>, settings: &CometdSettings) -> Self {
+    pub(super) fn of(request: &Request, user: User, settings: &CometdSettings) -> Self {
         let cookie = request.header("cookie").and_then(browser);
+        let is_proven = matches!(user, User::Proven(_));
+        let user = match user {
+            User::Nobody => None,
+            User::Named(name) | User::Proven(name) => Some(name),
+        };
         Self {
             user,
+            is_proven,
             browser: cookie.filter(|_| settings.cookie != Cookie::Off),
         }
     }

@@ -1,6 +1,6 @@
 //! One request and its answer.
 
-use super::caller::Caller;
+use super::caller::{Caller, User};
 use super::endpoint;
 use super::message::Message;
 use super::publication::Publication;
@@ -38,12 +38,12 @@ pub(crate) struct Exchange {
 }
 
 impl Bayeux {
-    /// Answers a request of `user`'s, or holds its only message, a connect. What stands behind the service
-    /// channels must act between this and [`Bayeux::close`].
+    /// Answers a request of `user`'s, or holds its only message, a connect. What stands behind the
+    /// service channels must act between this and [`Bayeux::close`].
     pub(crate) fn ask(
         &mut self,
         request: &Request,
-        user: Option<String>,
+        user: User,
         now: Now,
         settings: &CometdSettings,
     ) -> Asked {

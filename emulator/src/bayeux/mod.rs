@@ -10,6 +10,7 @@ pub use settings::{AdviceForm, CometdQuirks, CometdSettings, Cookie, ReplyPlace,
 mod endpoint;
 pub(crate) use endpoint::serves;
 mod caller;
+pub(crate) use caller::User;
 mod message;
 
 mod advice;

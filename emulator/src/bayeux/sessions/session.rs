@@ -70,7 +70,8 @@ impl Session {
 
     /// Whether this caller may speak for the session.
     pub(in crate::bayeux) fn belongs_to(&self, caller: &Caller, settings: &CometdSettings) -> bool {
-        settings.cookie != Cookie::Required || self.browser == caller.browser
+        let is_theirs = !caller.is_proven || self.user == caller.user;
+        is_theirs && (settings.cookie != Cookie::Required || self.browser == caller.browser)
     }
 
     /// Whether it is subscribed to what is published on `channel`.
