@@ -33,6 +33,9 @@ pub(crate) struct Shown<'a> {
 pub(crate) struct Keyring {
     sets: VecDeque<Credentials>,
     newest: Credentials,
+    /// How many of the sets before the newest are good until that is told.
+    #[serde(default)]
+    spared: usize,
     dice: Dice,
     long_keys: bool,
     alias: u32,
@@ -45,6 +48,7 @@ impl Keyring {
         Self {
             sets: VecDeque::new(),
             newest,
+            spared: 0,
             dice: dice.clone().fork(),
             long_keys,
             alias: FIRST_ALIAS,
@@ -66,10 +70,30 @@ impl Keyring {
         }
     }
 
+    /// The newest set, for a reply: the client knows it from now on.
+    pub(crate) fn tell(&mut self) -> &Credentials {
+        self.spared = 0;
+        &self.newest
+    }
+
+    /// Makes another set the newest without telling it; the one before it is good until it is
+    /// told.
+    pub(crate) fn replace(&mut self) {
+        self.rotate();
+        self.spared = self.spared.saturating_add(1);
+    }
+
+    /// Every set that the client may show.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
+        let sets = self.sets.iter().chain([&self.newest]);
+        sets.map(|set| set.secure_key.as_str())
+    }
+
     /// Whether what is shown opens the chat: the newest set does, earlier ones where they are
     /// still good.
     pub(crate) fn opens(&self, shown: Shown<'_>, earlier_too: bool) -> bool {
-        let earlier = self.sets.iter().filter(|_| earlier_too);
+        let good = if earlier_too { REMEMBERED } else { self.spared };
+        let earlier = self.sets.iter().rev().take(good);
         earlier
             .chain([&self.newest])
             .any(|set| set.is_shown_by(shown))
@@ -151,6 +175,19 @@ mod tests {
         assert!(keyring.opens(shown(&old), true));
         (0..REMEMBERED).for_each(|_| keyring.rotate());
         assert!(!keyring.opens(shown(&old), true));
+    }
+
+    #[test]
+    fn what_was_replaced_is_good_until_the_new_set_is_told() {
+        let mut keyring = Keyring::mint(&mut Dice::new(1), false);
+        let old = keyring.newest().clone();
+        keyring.replace();
+        keyring.replace();
+        let new = keyring.newest().clone();
+        assert!(keyring.opens(shown(&old), false) && keyring.opens(shown(&new), false));
+        assert_eq!(keyring.tell(), &new);
+        assert!(!keyring.opens(shown(&old), false));
+        assert!(keyring.opens(shown(&new), false));
     }
 
     #[test]

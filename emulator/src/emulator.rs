@@ -3,10 +3,12 @@
 use crate::bayeux::{self, Asked, Bayeux, Ended, User};
 use crate::chat::Chat;
 use crate::chats::{Chats, Ear};
+use crate::departures::Departures;
 use crate::dialect::Dialect;
 use crate::dice::Dice;
+use crate::faults::Faults;
 use crate::gws;
-use crate::http::{Request, Response};
+use crate::http::Request;
 use crate::id::{self, ChatId, ClientId, ServiceId};
 use crate::ledger::Ledger;
 use crate::me::{self, Documents};
@@ -14,7 +16,7 @@ use crate::now::Now;
 use crate::service::{Service, ServiceKind};
 use crate::settings::Settings;
 use crate::staff::Roster;
-use crate::ticket::{Answer, Ticket};
+use crate::ticket::{Answer, Ending, Ticket};
 use crate::v1;
 use crate::v2;
 use crate::web_api;
@@ -30,7 +32,7 @@ pub struct Emulator {
     /// The services in the order of their creation.
     by_age: BTreeSet<(Now, ServiceId)>,
     pub(crate) chats: Chats,
-    bayeux: Bayeux,
+    pub(crate) bayeux: Bayeux,
     pub(crate) roster: Roster,
     /// The chats that wait for an agent, by their place in the order of their start.
     pub(crate) waiting: BTreeSet<(u64, ChatId)>,
@@ -39,6 +41,9 @@ pub struct Emulator {
     pub(crate) documents: Documents,
     pub(crate) dice: Dice,
     pub(crate) chats_started: u64,
+    pub(crate) faults: Faults,
+    /// What held requests end with.
+    pub(crate) departures: Departures,
     /// What is to be stored, where somebody stores it.
     pub(crate) ledger: Option<Ledger>,
 }
@@ -58,15 +63,26 @@ impl Emulator {
             documents: Documents::default(),
             dice: Dice::new(seed),
             chats_started: 0,
+            faults: Faults::new(Dice::new(seed.rotate_left(16))),
+            departures: Departures::default(),
             ledger: None,
         }
     }
 
-    /// Answers one request, or holds it; runs what is due first. Anything that is asked, done by
-    /// an agent or fallen due may release held requests: see [`Emulator::take_released`].
+    /// Answers one request, holds it, or has it cut; runs what is due first. Anything that is
+    /// asked, done by an agent or fallen due may release held requests: see
+    /// [`Emulator::take_released`].
     pub fn ask(&mut self, request: &Request, now: Now) -> Answer {
         self.advance(now);
-        let answer = if bayeux::serves(&request.path) {
+        let answer = self.meet(request, now);
+        // A delay of zero is due at once.
+        self.advance(now);
+        answer
+    }
+
+    /// Does what a request asks for.
+    pub(crate) fn carry_out(&mut self, request: &Request, now: Now) -> Answer {
+        if bayeux::serves(&request.path) {
             self.exchange(request, now)
         } else if me::notifies(&request.path) {
             self.exchange_with_agent(request, now)
@@ -80,27 +96,23 @@ impl Emulator {
             Answer::Ready(web_api::answer(self, request, now))
         } else {
             Answer::Ready(v1::answer(self, request, now))
-        };
-        // A delay of zero is due at once.
-        self.advance(now);
-        answer
+        }
     }
 
-    /// The next held request that is answered now, until there is none.
-    pub fn take_released(&mut self) -> Option<(Ticket, Response)> {
-        let released = self.bayeux.take_released();
-        released.or_else(|| self.switchboard.take_released())
+    /// The next held request that ends now, until there is none.
+    pub fn take_released(&mut self) -> Option<(Ticket, Ending)> {
+        self.departures.take()
     }
 
     /// Wakes `waker` once, at the next release, for a shell whose tests act behind its back.
     pub fn wake_on_release(&mut self, waker: Waker) {
-        self.bayeux.wake_on_release(waker.clone());
-        self.switchboard.wake_on_release(waker);
+        self.departures.wake_on_release(waker);
     }
 
     /// Whether the reply for this ticket is still to come.
     pub fn is_held(&self, ticket: Ticket) -> bool {
-        self.bayeux.is_held(ticket) || self.switchboard.is_held(ticket)
+        let polls = self.bayeux.is_held(ticket) || self.switchboard.is_held(ticket);
+        polls || self.departures.holds(ticket)
     }
 
     /// Drops a held request whose client has gone away. What was released for it and not taken is
@@ -108,6 +120,8 @@ impl Emulator {
     pub fn abandon(&mut self, ticket: Ticket, now: Now) {
         self.bayeux.abandon(ticket, now);
         self.switchboard.abandon(ticket, now);
+        self.departures.abandon(ticket);
+        self.faults.forget(ticket);
     }
 
     /// When [`Emulator::advance`] has something to do next.
@@ -117,12 +131,15 @@ impl Emulator {
         let chats = self.chats.next_deadline();
         let bayeux = self.bayeux.next_deadline(&self.settings.cometd);
         let agents = self.switchboard.next_deadline(&self.settings.staff.cometd);
-        let all = expiry.into_iter().chain(chats).chain(bayeux).chain(agents);
-        all.min()
+        let late = self.departures.next_deadline();
+        let faults = self.faults.next_deadline();
+        let all = [expiry, chats, bayeux, agents, late, faults];
+        all.into_iter().flatten().min()
     }
 
     /// Runs everything that is due: scripted agents, reminders, timeouts, expiry.
     pub fn advance(&mut self, now: Now) {
+        self.end_faults(now);
         self.bayeux.advance(now, &self.settings.cometd);
         self.switchboard.advance(now, &self.settings.staff.cometd);
         // Nothing follows from it: an agent whose desk is gone lets offers lapse.
@@ -179,22 +196,11 @@ impl Emulator {
         self.bayeux.goodbye()
     }
 
-    /// Forgets every CometD session while the chats stay, as a restarted node of a cluster does.
-    /// Held connects are answered with a 402; abandon them first to have them cut instead.
-    pub fn forget_sessions(&mut self) {
-        self.bayeux.forget_sessions(&self.settings.cometd);
-    }
-
-    /// The next push that a client would have heard is lost on the way to its session, where no
-    /// extension brings it again; each call loses one more.
-    pub fn lose_next_push(&mut self) {
-        self.bayeux.lose_next_push();
-    }
-
     /// Tells what has happened in the chats, and finds agents for those that want one.
     pub(crate) fn settle(&mut self, now: Now) {
         self.settle_chats(now);
         self.route(now);
+        self.depart(now);
     }
 
     /// Tells customers and agents what has happened in the chats.
@@ -211,18 +217,24 @@ impl Emulator {
     /// Pushes what a chat has to tell, where the customer hears over CometD.
     fn tell_customer(&mut self, id: &ChatId, now: Now) {
         let (settings, bayeux) = (&self.settings, &mut self.bayeux);
+        let faults = &mut self.faults;
         let Some(chat) = self.chats.attend(id) else {
             return;
         };
         if let Some(parcel) = chat.take_parcel() {
             if chat.dialect() == Dialect::GmsV2 {
                 let (channel, data) = v2::push(chat, parcel, settings);
-                for client in chat.listeners() {
+                let heard = chat.listeners().iter().filter(|one| bayeux.knows(one));
+                let heard: Vec<_> = heard.filter(|_| !faults.lose_push(Some(chat))).collect();
+                for client in heard {
                     bayeux.deliver(client, &channel, &data, now, &settings.cometd);
                 }
             } else {
                 let id = id::push(&mut self.dice);
                 let data = v1::data(&id, chat, parcel, settings);
+                if !bayeux.is_heard(v1::CHANNEL, chat.user()) || faults.lose_push(Some(chat)) {
+                    return;
+                }
                 bayeux.publish(v1::CHANNEL, chat.user(), &data, now, &settings.cometd);
             }
         }
@@ -389,6 +401,9 @@ impl Emulator {
 
     /// Delivers something to one CometD client.
     pub(crate) fn deliver(&mut self, client: &ClientId, channel: &str, data: &Value, now: Now) {
+        if !self.bayeux.knows(client) || self.loses_push_to(client) {
+            return;
+        }
         let settings = &self.settings.cometd;
         self.bayeux.deliver(client, channel, data, now, settings);
     }

@@ -2,7 +2,8 @@
 //!
 //! The library is a state machine: [`Emulator::ask`] takes a request and the time and gives the
 //! answer or a ticket for it, [`Emulator::advance`] runs what has fallen due, and
-//! [`Emulator::take_released`] gives the answers that had to wait. It owns no clock, no socket, no
+//! [`Emulator::take_released`] gives the answers that had to wait. [`Emulator::add_fault`] has
+//! things go wrong on purpose. It owns no clock, no socket, no
 //! thread and no randomness but the seed it is given, so a test replays to the byte.
 //!
 //! It is an *independent* reading of the documents: it shares no type and no decoder with
@@ -27,7 +28,7 @@ pub use gws::{GwsQuirks, GwsSettings};
 mod http;
 pub use http::{Request, Response};
 mod ticket;
-pub use ticket::{Answer, Ticket};
+pub use ticket::{Answer, Ending, Ticket};
 
 mod id;
 pub use id::{AgentId, ChatId, FileId, ParticipantId, ServiceId};
@@ -48,6 +49,8 @@ mod ledger;
 pub use ledger::{Change, Name, RestoreError};
 mod agent;
 pub use agent::AgentError;
+mod faults;
+pub use faults::{Added, FalseReply, Fault, FaultError, FaultId, FaultKind, ListedFault, Scope};
 mod staff;
 pub use staff::{AgentAccount, StaffSettings};
 mod script;
@@ -60,6 +63,7 @@ mod courier;
 mod credentials;
 mod customer;
 mod data;
+mod departures;
 mod dice;
 mod me;
 mod multipart;

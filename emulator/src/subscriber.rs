@@ -1,5 +1,6 @@
 //! A customer's client over CometD in front of one contact centre, for the tests of this crate.
 
+use crate::{Added, Fault, FaultKind, ListedFault};
 use crate::{ChatId, CometdSettings, Emulator, Now, Request, Response, Settings, Ticket};
 use serde_json::{Value, json};
 
@@ -86,6 +87,7 @@ impl Subscriber {
         match self.center.ask(&self.request(&message), self.now) {
             crate::Answer::Held(ticket) => ticket,
             crate::Answer::Ready(response) => panic!("not held: {:?}", messages(&response)),
+            crate::Answer::Cut => panic!("cut"),
         }
     }
 
@@ -129,7 +131,7 @@ impl Subscriber {
     /// The held requests that were answered meanwhile.
     pub(crate) fn released(&mut self) -> Vec<(Ticket, Vec<Value>)> {
         std::iter::from_fn(|| self.center.take_released())
-            .map(|(ticket, response)| (ticket, messages(&response)))
+            .map(|(ticket, ending)| (ticket, messages(&ending.answered().expect("an answer"))))
             .collect()
     }
 
@@ -174,6 +176,25 @@ impl Subscriber {
     pub(crate) fn say(&mut self, agent: &str, text: &str) {
         let (chat, now) = (self.chat(), self.now);
         self.center.say(&chat, agent, text, now).unwrap();
+    }
+
+    pub(crate) fn suffer(&mut self, fault: Fault) -> Added {
+        self.center.add_fault(fault, self.now).unwrap()
+    }
+
+    /// Every session is forgotten.
+    pub(crate) fn forget_sessions(&mut self) {
+        self.suffer(Fault::new(FaultKind::ForgetSessions));
+    }
+
+    /// The next push is lost.
+    pub(crate) fn lose_next_push(&mut self) {
+        self.suffer(Fault::new(FaultKind::LosePush).times(1));
+    }
+
+    /// How often each fault was applied.
+    pub(crate) fn applied(&self) -> Vec<u32> {
+        self.center.faults().map(ListedFault::applied).collect()
     }
 
     pub(crate) fn quirks(&mut self) -> &mut crate::CometdQuirks {

@@ -1,4 +1,4 @@
-//! An answer that may have to wait.
+//! An answer that may have to wait, or not come at all.
 
 use crate::dice::Dice;
 use crate::http::Response;
@@ -20,8 +20,10 @@ impl Ticket {
 pub enum Answer {
     /// It is answered at once.
     Ready(Response),
-    /// It is held: a `/meta/connect` waits for messages.
+    /// It is held: a `/meta/connect` waits for messages, or a fault keeps the reply.
     Held(Ticket),
+    /// Its connection is to be cut without an answer, by a fault.
+    Cut,
 }
 
 impl Answer {
@@ -29,7 +31,26 @@ impl Answer {
     pub fn ready(self) -> Option<Response> {
         match self {
             Self::Ready(response) => Some(response),
-            Self::Held(_) => None,
+            Self::Held(_) | Self::Cut => None,
+        }
+    }
+}
+
+/// How a held request ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ending {
+    /// With this response.
+    Answered(Response),
+    /// Its connection is to be cut without an answer, by a fault.
+    Cut,
+}
+
+impl Ending {
+    /// The response, if there is one.
+    pub fn answered(self) -> Option<Response> {
+        match self {
+            Self::Answered(response) => Some(response),
+            Self::Cut => None,
         }
     }
 }

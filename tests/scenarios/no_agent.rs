@@ -1,16 +1,13 @@
 //! Nobody is there to answer.
 
-use causerie_core::config::Options;
 use causerie_core::session::{Act, Stage};
-use causerie_emulator::Settings;
+use causerie_emulator::{Fault, FaultKind};
 use causerie_tests::{Fate, World};
 
 fn nobody() -> World {
-    let settings = Settings {
-        agent_available: false,
-        ..Settings::unscripted()
-    };
-    World::with(Options::new(), settings)
+    let mut world = World::new();
+    world.suffer(Fault::new(FaultKind::NoAgent));
+    world
 }
 
 fn waiting(world: &World) -> bool {
@@ -29,7 +26,7 @@ fn the_visitor_waits_until_an_agent_is_available() {
         "{} requests in two minutes",
         world.requests.len()
     );
-    world.centre.settings_mut().agent_available = true;
+    world.recover();
     world.until("the chat begins", |world| {
         world.view().stage == Stage::Chatting
     });

@@ -3,7 +3,7 @@
 use causerie_core::chat::Ended;
 use causerie_core::config::Options;
 use causerie_core::session::{Act, Announcement, Connection, Stage};
-use causerie_emulator::Settings;
+use causerie_emulator::{Fault, FaultKind, Settings};
 use causerie_tests::{Fate, Purpose, Way, World};
 
 const COMETD: &str = "/cometd";
@@ -38,7 +38,7 @@ fn fallbacks(world: &World) -> usize {
 #[test]
 fn a_chat_that_requests_do_not_find_waits_for_its_channel() {
     let mut world = published();
-    world.centre.forget_sessions();
+    world.suffer(Fault::new(FaultKind::ForgetSessions));
     cut_off(&mut world, 8);
     world.ann("are you there?");
     world.pass(1_000);
@@ -73,7 +73,7 @@ fn a_page_that_is_loaded_anew_waits_for_the_channel_of_its_chat() {
 fn requests_are_believed_when_there_is_no_channel_any_more() {
     let mut world = published();
     world.centre.settings_mut().cometd.quirks.handshake_refused = true;
-    world.centre.forget_sessions();
+    world.suffer(Fault::new(FaultKind::ForgetSessions));
     world.pass(20_000);
     assert_eq!(fallbacks(&world), 1);
     world.say("by request");
@@ -133,7 +133,7 @@ fn a_channel_is_subscribed_to_in_every_session_if_the_page_wants_that() {
         world.say("hello");
         world.ann("good day");
         world.pass(5_000);
-        world.centre.forget_sessions();
+        world.suffer(Fault::new(FaultKind::ForgetSessions));
         world.pass(60_000);
         world.ann("still there?");
         world.say("yes");
@@ -209,7 +209,7 @@ fn a_chat_that_begins_when_its_visitor_has_given_up_is_closed_over_its_channel()
 #[test]
 fn a_chat_that_was_refused_when_its_visitor_has_given_up_is_not_asked_for_again() {
     let mut world = asking();
-    world.centre.forget_sessions();
+    world.suffer(Fault::new(FaultKind::ForgetSessions));
     world.act(Act::End);
     world.until("the form", |world| world.view().stage == Stage::Form(None));
     world.pass(60_000);
@@ -250,7 +250,7 @@ fn what_a_visitor_never_said_twice_is_never_published_twice() {
         );
         world.say(&format!("line {round}"));
         if round % 3 == 0 {
-            world.centre.forget_sessions();
+            world.suffer(Fault::new(FaultKind::ForgetSessions));
         }
         world.pass(40_000);
     }

@@ -4,7 +4,7 @@ use causerie_core::chat::Ended;
 use causerie_core::session::{Act, Announcement, Connection, Page, Stage};
 use causerie_core::transcript::Delivery;
 use causerie_emulator::{
-    AdviceForm, CometReply, CometdQuirks, CometdSettings, ReplyPlace, Settings,
+    AdviceForm, CometReply, CometdQuirks, CometdSettings, Fault, FaultKind, ReplyPlace, Settings,
 };
 use causerie_tests::{Fate, Purpose, Way, World};
 
@@ -133,7 +133,7 @@ fn the_first_push_may_be_empty_and_own_words_are_drawn_once() {
 fn a_lost_push_is_repaired_by_the_next() {
     for way in WAYS {
         let mut world = pushed(way);
-        world.centre.lose_next_push();
+        world.suffer(Fault::new(FaultKind::LosePush).times(1));
         world.ann("lost on the way");
         world.ann("arrives");
         world.pass(2_000);
@@ -145,7 +145,7 @@ fn a_lost_push_is_repaired_by_the_next() {
 fn a_lost_push_that_nothing_follows_is_repaired_in_time() {
     for way in WAYS {
         let mut world = pushed(way);
-        world.centre.lose_next_push();
+        world.suffer(Fault::new(FaultKind::LosePush).times(1));
         world.ann("lost on the way");
         world.pass(25_000);
         world.assert_same();
@@ -158,7 +158,7 @@ fn a_forgotten_session_is_replaced_and_its_gap_filled() {
         let mut world = pushed(way);
         for round in 0..3 {
             world.pass(30_000);
-            world.centre.forget_sessions();
+            world.suffer(Fault::new(FaultKind::ForgetSessions));
             world.ann(&format!("into the void {round}"));
             world.say(&format!("me too {round}"));
             world.pass(30_000);
@@ -181,7 +181,7 @@ fn a_gap_is_asked_for_even_when_a_question_is_under_way() {
         let mut world = pushed(way);
         world.pass(30_000);
         world.network.plan_for(Purpose::Refresh, Fate::Silence);
-        world.centre.forget_sessions();
+        world.suffer(Fault::new(FaultKind::ForgetSessions));
         world.ann("into the void");
         world.pass(3_000);
         world.assert_same();
@@ -202,7 +202,7 @@ fn a_gap_is_asked_for_even_when_a_message_is_under_way() {
         world.network.latency = 500;
         world.say("under way");
         world.network.latency = 20;
-        world.centre.forget_sessions();
+        world.suffer(Fault::new(FaultKind::ForgetSessions));
         world.ann("into the void");
         world.pass(3_000);
         assert_eq!(copies(&world, "Ann: into the void"), 1, "{way:?}");
@@ -217,7 +217,7 @@ fn a_channel_that_breaks_while_the_visitor_leaves_is_not_asked_about() {
         world.act(Act::End);
         world.pass(1_000);
         let questions = world.count_of(Purpose::Refresh);
-        world.centre.forget_sessions();
+        world.suffer(Fault::new(FaultKind::ForgetSessions));
         world.pass(60_000);
         assert_eq!(world.count_of(Purpose::Refresh), questions);
         assert_eq!(world.view().stage, Stage::Ended(Ended::ByVisitor));
@@ -384,7 +384,7 @@ fn advice_to_shake_hands_on_success_and_402_without_advice_are_survived() {
             let mut world = pushed(way);
             world.pass(30_000);
             world.centre.settings_mut().cometd.quirks = quirks;
-            world.centre.forget_sessions();
+            world.suffer(Fault::new(FaultKind::ForgetSessions));
             world.ann("still here?");
             world.say("yes");
             world.pass(30_000);
@@ -428,7 +428,7 @@ fn a_channel_that_is_refused_in_the_middle_is_replaced_by_polling() {
     for way in WAYS {
         let mut world = pushed(way);
         world.centre.settings_mut().cometd.quirks.handshake_refused = true;
-        world.centre.forget_sessions();
+        world.suffer(Fault::new(FaultKind::ForgetSessions));
         converse(&mut world);
         world.assert_same();
         assert_eq!(fallbacks(&world), 1);
@@ -440,7 +440,7 @@ fn endless_402_is_no_storm_and_the_chat_goes_on() {
     for way in WAYS {
         let mut world = pushed(way);
         world.centre.settings_mut().cometd.quirks.endless_unknown = true;
-        world.centre.forget_sessions();
+        world.suffer(Fault::new(FaultKind::ForgetSessions));
         let before = world.requests.len();
         converse(&mut world);
         world.pass(60_000);

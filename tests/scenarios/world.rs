@@ -9,7 +9,7 @@ use causerie_core::http::{self, Body, Failure, FileKey, Method, Request, Request
 use causerie_core::session::{Act, Announcement, Input, Output, Page, Session, Stage, View};
 use causerie_core::time::{Monotonic, Now, Wall};
 use causerie_emulator as emulator;
-use causerie_emulator::{Answer, ChatId, Emulator, Settings, Ticket};
+use causerie_emulator::{Answer, ChatId, Emulator, Ending, Fault, Settings, Ticket};
 
 use crate::network::{Fate, Network};
 use crate::story::{served, shown};
@@ -228,10 +228,23 @@ impl World {
         self.agent(|centre, chat, now| centre.say(chat, "Ann", text, now));
     }
 
+    /// The contact centre has something go wrong on purpose.
+    pub fn suffer(&mut self, fault: Fault) {
+        let now = self.server_now();
+        self.centre.add_fault(fault, now).expect("a possible fault");
+        self.release();
+    }
+
+    /// Whatever goes wrong on purpose goes right again.
+    pub fn recover(&mut self) {
+        self.centre.remove_faults(self.server_now());
+        self.release();
+    }
+
     /// The server loses its memory; connections break.
     pub fn restart_centre(&mut self) {
         for (_, id) in std::mem::take(&mut self.held) {
-            self.answer(id, Err(Failure::Network), self.network.latency);
+            self.cut_off(id);
         }
         self.centre = Emulator::new(self.settings.clone(), 8);
     }
@@ -374,7 +387,8 @@ impl World {
             (Answer::Ready(response), Some(id)) => self.respond(id, response),
             (Answer::Held(ticket), Some(id)) => self.held.push((ticket, id)),
             (Answer::Held(ticket), None) => self.centre.abandon(ticket, self.server_now()),
-            (Answer::Ready(_), None) => {}
+            (Answer::Cut, Some(id)) => self.cut_off(id),
+            (Answer::Ready(_) | Answer::Cut, None) => {}
         }
         self.release();
     }
@@ -382,15 +396,23 @@ impl World {
     /// Sends out what the server held until now. What it sends into a cut
     /// network is gone, and nobody notices.
     fn release(&mut self) {
-        while let Some((ticket, response)) = self.centre.take_released() {
+        while let Some((ticket, ending)) = self.centre.take_released() {
             let Some(place) = self.held.iter().position(|(held, _)| *held == ticket) else {
                 continue;
             };
             let (_, id) = self.held.remove(place);
-            if !self.network.is_down() {
-                self.respond(id, response);
+            if self.network.is_down() {
+                continue;
+            }
+            match ending {
+                Ending::Answered(response) => self.respond(id, response),
+                Ending::Cut => self.cut_off(id),
             }
         }
+    }
+
+    fn cut_off(&mut self, id: RequestId) {
+        self.answer(id, Err(Failure::Network), self.network.latency);
     }
 
     fn respond(&mut self, id: RequestId, response: emulator::Response) {

@@ -35,6 +35,7 @@ impl Bayeux {
     ) -> Outcome {
         let settings = call.settings;
         let crowded = self.sessions.is_crowded(client);
+        let stalled = self.stalls;
         let Some(session) = self.sessions.get_mut(client) else {
             return refused(unknown(Reply::to(message), settings), call);
         };
@@ -44,7 +45,7 @@ impl Bayeux {
             .acknowledge(message.acknowledged().unwrap_or(0));
         let patience = message.patience().unwrap_or(settings.timeout);
         let patience = patience.min(settings.timeout);
-        if !call.alone || crowded || !session.can_wait() || patience.is_zero() {
+        if !call.alone || crowded || !session.can_wait(stalled) || patience.is_zero() {
             let (id, now) = (message.id(), call.now);
             let messages = self.sessions.conclude(client, id, crowded, now, settings);
             return Outcome::Replies(messages);
@@ -54,6 +55,7 @@ impl Bayeux {
             ticket,
             id: message.id(),
             until: call.now.after(patience),
+            stalled,
         };
         self.sessions.hold(client, held);
         Outcome::Held(ticket)

@@ -3,7 +3,7 @@
 use super::message::Message;
 use crate::http::{Request, Response};
 
-const PATH: &str = "/genesys/cometd";
+pub(crate) const PATH: &str = "/genesys/cometd";
 
 /// Suffixes that official clients append for the type of the message; they decide nothing.
 const SUFFIXES: [&str; 5] = ["", "/", "/connect", "/disconnect", "/handshake"];

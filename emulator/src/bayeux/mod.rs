@@ -8,7 +8,7 @@ mod settings;
 pub use settings::{AdviceForm, CometdQuirks, CometdSettings, Cookie, ReplyPlace, SameSite};
 
 mod endpoint;
-pub(crate) use endpoint::serves;
+pub(crate) use endpoint::{PATH, serves};
 mod caller;
 pub(crate) use caller::User;
 mod message;
@@ -19,7 +19,6 @@ mod reply;
 mod outbox;
 mod sessions;
 
-mod released;
 mod server;
 pub(crate) use server::{Bayeux, Ended};
 

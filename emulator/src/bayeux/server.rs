@@ -2,7 +2,6 @@
 
 use super::message::Message;
 use super::publication::Publication;
-use super::released::Released;
 use super::reply::{self, Reply};
 use super::sessions::{Held, Register, Session};
 use super::settings::CometdSettings;
@@ -13,7 +12,6 @@ use crate::id::ClientId;
 use crate::now::Now;
 use crate::ticket::Ticket;
 use serde_json::{Value, json};
-use std::task::Waker;
 
 /// A Bayeux server.
 #[derive(Debug)]
@@ -22,9 +20,12 @@ pub(crate) struct Bayeux {
     pub(super) dice: Dice,
     /// What was published to services by the request that is being answered.
     pub(super) publications: Vec<Publication>,
-    released: Released,
+    /// Replies that need not be held any longer.
+    released: Vec<(Ticket, Response)>,
     pub(super) ended: Vec<Ended>,
-    losses: u32,
+    /// Whether connects that come now are stalled: held until [`Bayeux::resume`] lets them go,
+    /// whatever there is to tell.
+    pub(crate) stalls: bool,
     /// The last request that ended a session.
     pub(super) goodbye: Option<Request>,
 }
@@ -62,9 +63,9 @@ impl Bayeux {
             sessions: Register::default(),
             dice,
             publications: Vec::new(),
-            released: Released::default(),
+            released: Vec::new(),
             ended: Vec::new(),
-            losses: 0,
+            stalls: false,
             goodbye: None,
         }
     }
@@ -95,9 +96,6 @@ impl Bayeux {
         settings: &CometdSettings,
     ) {
         let hearing: Vec<_> = self.sessions.hearing(channel, user).cloned().collect();
-        if hearing.is_empty() || self.takes_loss() {
-            return;
-        }
         for client in &hearing {
             self.hand_over(client, channel, data, now, settings);
         }
@@ -117,9 +115,7 @@ impl Bayeux {
         now: Now,
         settings: &CometdSettings,
     ) {
-        if self.knows(client) && !self.takes_loss() {
-            self.hand_over(client, channel, data, now, settings);
-        }
+        self.hand_over(client, channel, data, now, settings);
     }
 
     /// When [`Bayeux::advance`] has something to do next.
@@ -143,38 +139,61 @@ impl Bayeux {
         std::mem::take(&mut self.ended)
     }
 
-    /// The next reply that need not be held any longer.
-    pub(crate) fn take_released(&mut self) -> Option<(Ticket, Response)> {
-        self.released.take()
-    }
-
-    /// Wakes once at the next release.
-    pub(crate) fn wake_on_release(&mut self, waker: Waker) {
-        self.released.wake_on_release(waker);
+    /// The replies that need not be held any longer.
+    pub(crate) fn take_released(&mut self) -> Vec<(Ticket, Response)> {
+        std::mem::take(&mut self.released)
     }
 
     /// Whether the ticket's reply is still to come.
     pub(crate) fn is_held(&self, ticket: Ticket) -> bool {
-        self.sessions.holds(ticket) || self.released.holds(ticket)
+        self.sessions.holds(ticket)
     }
 
     /// Nobody waits for this reply any more.
     pub(crate) fn abandon(&mut self, ticket: Ticket, now: Now) {
-        self.released.abandon(ticket);
         self.sessions.abandon(ticket, now);
     }
 
-    /// Forgets every session; their held connects learn it.
-    pub(crate) fn forget_sessions(&mut self, settings: &CometdSettings) {
-        for (client, session) in std::mem::take(&mut self.sessions) {
-            self.ended.push(Ended::of(&client, &session));
+    /// The sessions' clients, and whose they are.
+    pub(crate) fn clients(&self) -> impl Iterator<Item = (&ClientId, Option<&str>)> {
+        let sessions = self.sessions.iter();
+        sessions.map(|(client, session)| (client, session.user().map(String::as_str)))
+    }
+
+    /// The clients of the sessions that hear what is published on `channel` for `user`.
+    pub(crate) fn hearing(
+        &self,
+        channel: &str,
+        user: Option<&str>,
+    ) -> impl Iterator<Item = &ClientId> {
+        self.sessions.hearing(channel, user)
+    }
+
+    /// The clients whose connects are held, with their tickets.
+    pub(crate) fn polls(&self) -> impl Iterator<Item = (&ClientId, Ticket)> {
+        self.sessions.polls()
+    }
+
+    /// Forgets a session; its held connect learns it.
+    pub(crate) fn forget(&mut self, client: &ClientId, settings: &CometdSettings) {
+        if let Some(session) = self.end(client) {
             self.dismiss(session, settings, |reply| unknown(reply, settings));
         }
     }
 
-    /// Loses the next message that somebody would have heard.
-    pub(crate) fn lose_next_push(&mut self) {
-        self.losses = self.losses.saturating_add(1);
+    /// Stalls a connect that is held.
+    pub(crate) fn stall(&mut self, ticket: Ticket) {
+        self.sessions.stall(ticket, true);
+    }
+
+    /// A stalled connect is like any other again.
+    pub(crate) fn resume(&mut self, ticket: Ticket, now: Now, settings: &CometdSettings) {
+        if let Some(client) = self.sessions.stall(ticket, false) {
+            let session = self.sessions.get(&client);
+            if session.is_some_and(|session| !session.outbox.is_idle()) {
+                self.let_go(&client, now, settings);
+            }
+        }
     }
 
     /// Gives a client a message; one that lets too much pile up loses its session.
@@ -202,17 +221,11 @@ impl Bayeux {
         }
     }
 
-    /// Ends the held connect of a client, if there is one.
+    /// Ends the held connect of a client, if there is one that is not stalled.
     fn let_go(&mut self, client: &ClientId, now: Now, settings: &CometdSettings) {
         if let Some((ticket, messages)) = self.sessions.release(client, now, settings) {
-            self.released.push(ticket, reply::response(messages));
+            self.released.push((ticket, reply::response(messages)));
         }
-    }
-
-    fn takes_loss(&mut self) -> bool {
-        let loses = self.losses > 0;
-        self.losses = self.losses.saturating_sub(1);
-        loses
     }
 }
 
@@ -239,8 +252,9 @@ impl Bayeux {
         Some((id, session))
     }
 
-    /// Ends the held connect of a client, if there is one.
+    /// Ends the held connect of a client, if there is one, stalled or not.
     pub(super) fn release(&mut self, id: &ClientId, call: &Call<'_>) {
+        self.sessions.resume(id);
         self.let_go(id, call.now, call.settings);
     }
 
@@ -261,7 +275,7 @@ impl Bayeux {
         if let Some(Held { ticket, id, .. }) = session.into_held() {
             let reply = tell(Reply::to_connect(id, settings.quirks));
             let messages = vec![reply.into_value(settings.quirks)];
-            self.released.push(ticket, reply::response(messages));
+            self.released.push((ticket, reply::response(messages)));
         }
     }
 }

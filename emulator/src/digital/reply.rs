@@ -123,7 +123,7 @@ impl Reply {
         if quirks.rotation != Rotation::Never {
             chat.keyring.rotate();
         }
-        let newest = chat.keyring.newest();
+        let newest = chat.keyring.tell();
         Self {
             alias: Some(newest.alias.clone()),
             secure_key: Some(newest.secure_key.clone()),

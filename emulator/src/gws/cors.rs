@@ -13,7 +13,7 @@ const METHODS: &str = "ACL,BIND,CHECKOUT,CONNECT,COPY,DELETE,GET,HEAD,LINK,LOCK,
     REPORT,SEARCH,SOURCE,SUBSCRIBE,TRACE,UNBIND,UNLINK,UNLOCK,UNSUBSCRIBE";
 
 /// The same response, readable for pages of any origin.
-pub(super) fn allow(response: Response, quirks: &GwsQuirks) -> Response {
+pub(crate) fn allow(response: Response, quirks: &GwsQuirks) -> Response {
     let headers = if quirks.cors_without_apikey {
         HEADERS.to_owned()
     } else {

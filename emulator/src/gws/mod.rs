@@ -19,6 +19,7 @@ mod refusal;
 mod reply;
 
 mod cors;
+pub(crate) use cors::allow;
 mod etag;
 
 use crate::emulator::Emulator;

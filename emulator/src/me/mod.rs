@@ -5,7 +5,7 @@
 //! neither is ours and says so.
 
 mod route;
-pub(crate) use route::{notifies, serves};
+pub(crate) use route::{NOTIFICATIONS, notifies, serves};
 
 mod access;
 mod body;

@@ -7,8 +7,10 @@ use crate::id::ChatId;
 /// The older form and the newer one, and who else works here.
 const ROOTS: [&str; 3] = ["/me", "/api/v2/me", "/api/v2/users"];
 
-/// Where agents' CometD is found; the suffixes are those of official clients.
-const NOTIFICATIONS: [&str; 2] = ["/notifications", "/api/v2/notifications"];
+/// Where agents' CometD is found in the newer form.
+pub(crate) const NOTIFICATIONS: &str = "/api/v2/notifications";
+/// Where it is found; the suffixes are those of official clients.
+const ENDPOINTS: [&str; 2] = ["/notifications", NOTIFICATIONS];
 const SUFFIXES: [&str; 5] = ["", "/", "/connect", "/disconnect", "/handshake"];
 
 /// Whether requests to this path are an agent's.
@@ -21,7 +23,7 @@ pub(crate) fn serves(path: &str) -> bool {
 
 /// Whether this path is that of agents' CometD.
 pub(crate) fn notifies(path: &str) -> bool {
-    NOTIFICATIONS.iter().any(|root| {
+    ENDPOINTS.iter().any(|root| {
         let rest = path.strip_prefix(root);
         rest.is_some_and(|rest| SUFFIXES.contains(&rest))
     })

@@ -3,7 +3,9 @@
 use super::center::{Center, Reply};
 use super::limits;
 use super::log::Note;
+use super::severed;
 use crate::http::{Request, Response};
+use crate::ticket::Ending;
 use axum::Extension;
 use axum::body::Body;
 use axum::extract::State;
@@ -28,15 +30,24 @@ pub(super) async fn answer(
     };
     let request = plain(&head, body);
     note.asks(&request);
-    let response = match center.ask(&request) {
-        Reply::Ready(response) => response,
+    let ending = match center.ask(&request) {
+        Reply::Ready(response) => Ending::Answered(response),
         Reply::Held(waiting) => {
             note.is_held();
-            waiting.reply().await
+            waiting.ending().await
         }
+        Reply::Cut => Ending::Cut,
     };
-    note.hears(&response);
-    dressed(response)
+    match ending {
+        Ending::Answered(response) => {
+            note.hears(&response);
+            dressed(response)
+        }
+        Ending::Cut => {
+            note.is_cut();
+            severed::response()
+        }
+    }
 }
 
 fn limit(path: &str) -> usize {

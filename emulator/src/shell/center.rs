@@ -26,6 +26,7 @@ pub(super) struct Center {
 pub(super) enum Reply {
     Ready(Response),
     Held(Waiting),
+    Cut,
 }
 
 #[derive(Debug, Default)]
@@ -55,6 +56,7 @@ impl Center {
         let is_stored = self.store(&mut emulator);
         let reply = match answer {
             Answer::Held(ticket) => Reply::Held(Waiting::new(self, ticket, &self.line)),
+            Answer::Cut => Reply::Cut,
             Answer::Ready(_) if !is_stored => Reply::Ready(unstored()),
             Answer::Ready(response) => Reply::Ready(response),
         };
@@ -74,8 +76,8 @@ impl Center {
         emulator.advance(now);
         let is_stored = self.store(&mut emulator);
         // Otherwise it waits until it is.
-        while is_stored && let Some((ticket, response)) = emulator.take_released() {
-            self.line.serve(ticket, response);
+        while is_stored && let Some((ticket, ending)) = emulator.take_released() {
+            self.line.serve(ticket, ending);
         }
         emulator.wake_on_release(Waker::from(self.bell.clone()));
         emulator.next_deadline().map(|due| due.since(now))

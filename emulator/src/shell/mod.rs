@@ -29,6 +29,7 @@ mod waiting;
 mod api;
 mod cors;
 mod header;
+mod severed;
 
 mod admin;
 mod health;

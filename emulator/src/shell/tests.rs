@@ -13,6 +13,7 @@ use tokio::net::TcpStream;
 mod admin;
 mod closing;
 mod digital;
+mod faults;
 mod gws;
 mod health;
 mod held;

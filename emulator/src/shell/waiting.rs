@@ -2,20 +2,20 @@
 
 use super::center::Center;
 use crate::http::Response;
-use crate::ticket::Ticket;
+use crate::ticket::{Ending, Ticket};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::oneshot;
 
 /// All of them by their tickets.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Line(Arc<Mutex<HashMap<Ticket, oneshot::Sender<Response>>>>);
+pub(super) struct Line(Arc<Mutex<HashMap<Ticket, oneshot::Sender<Ending>>>>);
 
 impl Line {
-    /// Gives a held request its reply. A client that is just going loses it.
-    pub(super) fn serve(&self, ticket: Ticket, response: Response) {
+    /// Gives a held request its ending. A client that is just going loses it.
+    pub(super) fn serve(&self, ticket: Ticket, ending: Ending) {
         if let Some(sender) = self.lock().remove(&ticket) {
-            let _ = sender.send(response);
+            let _ = sender.send(ending);
         }
     }
 
@@ -34,13 +34,13 @@ impl Line {
         self.lock().remove(&ticket).is_some()
     }
 
-    fn enter(&self, ticket: Ticket) -> oneshot::Receiver<Response> {
+    fn enter(&self, ticket: Ticket) -> oneshot::Receiver<Ending> {
         let (sender, receiver) = oneshot::channel();
         self.lock().insert(ticket, sender);
         receiver
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<Ticket, oneshot::Sender<Response>>> {
+    fn lock(&self) -> MutexGuard<'_, HashMap<Ticket, oneshot::Sender<Ending>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -50,7 +50,7 @@ impl Line {
 pub(super) struct Waiting {
     center: Center,
     ticket: Ticket,
-    reply: oneshot::Receiver<Response>,
+    ending: oneshot::Receiver<Ending>,
 }
 
 impl Waiting {
@@ -58,14 +58,14 @@ impl Waiting {
         Self {
             center: center.clone(),
             ticket,
-            reply: line.enter(ticket),
+            ending: line.enter(ticket),
         }
     }
 
-    /// The reply; 503 when the emulator that held it is gone, or the server closes.
-    pub(super) async fn reply(mut self) -> Response {
-        let reply = (&mut self.reply).await;
-        reply.unwrap_or_else(|_| Response::empty(503))
+    /// How it ends; with 503 when the emulator that held it is gone, or the server closes.
+    pub(super) async fn ending(mut self) -> Ending {
+        let ending = (&mut self.ending).await;
+        ending.unwrap_or_else(|_| Ending::Answered(Response::empty(503)))
     }
 }
 

@@ -4,7 +4,7 @@ use causerie_core::chat::{Ended, Form};
 use causerie_core::error::Trouble;
 use causerie_core::session::{Act, Connection, Page, Stage};
 use causerie_core::transcript::{Delivery, Setback};
-use causerie_emulator::{EventType, Failure, UserType};
+use causerie_emulator::{EventType, Failure, Fault, FaultKind, UserType};
 use causerie_tests::{Fate, Purpose, Way, World};
 
 /// The server fails at everything, or at the next message where it has no words for that.
@@ -120,7 +120,7 @@ pub(super) fn end_behind_a_message(_: Way, world: &mut World) {
 }
 
 pub(super) fn wait_for_agent(way: Way, world: &mut World) {
-    world.centre.settings_mut().agent_available = false;
+    world.suffer(Fault::new(FaultKind::NoAgent));
     if way == Way::Gws {
         // A chat begins without an agent, who comes or does not.
         world.open();
@@ -134,7 +134,7 @@ pub(super) fn wait_for_agent(way: Way, world: &mut World) {
             Stage::Opening { waiting: true, .. }
         ));
         assert!(world.count_of(Purpose::Create) < 20);
-        world.centre.settings_mut().agent_available = true;
+        world.recover();
         world.until("the chat begins", |world| {
             world.view().stage == Stage::Chatting
         });

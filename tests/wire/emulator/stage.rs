@@ -58,10 +58,11 @@ impl Stage {
             Answer::Held(held) => {
                 let now = self.wait(60);
                 self.emulator.advance(now);
-                let (ticket, response) = self.emulator.take_released().expect("a release");
+                let (ticket, ending) = self.emulator.take_released().expect("a release");
                 assert_eq!(ticket, held);
-                response
+                ending.answered().expect("an answer")
             }
+            Answer::Cut => panic!("nothing is cut"),
         }
     }
 

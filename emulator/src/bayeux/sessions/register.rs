@@ -64,6 +64,17 @@ impl Register {
         self.tickets.contains_key(&ticket)
     }
 
+    /// All sessions.
+    pub(in crate::bayeux) fn iter(&self) -> impl Iterator<Item = (&ClientId, &Session)> {
+        self.sessions.iter()
+    }
+
+    /// All connects that are held.
+    pub(in crate::bayeux) fn polls(&self) -> impl Iterator<Item = (&ClientId, Ticket)> {
+        let tickets = self.tickets.iter();
+        tickets.map(|(ticket, client)| (client, *ticket))
+    }
+
     /// When the first session has waited long enough.
     pub(in crate::bayeux) fn next_deadline(&self, settings: &CometdSettings) -> Option<Now> {
         self.agenda.next(settings)
@@ -124,6 +135,18 @@ impl Register {
         self.change(id, |session| session.hold(held));
     }
 
+    /// Stalls the connect with this ticket, or does so no more; whose it is.
+    pub(in crate::bayeux) fn stall(&mut self, ticket: Ticket, stalled: bool) -> Option<ClientId> {
+        let id = self.tickets.get(&ticket).cloned()?;
+        self.change(&id, |session| session.stall(stalled))?;
+        Some(id)
+    }
+
+    /// Stalls the connect of a client no more.
+    pub(in crate::bayeux) fn resume(&mut self, id: &ClientId) {
+        self.change(id, |session| session.stall(false));
+    }
+
     /// See [`Session::conclude`]; nothing where there is no such session.
     pub(in crate::bayeux) fn conclude(
         &mut self,
@@ -137,7 +160,7 @@ impl Register {
         self.change(id, conclude).unwrap_or_default()
     }
 
-    /// Ends the held connect of a client, if there is one.
+    /// Ends the held connect of a client, if there is one that is not stalled.
     pub(in crate::bayeux) fn release(
         &mut self,
         id: &ClientId,
@@ -179,16 +202,6 @@ impl Register {
         if let Wait::Held(ticket, _) = wait {
             self.tickets.remove(&ticket);
         }
-    }
-}
-
-/// All sessions, at the end of them all.
-impl IntoIterator for Register {
-    type Item = (ClientId, Session);
-    type IntoIter = std::collections::btree_map::IntoIter<ClientId, Session>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.sessions.into_iter()
     }
 }
 
@@ -269,7 +282,7 @@ mod tests {
         let roll = |dice: &mut Dice, bound: usize| dice.roll() as usize % bound.max(1);
         let id = ids.get(roll(dice, ids.len())).cloned();
         let id = id.unwrap_or_else(|| ClientId::new("nobody"));
-        match roll(dice, 9) {
+        match roll(dice, 11) {
             0 | 1 => {
                 let caller = Caller {
                     user: USERS[roll(dice, 3)].map(str::to_owned),
@@ -287,10 +300,19 @@ mod tests {
                     ticket: Ticket::mint(dice),
                     id: None,
                     until: now.after(Duration::from_millis(dice.roll() % 50)),
+                    stalled: roll(dice, 4) == 0,
                 },
             ),
             6 => drop(register.conclude(&id, None, roll(dice, 2) == 0, now, settings)),
             7 => drop(register.release(&id, now, settings)),
+            8 => register.resume(&id),
+            9 => {
+                let ticket = register.tickets.keys().next().copied();
+                let ticket = ticket.unwrap_or_else(|| Ticket::mint(dice));
+                let found = register.tickets.contains_key(&ticket);
+                let stalled = register.stall(ticket, true).is_some();
+                assert_eq!(stalled, found);
+            }
             _ => {
                 let ticket = register.tickets.keys().next().copied();
                 register.abandon(ticket.unwrap_or_else(|| Ticket::mint(dice)), now);

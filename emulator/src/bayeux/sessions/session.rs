@@ -39,6 +39,8 @@ pub(in crate::bayeux) struct Held {
     /// The message's id.
     pub(in crate::bayeux) id: Option<Value>,
     pub(in crate::bayeux) until: Now,
+    /// Whether it stays, whatever there is to tell and however long it has waited.
+    pub(in crate::bayeux) stalled: bool,
 }
 
 /// What a session waits for.
@@ -80,9 +82,10 @@ impl Session {
         subscriptions.any(|subscription| covers(subscription, channel))
     }
 
-    /// Whether a connect may be held: it is not the first, and nothing waits for it.
-    pub(in crate::bayeux) fn can_wait(&self) -> bool {
-        self.connected && self.outbox.is_idle()
+    /// Whether a connect may be held: it is not the first, and nothing waits for it, or nothing
+    /// is to be told.
+    pub(in crate::bayeux) fn can_wait(&self, stalled: bool) -> bool {
+        self.connected && (stalled || self.outbox.is_idle())
     }
 
     /// The held connect of a session that has ended.
@@ -107,6 +110,7 @@ impl Session {
 
     pub(super) fn wait(&self) -> Wait {
         match &self.held {
+            Some(held) if held.stalled => Wait::Held(held.ticket, Now::NEVER),
             Some(held) => Wait::Held(held.ticket, held.until),
             None if self.slowed => Wait::Slow(self.unheard_since),
             None => Wait::Away(self.unheard_since),
@@ -119,6 +123,12 @@ impl Session {
 
     pub(super) fn hold(&mut self, held: Held) {
         self.held = Some(held);
+    }
+
+    pub(super) fn stall(&mut self, stalled: bool) {
+        if let Some(held) = &mut self.held {
+            held.stalled = stalled;
+        }
     }
 
     /// What ends a connect: the messages, then the reply. `crowded` says that another client of
@@ -144,13 +154,13 @@ impl Session {
         messages
     }
 
-    /// Ends the held connect, if there is one.
+    /// Ends the held connect, if there is one that is not stalled.
     pub(super) fn release(
         &mut self,
         now: Now,
         settings: &CometdSettings,
     ) -> Option<(Ticket, Vec<Value>)> {
-        let Held { ticket, id, .. } = self.held.take()?;
+        let Held { ticket, id, .. } = self.held.take_if(|held| !held.stalled)?;
         Some((ticket, self.conclude(id, false, now, settings)))
     }
 

@@ -141,7 +141,7 @@ fn the_next_push_can_be_lost() {
     one.open();
     one.join("ksippo");
     one.poll(json!({}));
-    one.center.lose_next_push();
+    one.lose_next_push();
     let held = one.hold();
     one.say("ksippo", "lost");
     assert!(one.released().is_empty());
@@ -152,7 +152,7 @@ fn the_next_push_can_be_lost() {
 #[test]
 fn a_loss_waits_for_a_push_that_somebody_would_have_heard() {
     let mut one = Subscriber::new(CometdSettings::default());
-    one.center.lose_next_push();
+    one.lose_next_push();
     one.open();
     one.listen();
     one.join("ksippo");

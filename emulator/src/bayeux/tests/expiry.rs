@@ -113,7 +113,7 @@ fn forgotten_sessions_answer_their_connects_and_the_chat_stays() {
     one.open();
     one.poll(json!({}));
     let held = one.hold();
-    one.center.forget_sessions();
+    one.forget_sessions();
     let last = one.answered(held).remove(0);
     assert_eq!(last["error"], "402::Unknown client");
     assert_eq!(last["advice"]["reconnect"], "handshake");

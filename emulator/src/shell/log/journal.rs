@@ -71,6 +71,11 @@ impl Note {
         self.held.store(true, Ordering::Relaxed);
     }
 
+    /// It is not answered, by a fault.
+    pub(in crate::shell) fn is_cut(&self) {
+        info!(request = self.request, "cut on purpose");
+    }
+
     /// What it asks.
     pub(in crate::shell) fn asks(&self, asked: &Request) {
         let request = self.request;

@@ -11,14 +11,14 @@ use tokio::task::JoinHandle;
 /// Longer than anything here takes, shorter than the connects are held.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-struct Listener {
-    rig: Rig,
+pub(super) struct Listener {
+    pub(super) rig: Rig,
     client: String,
 }
 
 impl Listener {
     /// A session that has connected, listens, and has a chat whose first push has come.
-    async fn new(cometd: CometdSettings) -> Self {
+    pub(super) async fn new(cometd: CometdSettings) -> Self {
         let settings = Settings {
             cometd,
             ..Settings::unscripted()
@@ -47,17 +47,17 @@ impl Listener {
         assert_eq!(started.status, 200);
     }
 
-    fn connect(&self) -> Value {
+    pub(super) fn connect(&self) -> Value {
         json!({"channel": "/meta/connect", "clientId": self.client, "id": "9",
             "connectionType": "long-polling"})
     }
 
-    async fn tell(&self, message: Value) -> Answer {
+    pub(super) async fn tell(&self, message: Value) -> Answer {
         exchange(self.rig.server.address(), post(&message).as_bytes()).await
     }
 
     /// A connect that is on its way to being held.
-    async fn hold(&self) -> JoinHandle<Answer> {
+    pub(super) async fn hold(&self) -> JoinHandle<Answer> {
         let (address, request) = (self.rig.server.address(), post(&self.connect()));
         let held = tokio::spawn(async move { exchange(address, request.as_bytes()).await });
         self.until(deadline_is_far).await;
@@ -65,7 +65,7 @@ impl Listener {
         held
     }
 
-    fn agent_joins(&self) {
+    pub(super) fn agent_joins(&self) {
         let mut emulator = self.rig.emulator.lock().unwrap();
         let chat = emulator.chats()[0].id().clone();
         emulator.join(&chat, "ksippo", wall()).unwrap();
@@ -95,7 +95,7 @@ fn post(message: &Value) -> String {
     )
 }
 
-async fn soon(held: JoinHandle<Answer>) -> Answer {
+pub(super) async fn soon(held: JoinHandle<Answer>) -> Answer {
     let answer = tokio::time::timeout(PATIENCE, held).await;
     answer.expect("the connect is still held").unwrap()
 }

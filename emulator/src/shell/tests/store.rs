@@ -109,6 +109,7 @@ fn status(center: &Center, request: &Request) -> u16 {
     match center.ask(request) {
         Reply::Ready(response) => response.status,
         Reply::Held(_) => panic!("held"),
+        Reply::Cut => panic!("cut"),
     }
 }
 

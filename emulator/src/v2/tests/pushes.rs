@@ -294,7 +294,7 @@ fn a_chat_goes_on_as_long_as_a_session_hears_of_it() {
 #[test]
 fn a_lost_push_is_lost_and_told_again_to_one_who_asks() {
     let mut talker = Talker::chatting();
-    talker.one.center.lose_next_push();
+    talker.one.lose_next_push();
     talker.one.join("Alice");
     talker.one.say("Alice", "hello");
     let told = talker.news();

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 fn another_session_takes_the_chat_up_where_it_wants() {
     let mut talker = Talker::chatting();
     talker.one.join("Alice");
-    talker.one.center.forget_sessions();
+    talker.one.forget_sessions();
     talker.one.say("Alice", "are you there?");
     talker.reconnect();
     let from = |position: Value| json!({"transcriptPosition": position, "message": ""});
@@ -28,7 +28,7 @@ fn another_session_takes_the_chat_up_where_it_wants() {
 #[test]
 fn a_session_that_has_not_asked_for_the_chat_hears_its_own_operations_only() {
     let mut talker = Talker::chatting();
-    talker.one.center.forget_sessions();
+    talker.one.forget_sessions();
     talker.reconnect();
     let told = talker.operate("sendMessage", json!({"message": "hi"}));
     assert_eq!(listed(&told[0]), ["2 Message"]);
