@@ -13,6 +13,7 @@ mod advanced_service;
 mod delivery;
 mod dialects;
 mod ending;
+mod faults;
 mod files;
 mod flex;
 mod gms_v2;

@@ -2,7 +2,7 @@
 
 use super::{Announcement, Output, Phase, Session};
 use crate::http::{Failure, RequestId, Response};
-use crate::protocol::{Backend, Errand, ErrandId, Extent, Feed, Report};
+use crate::protocol::{Backend, Errand, ErrandId, Extent, Feed, Outcome, Report};
 
 impl Session {
     pub(super) fn feed(&mut self) -> Option<&mut dyn Feed> {
@@ -64,11 +64,12 @@ impl Session {
                 self.announce(Announcement::Fallback(reason));
                 self.plan_poll();
             }
-            Errand::Outcome(outcome) => {
-                if let Some(call) = self.calls.take_only() {
-                    self.came_to(&call, outcome);
-                }
-            }
+            Errand::Outcome(outcome) => match (self.calls.take_only(), outcome) {
+                (Some(call), outcome) => self.came_to(&call, outcome),
+                // What was asked for is news, though the question was given up meanwhile.
+                (None, Outcome::Done(report)) => self.fed(&report),
+                (None, _) => {}
+            },
             Errand::Report(report) => self.fed(&report),
             Errand::Send(errand, request) => {
                 let id = self.calls.new_id();
