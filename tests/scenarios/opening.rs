@@ -3,7 +3,7 @@
 use causerie_core::chat::Form;
 use causerie_core::error::Trouble;
 use causerie_core::session::{Act, Stage};
-use causerie_tests::{Fate, World};
+use causerie_tests::{Fate, Way, World};
 
 fn problem(world: &World) -> Option<Trouble> {
     match world.view().stage {
@@ -98,4 +98,25 @@ fn a_chat_that_may_have_been_created_is_looked_for_on_the_next_attempt() {
         world.view().stage == Stage::Chatting
     });
     assert_eq!(world.centre.chats().len(), 1);
+}
+
+#[test]
+fn what_is_pushed_before_the_chat_is_known_to_exist_is_shown_all_the_same() {
+    for fate in [Fate::LoseReply, Fate::Silence] {
+        let mut world = World::over(Way::GmsV1Pushed);
+        world.network.plan("/ixn/chat", fate.clone());
+        world.act(Act::Open(Form::default()));
+        world.until("the chat exists", |world| !world.centre.chats().is_empty());
+        world.agent(|centre, chat, now| centre.join(chat, "Ann", now));
+        world.ann("Good day");
+        world.pass(100);
+        assert_ne!(world.view().stage, Stage::Chatting);
+        world.until("the chat begins", |world| {
+            world.view().stage == Stage::Chatting
+        });
+        world.ann("How can I help you?");
+        world.pass(100);
+        world.assert_same();
+        assert_eq!(world.shown().len(), 3, "{fate:?}");
+    }
 }

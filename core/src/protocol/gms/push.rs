@@ -155,7 +155,11 @@ impl Chat {
         }
         let opens = matches!(command, Command::Open(_));
         let (outcome, notified) = match &mut self.api {
-            Api::V1(own) => (own.chat.answer(command, answer), own.chat.is_notified()),
+            Api::V1(own) => {
+                let outcome = own.chat.answer(command, answer);
+                self.errands.extend(own.catch_up());
+                (outcome, own.chat.is_notified())
+            }
             Api::V2(own) => match own.gives_up() {
                 Some(true) if matches!(command, Command::Refresh) => (published::noted(), true),
                 Some(acknowledged) => {

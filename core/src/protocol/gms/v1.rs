@@ -288,6 +288,11 @@ impl Chat {
         matches!(self.stage, Stage::Service(_))
     }
 
+    /// Whether the chat is known to exist.
+    pub(super) const fn is_live(&self) -> bool {
+        matches!(self.stage, Stage::Live(_))
+    }
+
     /// Whether the chat is to be announced on a CometD channel.
     pub(super) const fn set_notify(&mut self, notify: bool) {
         self.notify = notify;

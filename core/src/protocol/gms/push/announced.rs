@@ -14,6 +14,8 @@ pub(super) struct Announced {
     pub(super) chat: v1::Chat,
     /// `chatSessionId`, learnt from what is certainly this chat's.
     session: Option<String>,
+    /// What came before it was known that the chat exists: a push may overtake the answer.
+    early: Vec<Object>,
 }
 
 impl Announced {
@@ -21,6 +23,7 @@ impl Announced {
         Self {
             chat,
             session: None,
+            early: Vec::new(),
         }
     }
 
@@ -46,9 +49,22 @@ impl Announced {
         if !self.is_ours(data, &object) || object.state.is_none() {
             return None;
         }
+        if !self.chat.is_live() {
+            self.early.push(data.clone());
+            return None;
+        }
         let report = self.chat.pushed(&object);
         self.session = object.session.or(self.session.take());
         Some(Errand::Report(report))
+    }
+
+    /// What came too early, once it is known that the chat exists.
+    pub(super) fn catch_up(&mut self) -> Vec<Errand> {
+        if !self.chat.is_live() {
+            return Vec::new();
+        }
+        let early = std::mem::take(&mut self.early);
+        early.iter().filter_map(|data| self.hear(data)).collect()
     }
 
     /// Whether a push is about this chat: its tag ends with the service's id;
