@@ -1,5 +1,6 @@
 //! The contact centre.
 
+use crate::admin;
 use crate::bayeux::{self, Asked, Bayeux, Ended, User};
 use crate::chat::Chat;
 use crate::chats::{Chats, Ear};
@@ -74,7 +75,11 @@ impl Emulator {
     /// [`Emulator::take_released`].
     pub fn ask(&mut self, request: &Request, now: Now) -> Answer {
         self.advance(now);
-        let answer = self.meet(request, now);
+        let answer = if admin::serves(&request.path) {
+            Answer::Ready(admin::answer(self, request, now))
+        } else {
+            self.meet(request, now)
+        };
         // A delay of zero is due at once.
         self.advance(now);
         answer

@@ -58,6 +58,7 @@ pub use script::{Book, ScriptError, Scripts};
 
 pub mod shell;
 
+mod admin;
 mod chats;
 mod courier;
 mod credentials;

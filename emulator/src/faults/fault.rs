@@ -1,9 +1,9 @@
 //! One fault, as it is asked for.
 
 use super::kind::FaultKind;
+use super::limits;
 use super::refusal::FaultError;
 use super::scope::Scope;
-use std::ops::RangeInclusive;
 use std::time::Duration;
 
 /// What goes wrong, for what, and how often.
@@ -20,15 +20,6 @@ pub struct Fault {
     /// How long it is there, a millisecond to a day; until it is taken away when nothing is said.
     pub lasts: Option<Duration>,
 }
-
-const HOUR: u64 = 3_600_000;
-const TIMES: RangeInclusive<u64> = 1..=1_000_000;
-const SKIPS: RangeInclusive<u64> = 0..=1_000_000;
-const STATUSES: RangeInclusive<u64> = 200..=599;
-/// Longest body of an answer that is made up, in bytes.
-const BODY: usize = 64 * 1024;
-/// Longest text otherwise, in bytes.
-const TEXT: usize = 1000;
 
 impl Fault {
     /// A fault of everything, whenever there is an occasion.
@@ -82,22 +73,20 @@ impl Fault {
     pub(super) fn check(&self) -> Result<(), FaultError> {
         self.check_meaning()?;
         if let FaultKind::Delay(delay) = self.kind {
-            within("delayMs", millis(delay), 1..=HOUR)?;
+            limits::check("delayMs", millis(delay), &limits::DELAY)?;
         }
         if let FaultKind::Status(reply) = &self.kind {
-            within("status", reply.status.into(), STATUSES)?;
-            within(
-                "retryAfter",
-                reply.retry_after.unwrap_or(0).into(),
-                0..=3600,
-            )?;
-            not_longer("body", &reply.body, BODY)?;
-            not_longer("contentType", &reply.content_type, TEXT)?;
+            let retry_after = reply.retry_after.unwrap_or(0).into();
+            limits::check("status", reply.status.into(), &limits::STATUS)?;
+            limits::check("retryAfter", retry_after, &limits::RETRY_AFTER)?;
+            not_longer("body", &reply.body, limits::BODY)?;
+            not_longer("contentType", &reply.content_type, limits::TEXT)?;
             printable("contentType", &reply.content_type)?;
         }
-        within("times", self.times.unwrap_or(1).into(), TIMES)?;
-        within("skip", self.skip.into(), SKIPS)?;
-        within("forMs", self.lasts.map_or(1, millis), 1..=24 * HOUR)?;
+        let (times, lasts) = (self.times.unwrap_or(1), self.lasts.map_or(1, millis));
+        limits::check("times", times.into(), &limits::TIMES)?;
+        limits::check("skip", self.skip.into(), &limits::SKIP)?;
+        limits::check("forMs", lasts, &limits::LASTS)?;
         self.check_scope()
     }
 
@@ -115,7 +104,7 @@ impl Fault {
             ("bodyContains", body),
         ] {
             let Some(text) = text else { continue };
-            not_longer(field, text, TEXT)?;
+            not_longer(field, text, limits::TEXT)?;
             if text.is_empty() {
                 return Err(FaultError::Empty { field });
             }
@@ -155,19 +144,6 @@ impl Fault {
 
 fn millis(duration: Duration) -> u64 {
     u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
-}
-
-fn within(field: &'static str, found: u64, allowed: RangeInclusive<u64>) -> Result<(), FaultError> {
-    if allowed.contains(&found) {
-        return Ok(());
-    }
-    let (from, to) = allowed.into_inner();
-    Err(FaultError::OutOfRange {
-        field,
-        found,
-        from,
-        to,
-    })
 }
 
 fn not_longer(field: &'static str, text: &str, limit: usize) -> Result<(), FaultError> {

@@ -70,6 +70,21 @@ impl FalseReply {
 }
 
 impl FaultKind {
+    /// The kinds that say everything by their names.
+    pub(crate) const PLAIN: [Self; 11] = [
+        Self::DropReply,
+        Self::DropRequest,
+        Self::Duplicate,
+        Self::Garbage,
+        Self::HoldPolls,
+        Self::LosePush,
+        Self::NoAgent,
+        Self::CutPolls,
+        Self::ForgetSessions,
+        Self::RotateCredentials,
+        Self::AgentGone,
+    ];
+
     /// The name by which the admin API has it.
     pub fn name(&self) -> &'static str {
         match self {

@@ -13,6 +13,7 @@ pub use scope::Scope;
 mod fault;
 pub use fault::Fault;
 
+pub(crate) mod limits;
 mod refusal;
 pub use refusal::FaultError;
 

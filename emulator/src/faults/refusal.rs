@@ -14,16 +14,14 @@ pub enum FaultError {
         kind: &'static str,
     },
     /// A number is too small or too large.
-    #[error("the field \"{field}\" is {found}: allowed is a whole number from {from} to {to}")]
+    #[error("the field \"{field}\" is {found}: allowed is {allowed}")]
     OutOfRange {
         /// The field.
         field: &'static str,
         /// The number.
         found: u64,
-        /// The smallest that is allowed.
-        from: u64,
-        /// The largest that is allowed.
-        to: u64,
+        /// Which numbers are allowed.
+        allowed: String,
     },
     /// A text is too long.
     #[error("the field \"{field}\" has {found} bytes: allowed are {limit}")]

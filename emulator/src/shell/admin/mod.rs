@@ -8,7 +8,7 @@ mod page;
 mod chat;
 mod chats;
 
-use super::api::dressed;
+use super::api::{self, dressed};
 use super::center::Center;
 use super::header::header;
 use crate::http::Response;
@@ -30,7 +30,9 @@ pub(super) fn router(center: Center) -> Router {
         .route("/{*rest}", any(unknown));
     let pages = Router::new()
         .route("/state", get(page::state))
-        .route("/state.css", get(page::style));
+        .route("/state.css", get(page::style))
+        .route("/admin/faults", any(api::answer))
+        .route("/admin/faults/{*rest}", any(api::answer));
     // Layers of routes: others would be laid over every path that nobody serves.
     pages
         .nest("/admin", admin)

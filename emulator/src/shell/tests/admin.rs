@@ -7,12 +7,14 @@ use crate::shell::Setup;
 use serde_json::{Value, json};
 
 const HOSTILE: &str = "<img src=x onerror=alert(1)> \"O'Neill\" & <!-- \u{202e}sons";
-const PATHS: [&str; 5] = [
+const PATHS: [&str; 7] = [
     "/state",
     "/state.css",
     "/admin/chats",
     "/admin/chats/6524",
     "/admin/nothing",
+    "/admin/faults",
+    "/admin/faults/1",
 ];
 /// `anna:anna`
 const ANNA: &str = "Authorization: Basic YW5uYTphbm5h";

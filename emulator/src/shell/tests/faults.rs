@@ -1,7 +1,7 @@
 //! Faults over a real loopback socket.
 
 use super::held::{Listener, soon};
-use super::{Answer, Rig, wall};
+use super::{Answer, Rig, exchange, wall};
 use crate::{Added, CometdSettings, Fault, FaultKind, Settings};
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -144,4 +144,37 @@ async fn until(is_so: impl Fn() -> bool) {
         assert!(wall() < patience, "it never came so");
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
+}
+
+/// As `curl -d` would send it.
+async fn admin(rig: &Rig, method: &str, path: &str, body: &str) -> Answer {
+    let length = body.len();
+    let request = format!(
+        "{method} {path} HTTP/1.1\r\nHost: localhost\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+    );
+    exchange(rig.server.address(), request.as_bytes()).await
+}
+
+#[tokio::test]
+async fn faults_are_added_and_removed_over_http() {
+    let rig = Rig::new(Settings::unscripted()).await;
+    let order = r#"{"kind": "status", "status": 503, "body": "busy", "path": "/service/"}"#;
+    let added = admin(&rig, "POST", "/admin/faults", order).await;
+    assert_eq!((added.status, added.json()["id"].clone()), (201, 1.into()));
+    let refused = rig.post(CREATION, "").await;
+    assert_eq!((refused.status, refused.text().as_str()), (503, "busy"));
+    assert!(refused.has("access-control-allow-origin: https://shop.example"));
+    let removed = admin(&rig, "DELETE", "/admin/faults/1", "").await;
+    assert_eq!(removed.json()["applied"], 1);
+    assert_eq!(rig.post(CREATION, "").await.status, 200);
+}
+
+#[tokio::test]
+async fn pages_of_other_origins_may_not_ask_for_faults() {
+    let rig = Rig::new(Settings::unscripted()).await;
+    let form = rig.post("/admin/faults", r#"{"kind": "garbage"}"#).await;
+    assert_eq!(form.status, 403);
+    assert!(!form.head.contains("access-control-"), "{}", form.head);
+    assert_eq!(rig.emulator.lock().unwrap().faults().count(), 0);
 }
