@@ -1,12 +1,12 @@
 //! What a visitor saw, held against what there was to see.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::AddAssign;
 
 use crate::line::Line;
 
 /// In how many rows the two differ.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Difference {
     /// Rows that are not shown.
     pub(crate) lost: usize,
@@ -16,6 +16,8 @@ pub(crate) struct Difference {
     pub(crate) strange: usize,
     /// Rows that would have to be moved for the rest to be in order.
     pub(crate) misplaced: usize,
+    /// One of these rows.
+    pub(crate) example: Option<Line>,
 }
 
 impl Difference {
@@ -29,17 +31,28 @@ impl Difference {
         for line in shown {
             match places.get_mut(line).map(Vec::pop) {
                 Some(Some(place)) => order.push(place),
-                Some(None) => difference.doubled += 1,
-                None => difference.strange += 1,
+                Some(None) => difference.note(line, |counts| &mut counts.doubled),
+                None => difference.note(line, |counts| &mut counts.strange),
             }
         }
-        difference.lost = places.values().map(Vec::len).sum();
+        let lost: BTreeSet<usize> = places.into_values().flatten().collect();
+        for line in lost.iter().filter_map(|place| written.get(*place)) {
+            difference.note(line, |counts| &mut counts.lost);
+        }
+        let first = order.windows(2).find(|pair| !pair.is_sorted());
+        let first = first.and_then(|pair| written.get(*pair.last()?));
+        difference.example = difference.example.or_else(|| first.cloned());
         difference.misplaced = order.len() - longest_ascent(&order);
         difference
     }
 
     pub(crate) fn is_none(&self) -> bool {
         *self == Self::default()
+    }
+
+    fn note(&mut self, line: &Line, count: impl FnOnce(&mut Self) -> &mut usize) {
+        *count(self) += 1;
+        self.example.get_or_insert_with(|| line.clone());
     }
 }
 
@@ -49,6 +62,7 @@ impl AddAssign for Difference {
         self.doubled += other.doubled;
         self.strange += other.strange;
         self.misplaced += other.misplaced;
+        self.example = self.example.take().or(other.example);
     }
 }
 
@@ -87,9 +101,11 @@ mod tests {
             doubled,
             strange,
             misplaced,
+            ref example,
         } = difference;
         let counts = [lost, doubled, strange, misplaced];
         assert_eq!(difference.is_none(), counts == [0; 4]);
+        assert_eq!(example.is_none(), counts == [0; 4]);
         counts
     }
 
@@ -154,7 +170,9 @@ mod tests {
             doubled,
             strange,
             misplaced,
+            example,
         } = sum;
         assert_eq!([lost, doubled, strange, misplaced], [1, 1, 1, 1]);
+        assert_eq!(example, Some(Line::Own("b".to_owned())), "the first one");
     }
 }

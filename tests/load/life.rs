@@ -92,9 +92,7 @@ pub(crate) async fn live(
     };
     life.come().await?;
     life.gather(Step::Here, Phase::Talk).await;
-    for message in 1..=life.crowd.plan.messages {
-        life.speak(message).await?;
-    }
+    life.talk().await?;
     life.gather(Step::Spoken, Phase::Part).await;
     life.part().await
 }
@@ -120,14 +118,18 @@ impl Life {
         self.visitor.meanwhile(reached).await;
     }
 
-    /// Thinks, says something, and waits for the agent's answer.
-    async fn speak(&mut self, message: usize) -> Result<(), Setback> {
-        let thought = self.crowd.pace.thinks(&mut self.dice);
-        self.visitor.idle(thought).await;
-        let text = format!("Visitor {} says {message}", self.number);
-        self.say(&text).await?;
-        let answered = |visitor: &Visitor| visitor.watched().is_some_and(|one| one.is_answered);
-        Ok(self.visitor.until("an agent answers", answered).await?)
+    /// Says everything, each at its moment and not before the last was answered.
+    async fn talk(&mut self) -> Result<(), Setback> {
+        let (begun, messages) = (Instant::now(), self.crowd.plan.messages);
+        let moments = self.crowd.pace.speaks(messages, &mut self.dice);
+        for (number, moment) in moments.into_iter().enumerate() {
+            self.visitor.meanwhile(sleep_until(begun + moment)).await;
+            let text = format!("Visitor {} says {number}", self.number);
+            self.say(&text).await?;
+            let answered = |visitor: &Visitor| visitor.watched().is_some_and(|one| one.is_answered);
+            self.visitor.until("an agent answers", answered).await?;
+        }
+        Ok(())
     }
 
     /// Says something and sees it arrive.

@@ -10,24 +10,23 @@ const COMERS: usize = 100;
 /// Messages that are sent in a second.
 const MESSAGES: usize = 150;
 
-/// The least that a visitor thinks about a message, on average.
-const SHORTEST_THOUGHT: Duration = Duration::from_secs(1);
+/// The least time for a message: the agent has to answer, too.
+const SHORTEST: Duration = Duration::from_secs(1);
 
 /// The pace of a crowd.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Pace {
     /// How long it takes until all have come.
     pub(crate) arrival: Duration,
-    /// How long a visitor thinks about a message at most; half of it on average.
-    thought: Duration,
+    /// How long a visitor has for each message.
+    message: Duration,
 }
 
 impl Pace {
     pub(crate) fn of(chats: usize) -> Self {
-        let thought = rated(chats, MESSAGES).max(SHORTEST_THOUGHT);
         Self {
             arrival: rated(chats, COMERS),
-            thought: thought * 2,
+            message: rated(chats, MESSAGES).max(SHORTEST),
         }
     }
 
@@ -36,9 +35,13 @@ impl Pace {
         rated(visitor, COMERS)
     }
 
-    /// How long a visitor thinks before the next message.
-    pub(crate) fn thinks(self, dice: &mut Dice) -> Duration {
-        dice.below(self.thought)
+    /// When a visitor says each of so many messages, in order.
+    pub(crate) fn speaks(self, messages: usize, dice: &mut Dice) -> Vec<Duration> {
+        let count = u32::try_from(messages).unwrap_or(u32::MAX);
+        let all = self.message.saturating_mul(count);
+        let mut moments: Vec<_> = (0..messages).map(|_| dice.below(all)).collect();
+        moments.sort_unstable();
+        moments
     }
 
     /// How long a visitor lingers when all are to go.
@@ -60,11 +63,15 @@ mod tests {
     #[test]
     fn many_visitors_make_as_many_messages_a_second_as_few() {
         let mut dice = Dice::of(1, 1);
-        for (chats, mean) in [(5000, 33.3), (1500, 10.0), (20, 1.0)] {
+        for (chats, each) in [(5000, 33.3), (1500, 10.0), (20, 1.0)] {
             let pace = Pace::of(chats);
-            let thoughts: Duration = (0..4000).map(|_| pace.thinks(&mut dice)).sum();
-            let measured = thoughts.as_secs_f64() / 4000.0;
-            assert!((measured / mean - 1.0).abs() < 0.05, "{chats}: {measured}");
+            let moments = pace.speaks(3000, &mut dice);
+            assert!(moments.is_sorted() && moments.len() == 3000);
+            let mean = moments.iter().sum::<Duration>().as_secs_f64() / 3000.0;
+            assert!(
+                (mean / (1500.0 * each) - 1.0).abs() < 0.05,
+                "{chats}: {mean}"
+            );
         }
     }
 

@@ -73,11 +73,14 @@ impl Report {
         row(f, "chats", chats, &way)?;
         row(f, "events", self.events, "")?;
         row(f, "rows compared", self.rows, "")?;
-        let found = self.difference;
+        let found = &self.difference;
         row(f, "  lost", found.lost, "")?;
         row(f, "  doubled", found.doubled, "")?;
         row(f, "  of no chat", found.strange, "")?;
         row(f, "  misplaced", found.misplaced, "")?;
+        if let Some(example) = &found.example {
+            writeln!(f, "  for instance {example:?}")?;
+        }
         row(f, "chats that got stuck", self.setbacks.len(), "")?;
         for setback in self.setbacks.iter().take(TOLD) {
             writeln!(f, "  {setback}")?;
