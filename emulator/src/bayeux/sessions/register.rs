@@ -286,6 +286,7 @@ mod tests {
             0 | 1 => {
                 let caller = Caller {
                     user: USERS[roll(dice, 3)].map(str::to_owned),
+                    is_proven: false,
                     browser: Some(BrowserId::new(["p", "q"][roll(dice, 2)])),
                 };
                 let mut session = Session::new(&caller, false, now);
