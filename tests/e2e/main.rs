@@ -19,6 +19,7 @@ mod harness;
 mod keyboard;
 mod looks;
 mod network;
+mod panel;
 mod policy;
 mod push;
 mod reload;

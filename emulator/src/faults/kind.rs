@@ -126,17 +126,17 @@ impl FaultKind {
     }
 
     /// Whether it can be for some requests only; a connect that is held is one.
-    pub(super) fn knows_requests(&self) -> bool {
+    pub(crate) fn knows_requests(&self) -> bool {
         self.meets_requests() || matches!(self, Self::HoldPolls | Self::CutPolls)
     }
 
     /// Whether it can be for one chat only.
-    pub(super) fn knows_chats(&self) -> bool {
+    pub(crate) fn knows_chats(&self) -> bool {
         *self != Self::NoAgent
     }
 
     /// Whether it is applied to one thing after the other.
-    pub(super) fn is_counted(&self) -> bool {
+    pub(crate) fn is_counted(&self) -> bool {
         !self.is_at_once() && *self != Self::NoAgent
     }
 }

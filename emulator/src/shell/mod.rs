@@ -33,6 +33,7 @@ mod severed;
 
 mod admin;
 mod health;
+mod panel;
 mod site;
 mod timer;
 

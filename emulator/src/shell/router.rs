@@ -5,7 +5,7 @@ use super::health::{self, Watch};
 use super::limits::{self, Rates};
 use super::log::{self, Journal};
 use super::setup::Setup;
-use super::{admin, api, cors, site};
+use super::{admin, api, cors, panel, site};
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{any, get};
@@ -51,6 +51,7 @@ pub(super) fn router(center: Center, setup: &Setup) -> Router {
         .merge(gws)
         .merge(limited(agents, rates.as_ref()))
         .merge(admin)
+        .merge(limited(panel::router(), rates.as_ref()))
         .layer(from_fn_with_state(
             Journal::new(setup.log_content),
             log::keep,

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use causerie_emulator::shell::Server;
-use causerie_emulator::{Emulator, Now, Settings};
+use causerie_emulator::{Added, Emulator, Fault, Now, Settings};
 
 use crate::Failure;
 
@@ -68,6 +68,21 @@ impl Center {
     /// `await`: the page waits for it meanwhile.
     pub fn emulator(&self) -> MutexGuard<'_, Emulator> {
         self.emulator.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Has something go wrong on purpose.
+    ///
+    /// # Panics
+    ///
+    /// If the fault is none.
+    pub fn suffer(&self, fault: Fault) -> Added {
+        let added = self.emulator().add_fault(fault, self.now());
+        added.unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// Whatever goes wrong on purpose goes right again.
+    pub fn recover(&self) {
+        self.emulator().remove_faults(self.now());
     }
 
     /// The time as the shell tells it, for acts of an agent.

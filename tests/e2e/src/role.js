@@ -6,7 +6,7 @@ const native = {
   article: "article",
   button: "button, summary, input[type=button], input[type=file], input[type=submit]",
   checkbox: "input[type=checkbox]",
-  combobox: "select",
+  combobox: "select, input[list]",
   dialog: "dialog",
   form: "form",
   heading: "h1, h2, h3, h4, h5, h6",
@@ -17,6 +17,8 @@ const native = {
   main: "main",
   paragraph: "p",
   radio: "input[type=radio]",
+  rowheader: "th",
+  spinbutton: "input[type=number]",
   status: "output",
   textbox: "input, textarea, [contenteditable]",
 };

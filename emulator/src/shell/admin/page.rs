@@ -48,7 +48,8 @@ fn page(emulator: &Emulator) -> String {
     let _ = writeln!(
         page,
         "<p>{live} live of {} kept chats; {sessions} CometD sessions. \
-         <a href=\"/state\">Look again</a></p>",
+         <a href=\"/state\">Look again</a>, or <a href=\"/desk/faults\">have something go wrong\
+         </a></p>",
         chats.len()
     );
     if !chats.is_empty() {

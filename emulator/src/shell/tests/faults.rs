@@ -178,3 +178,26 @@ async fn pages_of_other_origins_may_not_ask_for_faults() {
     assert!(!form.head.contains("access-control-"), "{}", form.head);
     assert_eq!(rig.emulator.lock().unwrap().faults().count(), 0);
 }
+
+#[tokio::test]
+async fn the_panel_is_served_under_a_strict_policy() {
+    let rig = Rig::new(Settings::unscripted()).await;
+    for (path, kind) in [
+        ("/desk/faults", "text/html; charset=utf-8"),
+        ("/desk/faults.css", "text/css; charset=utf-8"),
+        ("/desk/faults.js", "text/javascript; charset=utf-8"),
+    ] {
+        let answer = rig.get(path).await;
+        assert_eq!(answer.status, 200, "{path}");
+        assert!(
+            answer.has(&format!("content-type: {kind}")),
+            "{}",
+            answer.head
+        );
+        let policy = "content-security-policy: default-src 'none'; script-src 'self'; \
+            style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; \
+            frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+        assert!(answer.has(policy), "{}", answer.head);
+        assert!(answer.has("x-content-type-options: nosniff"));
+    }
+}
