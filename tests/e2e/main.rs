@@ -13,6 +13,7 @@ mod chat;
 mod commands;
 mod composer;
 mod dialects;
+mod faults;
 mod files;
 mod goodbye;
 mod harness;
