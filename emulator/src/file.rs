@@ -1,6 +1,7 @@
 //! Files that were sent in a chat.
 
 use crate::event::UserType;
+use crate::http::Response;
 use crate::id::FileId;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -47,6 +48,24 @@ impl File {
         u64::try_from(self.upload.bytes.len()).unwrap_or(u64::MAX)
     }
 
+    /// The file itself, in a form that no browser takes for a page of ours.
+    pub(crate) fn handed_out(&self) -> Response {
+        let upload = &self.upload;
+        let known = upload.media_type.as_deref().filter(|kind| is_plain(kind));
+        let media_type = known.unwrap_or("application/octet-stream");
+        let name: String = upload
+            .name
+            .chars()
+            .filter(|letter| is_plain_letter(*letter) && !['"', '\\'].contains(letter))
+            .collect();
+        Response::typed(200, media_type, upload.bytes.clone())
+            .with(
+                "Content-Disposition",
+                &format!("attachment; filename=\"{name}\""),
+            )
+            .with("X-Content-Type-Options", "nosniff")
+    }
+
     /// `userData` of the events about it. What the sender tells comes first, so that it cannot
     /// pass for the file's own.
     pub(crate) fn told(&self) -> BTreeMap<String, String> {
@@ -91,4 +110,13 @@ impl Files {
             .values()
             .filter(|file| file.from == UserType::Client)
     }
+}
+
+fn is_plain(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(is_plain_letter)
+}
+
+/// What may stand in a header.
+fn is_plain_letter(letter: char) -> bool {
+    letter == ' ' || letter.is_ascii_graphic()
 }

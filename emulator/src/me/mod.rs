@@ -69,6 +69,7 @@ fn attempt(
         Route::Chats => Ok(resources::chats(emulator, agent)),
         Route::Chat { chat } => resources::chat(emulator, agent, &chat),
         Route::Messages { chat } => resources::messages(emulator, agent, &chat, request),
+        Route::File { chat, file } => resources::file(emulator, agent, &chat, &file),
         Route::Documents => documents::store(emulator, request),
     }
 }

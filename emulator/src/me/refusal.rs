@@ -3,7 +3,7 @@
 use super::reply;
 use crate::agent::AgentError;
 use crate::http::{Request, Response};
-use crate::id::{AgentId, ChatId};
+use crate::id::{AgentId, ChatId, FileId};
 
 /// Why an operation is not carried out. Its code is that of the document's "Return Values"; the
 /// sentence says what to do.
@@ -40,6 +40,8 @@ pub(crate) enum Refusal {
     NoAgent { id: AgentId },
     #[error("There is no document {id}; POST it to /api/v2/me/documents first.")]
     NoDocument { id: String },
+    #[error("There is no file {id} in this chat.")]
+    NoFile { id: FileId },
     #[error("There is no {method} {path} here.")]
     NoSuchPath { method: String, path: String },
     #[error("No room is left for documents.")]
@@ -68,6 +70,7 @@ impl Refusal {
             Self::NoChat { .. }
             | Self::NoAgent { .. }
             | Self::NoDocument { .. }
+            | Self::NoFile { .. }
             | Self::NoSuchPath { .. } => 6,
             Self::Unauthenticated => 20,
         }

@@ -6,7 +6,7 @@ use super::reply;
 use crate::chat::Chat;
 use crate::emulator::Emulator;
 use crate::http::{Request, Response};
-use crate::id::{AgentId, ChatId, ServiceId};
+use crate::id::{AgentId, ChatId, FileId, ServiceId};
 use crate::script::Scripts;
 use crate::service::Service;
 use crate::staff::AgentAccount;
@@ -51,8 +51,7 @@ pub(super) fn messages(
     id: &ChatId,
     request: &Request,
 ) -> Result<Response, Refusal> {
-    let chat = engaged(emulator, agent, id)?;
-    chat.seat(agent).map_err(|_| Refusal::NotYours)?;
+    let chat = seated(emulator, agent, id)?;
     let mut pairs = form_urlencoded::parse(request.query.as_bytes());
     let index = pairs.find(|(name, _)| name == "index");
     let first: u32 = match index.map(|(_, value)| value.parse()) {
@@ -67,6 +66,26 @@ pub(super) fn messages(
     let entries = chat.log_after(first.saturating_sub(1));
     let entries = notification::entries(chat, &entries);
     Ok(reply::with("messages", entries))
+}
+
+/// `/api/v2/me/chats/{id}/files/{file}`
+pub(super) fn file(
+    emulator: &Emulator,
+    agent: &AgentId,
+    id: &ChatId,
+    file: &FileId,
+) -> Result<Response, Refusal> {
+    let chat = seated(emulator, agent, id)?;
+    let found = chat.files.kept.get(file);
+    let found = found.ok_or_else(|| Refusal::NoFile { id: file.clone() })?;
+    Ok(found.handed_out())
+}
+
+/// A chat in which this agent is, or was at its end.
+fn seated<'a>(emulator: &'a Emulator, agent: &AgentId, id: &ChatId) -> Result<&'a Chat, Refusal> {
+    let chat = engaged(emulator, agent, id)?;
+    chat.seat(agent).map_err(|_| Refusal::NotYours)?;
+    Ok(chat)
 }
 
 /// A chat that is this agent's, or offered to them.

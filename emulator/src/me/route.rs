@@ -2,7 +2,7 @@
 
 use super::refusal::Refusal;
 use crate::http::Request;
-use crate::id::ChatId;
+use crate::id::{ChatId, FileId};
 
 /// The older form and the newer one, and who else works here.
 const ROOTS: [&str; 3] = ["/me", "/api/v2/me", "/api/v2/users"];
@@ -46,6 +46,8 @@ pub(super) enum Route {
     Chat { chat: ChatId },
     /// What was said in it; ours, as the documents send the history over CometD only.
     Messages { chat: ChatId },
+    /// A file that was sent in it; ours, too.
+    File { chat: ChatId, file: FileId },
     /// A document is to be kept for AddAttachment; ours.
     Documents,
 }
@@ -72,6 +74,10 @@ impl Route {
             ("GET", ["", "me", "chats", id, "messages"]) if !id.is_empty() => {
                 Ok(Self::Messages { chat: named(id) })
             }
+            ("GET", ["", "me", "chats", id, "files", file]) if !id.is_empty() => Ok(Self::File {
+                chat: named(id),
+                file: FileId::new(*file),
+            }),
             _ => Err(Refusal::NoSuchPath {
                 method: request.method.clone(),
                 path: request.path.clone(),

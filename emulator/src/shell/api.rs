@@ -51,7 +51,7 @@ pub(super) async fn answer(
 }
 
 fn limit(path: &str) -> usize {
-    if path.starts_with("/genesys/2/") {
+    if path.starts_with("/genesys/2/") || path.ends_with("/me/documents") {
         FILE_LIMIT
     } else {
         BODY_LIMIT

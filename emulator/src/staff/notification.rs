@@ -61,6 +61,11 @@ pub(crate) fn resource(chat: &Chat, agent: &AgentId, data: &BTreeMap<String, Str
     let state = state_for(chat, agent);
     let mut resource = described(chat, agent, state, &chat.attendance());
     resource.insert("userData".to_owned(), json!(data));
+    // Under which of the names an agent is in; ours.
+    if let Some(seat) = chat.handling.seat_of(agent) {
+        let own = participant(chat, &seat.party);
+        resource.insert("participant".to_owned(), own);
+    }
     if let Some(disposition) = &chat.handling.disposition {
         resource.insert("disposition".to_owned(), json!(disposition));
     }
@@ -209,11 +214,18 @@ fn in_chat(chat: &Chat, agent: &AgentId) -> Vec<&'static str> {
 }
 
 fn participant(chat: &Chat, party: &Party) -> Value {
-    json!({
+    let mut told = json!({
         "type": kind_of(party.user_type),
         "nickname": party.nickname,
         "participantId": participant_id(chat, party.id.0),
-    })
+    });
+    let mut seats = chat.handling.seats.iter();
+    let is_hidden = seats.any(|seat| seat.is_hidden() && seat.party.id == party.id);
+    // Whom the customer does not see, in the word for messages; ours.
+    if let (Some(fields), true) = (told.as_object_mut(), is_hidden) {
+        fields.insert("visibility".to_owned(), json!("Agents"));
+    }
+    told
 }
 
 /// Sixteen hexadecimal digits, as agents see them.

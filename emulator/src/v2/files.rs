@@ -6,7 +6,7 @@ use crate::chat::Chat;
 use crate::data;
 use crate::digital::{self, Code, EventObject, Fields, Refusal, Reply};
 use crate::emulator::Emulator;
-use crate::file::{File, Upload};
+use crate::file::Upload;
 use crate::http::Response;
 use crate::id::FileId;
 use crate::now::Now;
@@ -142,27 +142,9 @@ fn download(chat: &mut Chat, id: &FileId, settings: &Settings) -> Result<Respons
             what: "a download attempt",
         });
     }
-    let response = sent(file);
+    let response = file.handed_out();
     chat.files.downloads = chat.files.downloads.saturating_add(1);
     Ok(response)
-}
-
-/// The file itself, in a form that no browser takes for a page of ours.
-fn sent(file: &File) -> Response {
-    let upload = file.upload();
-    let known = upload.media_type.as_deref().filter(|kind| is_plain(kind));
-    let media_type = known.unwrap_or("application/octet-stream");
-    let name: String = upload
-        .name
-        .chars()
-        .filter(|letter| is_plain_letter(*letter) && !['"', '\\'].contains(letter))
-        .collect();
-    Response::typed(200, media_type, upload.bytes.clone())
-        .with(
-            "Content-Disposition",
-            &format!("attachment; filename=\"{name}\""),
-        )
-        .with("X-Content-Type-Options", "nosniff")
 }
 
 fn delete(
@@ -181,13 +163,4 @@ fn delete(
 fn ending(name: &str) -> String {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending);
     ending.unwrap_or_default().to_ascii_lowercase()
-}
-
-fn is_plain(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(is_plain_letter)
-}
-
-/// What may stand in a header.
-fn is_plain_letter(letter: char) -> bool {
-    letter == ' ' || letter.is_ascii_graphic()
 }

@@ -3,4 +3,5 @@
 mod floor;
 
 mod acts;
+mod desk;
 mod routing;
