@@ -1,4 +1,4 @@
-//! The browser's one tab.
+//! One window of the browser.
 
 use std::fs;
 use std::net::SocketAddr;
@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
-use thirtyfour::WebDriver;
 use thirtyfour::session::handle::SessionHandle;
+use thirtyfour::{WebDriver, WindowHandle};
 
 use crate::chromium::Chromium;
 use crate::endpoint::Endpoint;
@@ -17,19 +17,38 @@ use crate::{Element, Entry, Failure, Level, Name};
 
 const TEXT: &str = include_str!("page.js");
 
-/// What a person sees and does.
+/// What a person sees and does in a window. Where there are several, whatever is asked of a page
+/// brings its window to the front, and only elements of the window in front can be used.
 #[derive(Debug)]
 pub struct Page {
     driver: WebDriver,
     origin: SocketAddr,
+    window: WindowHandle,
 }
 
 impl Page {
     pub(crate) async fn new(chromium: &Chromium, origin: SocketAddr) -> Result<Self, Failure> {
+        let driver = chromium.open().await?;
+        let window = driver.window().await?;
         Ok(Self {
-            driver: chromium.open().await?,
+            driver,
             origin,
+            window,
         })
+    }
+
+    /// Another window of the same browser, beside this one and as empty as a new browser.
+    pub async fn beside(&self) -> Result<Self, Failure> {
+        Ok(Self {
+            driver: self.driver.clone(),
+            origin: self.origin,
+            window: self.driver.new_window().await?,
+        })
+    }
+
+    /// Brings the window to the front: elements that were found in it can be used again.
+    pub async fn front(&self) -> Result<(), Failure> {
+        Ok(self.driver.switch_to_window(self.window.clone()).await?)
     }
 
     pub(crate) async fn close(self) {
@@ -45,11 +64,13 @@ impl Page {
         } else {
             path.to_owned()
         };
+        self.front().await?;
         Ok(self.driver.goto(url).await?)
     }
 
     /// Loads the page again.
     pub async fn reload(&self) -> Result<(), Failure> {
+        self.front().await?;
         Ok(self.driver.refresh().await?)
     }
 
@@ -59,6 +80,7 @@ impl Page {
         role: &str,
         name: impl Into<Name<'a>>,
     ) -> Result<Element, Failure> {
+        self.front().await?;
         Place::document(self.session())
             .first(role, name.into())
             .await
@@ -71,6 +93,7 @@ impl Page {
         role: &str,
         name: impl Into<Name<'a>>,
     ) -> Result<Vec<Element>, Failure> {
+        self.front().await?;
         let found = Place::document(self.session())
             .all(role, name.into())
             .await?;
@@ -79,13 +102,21 @@ impl Page {
 
     /// Waits until there is no such element.
     pub async fn gone<'a>(&self, role: &str, name: impl Into<Name<'a>>) -> Result<(), Failure> {
+        self.front().await?;
         Place::document(self.session())
             .gone(role, name.into())
             .await
     }
 
+    /// What the keyboard acts on.
+    pub async fn focused(&self) -> Result<Element, Failure> {
+        self.front().await?;
+        Ok(Element::new(self.driver.active_element().await?))
+    }
+
     /// Everything that can be read, shadow roots included.
     pub async fn text(&self) -> Result<String, Failure> {
+        self.front().await?;
         Ok(self.driver.execute(TEXT, vec![]).await?.convert()?)
     }
 
@@ -106,11 +137,13 @@ impl Page {
 
     /// Runs JavaScript in the page and gives what it returns.
     pub async fn script(&self, source: &str) -> Result<Value, Failure> {
+        self.front().await?;
         Ok(self.driver.execute(source, vec![]).await?.json().clone())
     }
 
     /// What was written to the console since the last question.
     pub async fn console(&self) -> Result<Vec<Entry>, Failure> {
+        self.front().await?;
         Ok(self
             .driver
             .browser_log()
@@ -167,6 +200,7 @@ impl Page {
         let folder = screenshots()?;
         fs::create_dir_all(&folder).map_err(Failure::io("make the folder for screenshots"))?;
         let path = folder.join(format!("{name}.png"));
+        self.front().await?;
         self.driver.screenshot(&path).await?;
         Ok(path)
     }
@@ -185,6 +219,7 @@ impl Page {
 
     /// Calls a method of the Chrome DevTools Protocol.
     pub async fn devtools(&self, method: &str, parameters: Value) -> Result<(), Failure> {
+        self.front().await?;
         Endpoint::devtools(method, parameters)
             .send(self.session())
             .await

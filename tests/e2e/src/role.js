@@ -17,6 +17,7 @@ const native = {
   main: "main",
   paragraph: "p",
   radio: "input[type=radio]",
+  region: "section",
   rowheader: "th",
   spinbutton: "input[type=number]",
   status: "output",
