@@ -32,6 +32,7 @@ mod header;
 mod severed;
 
 mod admin;
+mod desk;
 mod health;
 mod panel;
 mod site;

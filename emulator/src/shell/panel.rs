@@ -1,43 +1,8 @@
-//! The panel for faults, a page that is a part of the program.
+//! The panel for faults, a page of the desk's. What it asks for is let through, or not, where it
+//! is asked for.
 
-use super::header::header;
-use axum::Router;
-use axum::http::HeaderName;
-use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
-};
-use axum::response::Html;
-use axum::routing::get;
-
-/// Nothing but its own files and its own server, and no text that could become markup.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
-    connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
-    require-trusted-types-for 'script'; trusted-types 'none'";
-
-const PAGE: &str = include_str!("../../desk/faults.html");
-const STYLE: &str = include_str!("../../desk/faults.css");
-const SCRIPT: &str = include_str!("../../desk/faults.js");
-
-/// `/desk/faults`. What it asks for is let through, or not, where it is asked for.
-pub(super) fn router() -> Router {
-    let style = || async { typed("text/css; charset=utf-8", STYLE) };
-    let script = || async { typed("text/javascript; charset=utf-8", SCRIPT) };
-    Router::new()
-        .route("/desk/faults", get(|| async { Html(PAGE) }))
-        .route("/desk/faults.css", get(style))
-        .route("/desk/faults.js", get(script))
-        .layer(header(CONTENT_SECURITY_POLICY, POLICY))
-        .layer(header(CACHE_CONTROL, "no-cache"))
-        .layer(header(REFERRER_POLICY, "no-referrer"))
-        .layer(header(X_CONTENT_TYPE_OPTIONS, "nosniff"))
-}
-
-fn typed(
-    kind: &'static str,
-    text: &'static str,
-) -> ([(HeaderName, &'static str); 1], &'static str) {
-    ([(CONTENT_TYPE, kind)], text)
-}
+/// `/desk/faults`
+pub(super) const PAGE: &str = include_str!("../../desk/faults.html");
 
 #[cfg(test)]
 mod tests {

@@ -5,7 +5,7 @@ use super::health::{self, Watch};
 use super::limits::{self, Rates};
 use super::log::{self, Journal};
 use super::setup::Setup;
-use super::{admin, api, cors, panel, site};
+use super::{admin, api, cors, desk, site};
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{any, get};
@@ -45,13 +45,14 @@ pub(super) fn router(center: Center, setup: &Setup) -> Router {
         .with_state(center.clone());
     let api = limited(api.merge(site::router(setup.site.clone())), rates.as_ref());
     let gws = cors::refusals(limited(gws, rates.as_ref()));
-    let admin = limited(admin::router(center), rates.as_ref());
+    let admin = limited(admin::router(center.clone()), rates.as_ref());
+    let desk = limited(desk::router(center), rates.as_ref());
     api.merge(health)
         .layer(cors::layer())
         .merge(gws)
         .merge(limited(agents, rates.as_ref()))
         .merge(admin)
-        .merge(limited(panel::router(), rates.as_ref()))
+        .merge(desk)
         .layer(from_fn_with_state(
             Journal::new(setup.log_content),
             log::keep,

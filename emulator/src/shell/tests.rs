@@ -12,6 +12,7 @@ use tokio::net::TcpStream;
 
 mod admin;
 mod closing;
+mod desk;
 mod digital;
 mod faults;
 mod gws;

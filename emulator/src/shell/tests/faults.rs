@@ -195,8 +195,9 @@ async fn the_panel_is_served_under_a_strict_policy() {
             answer.head
         );
         let policy = "content-security-policy: default-src 'none'; script-src 'self'; \
-            style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; \
-            frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+            style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; \
+            form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; \
+            trusted-types 'none'";
         assert!(answer.has(policy), "{}", answer.head);
         assert!(answer.has("x-content-type-options: nosniff"));
     }
