@@ -19,7 +19,8 @@ pub(crate) fn run(workspace: &Workspace, listen: SocketAddr) -> Result<(), Error
             .args(["build", "--package", "causerie-emulator"]),
     )?;
     say(format!(
-        "the demo opens at http://{listen}/ (Ctrl-C stops it)"
+        "the demo opens at http://{listen}/, the agents' desk at http://{listen}/desk (Ctrl-C \
+         stops it)"
     ));
     let mut emulator = workspace.cargo();
     emulator.args(["run", "--quiet", "--package", "causerie-emulator", "--"]);
