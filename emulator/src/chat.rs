@@ -457,7 +457,8 @@ impl Chat {
     }
 
     fn is_full(&self, settings: &Settings) -> bool {
-        self.transcript.events().len() >= settings.event_limit
+        // With what only agents see.
+        usize::try_from(self.last_index()).is_ok_and(|events| events >= settings.event_limit)
     }
 
     /// The scripted agents take over, as if the chat had begun now; `lead` comes first, where one

@@ -2,7 +2,7 @@
 
 use crate::admin;
 use crate::bayeux::{self, Asked, Bayeux, Ended, User};
-use crate::chat::Chat;
+use crate::chat::{Chat, EndedBy};
 use crate::chats::{Chats, Ear};
 use crate::departures::Departures;
 use crate::dialect::Dialect;
@@ -261,9 +261,12 @@ impl Emulator {
         }
     }
 
+    /// A chat is not there any more; agents who are in it are to know that.
     fn forget(&mut self, id: &ChatId, now: Now) {
-        self.roster.engage(id, &BTreeSet::new(), now);
-        self.waiting.retain(|(_, waiting)| waiting != id);
+        if let Some(chat) = self.chats.attend(id) {
+            chat.end(EndedBy::Timeout, now);
+        }
+        self.tell_agents(id, now);
         self.chats.remove(id);
         if let Some(ledger) = &mut self.ledger {
             ledger.note_chat(id);
@@ -312,10 +315,10 @@ impl Emulator {
 impl Emulator {
     /// Has agents' CometD answer; nothing can be published there.
     fn exchange_with_agent(&mut self, request: &Request, now: Now) -> Answer {
-        let staff = &self.settings.staff;
-        let Ok(agent) = me::admitted(request, staff) else {
+        let Ok(agent) = me::admit(self, request) else {
             return Answer::Ready(me::refuse(request));
         };
+        let staff = &self.settings.staff;
         let user = User::Proven(agent.as_str().to_owned());
         match self.switchboard.ask(request, user, now, &staff.cometd) {
             Asked::Answered(answer) => answer,

@@ -52,7 +52,7 @@ pub use agent::AgentError;
 mod faults;
 pub use faults::{Added, FalseReply, Fault, FaultError, FaultId, FaultKind, ListedFault, Scope};
 mod staff;
-pub use staff::{AgentAccount, StaffSettings};
+pub use staff::{AgentAccount, NotificationForm, StaffSettings};
 mod script;
 pub use script::{Book, ScriptError, Scripts};
 

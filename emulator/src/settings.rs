@@ -42,7 +42,7 @@ pub struct Settings {
     /// Most services, and chats that have none, kept at a time; creation beyond it is refused with
     /// 503. Ours.
     pub service_limit: usize,
-    /// Most events of one chat; the contact centre ends the chat that reaches it. Ours.
+    /// Most events of one chat, those that only agents see included; the contact centre ends the chat that reaches it. Ours.
     pub event_limit: usize,
     /// How the operations of a chat with `notify_by=comet` answer.
     pub comet_reply: CometReply,

@@ -1,19 +1,21 @@
 //! Who asks.
 
 use super::refusal::Refusal;
+use crate::emulator::Emulator;
 use crate::http::Request;
 use crate::id::AgentId;
-use crate::staff::StaffSettings;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 /// The agent whose name and password the request shows, by basic authentication.
-pub(crate) fn admitted(request: &Request, staff: &StaffSettings) -> Result<AgentId, Refusal> {
+pub(crate) fn admit(emulator: &mut Emulator, request: &Request) -> Result<AgentId, Refusal> {
     let shown = request.header("authorization").and_then(credentials);
     let (name, password) = shown.ok_or(Refusal::Unauthenticated)?;
-    let account = staff.agents.iter().find(|one| one.user_name == name);
-    let account = account.filter(|account| account.password == password);
-    Ok(account.ok_or(Refusal::Unauthenticated)?.id())
+    let mut accounts = emulator.settings.staff.agents.iter();
+    let account = accounts.find(|one| one.user_name == name && one.password == password);
+    let agent = account.ok_or(Refusal::Unauthenticated)?.id();
+    emulator.roster.hear(&agent, request.header("host"));
+    Ok(agent)
 }
 
 /// "Basic" with a name and a password.

@@ -5,6 +5,9 @@ use crate::data;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
+/// Longest name of anything, in bytes; ours.
+pub(super) const NAME_LIMIT: usize = 256;
+
 /// The fields of an operation.
 #[derive(Debug, Clone)]
 pub(super) struct Body(Map<String, Value>);
@@ -19,7 +22,7 @@ impl Body {
 
     /// `operationName`
     pub(super) fn operation_name(&self) -> Result<&str, Refusal> {
-        self.required("operationName", usize::MAX)
+        self.required("operationName", NAME_LIMIT)
     }
 
     /// A text that must be there and say something, of so many bytes at most.

@@ -15,6 +15,7 @@ mod documents;
 pub(crate) use documents::Documents;
 mod perform;
 mod resources;
+mod user_data;
 
 mod refusal;
 mod reply;
@@ -24,15 +25,15 @@ use crate::http::{Request, Response};
 use crate::id::AgentId;
 use crate::now::Now;
 use body::Body;
-use operation::Operation;
+use operation::{Operation, Work};
 use refusal::Refusal;
 use route::Route;
 
-pub(crate) use access::admitted;
+pub(crate) use access::admit;
 
 /// Answers one request of an agent's.
 pub(crate) fn answer(emulator: &mut Emulator, request: &Request, now: Now) -> Response {
-    match admitted(request, &emulator.settings.staff) {
+    match admit(emulator, request) {
         Ok(agent) => attempt(emulator, request, &agent, now),
         Err(refusal) => Err(refusal),
     }
@@ -61,11 +62,15 @@ fn attempt(
         Route::Me => Ok(resources::me(emulator, agent)),
         Route::Work => {
             let body = Body::read(&request.body)?;
-            let ready = operation::readiness(&body)?;
-            emulator.set_ready(agent, ready, now);
+            match operation::work(&body)? {
+                Work::Ready => emulator.set_ready(agent, true, now),
+                Work::NotReady => emulator.set_ready(agent, false, now),
+                Work::SignOut => emulator.sign_out(agent, now),
+            }
             Ok(reply::done(request, false))
         }
         Route::Users => Ok(resources::users(emulator)),
+        Route::User { agent } => resources::other(emulator, agent),
         Route::Chats => Ok(resources::chats(emulator, agent)),
         Route::Chat { chat } => resources::chat(emulator, agent, &chat),
         Route::Messages { chat } => resources::messages(emulator, agent, &chat, request),

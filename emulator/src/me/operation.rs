@@ -1,13 +1,10 @@
 //! What an agent does.
 
-use super::body::Body;
+use super::body::{Body, NAME_LIMIT};
 use super::refusal::Refusal;
 use crate::id::AgentId;
-use crate::staff::Audience;
+use crate::staff::{Audience, Capability};
 use std::collections::BTreeMap;
-
-/// Longest nickname, name of an agent or disposition, in bytes; ours.
-const NAME_LIMIT: usize = 256;
 
 /// An operation of either form. They share so many that each form takes the other's too.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +32,7 @@ pub(super) enum Operation {
     AddAttachment {
         document: String,
         name: Option<String>,
+        media_type: Option<String>,
     },
     Complete,
     StopProcessing,
@@ -92,6 +90,7 @@ impl Operation {
             "AddAttachment" => Ok(Self::AddAttachment {
                 document: body.required("documentId", NAME_LIMIT)?.to_owned(),
                 name: body.optional("name", NAME_LIMIT)?.map(str::to_owned),
+                media_type: body.optional("mime", NAME_LIMIT)?.map(str::to_owned),
             }),
             "RequestChatHistory" => Ok(Self::RequestChatHistory {
                 from: body.index("eventId")?.unwrap_or(1),
@@ -104,6 +103,35 @@ impl Operation {
             }),
             "DeleteUserData" => Ok(Self::DeleteUserData { keys: body.keys()? }),
             _ => Self::about_people(name, body),
+        }
+    }
+
+    /// What an agent must be able to do to do it.
+    pub(super) fn capability(&self) -> Capability {
+        match self {
+            Self::Accept { .. } => Capability::Accept,
+            Self::Reject => Capability::Reject,
+            Self::SendMessage { .. } => Capability::SendMessage,
+            Self::Type { starts, audience } => typing_capability(*starts, *audience),
+            Self::SendCustomNotice { audience, .. } => match audience {
+                Audience::All => Capability::SendCustomNotice,
+                Audience::Agents => Capability::SendCustomNoticeToAgents,
+            },
+            Self::SendUrl { .. } => Capability::SendUrl,
+            Self::AddAttachment { .. } => Capability::AddAttachment,
+            Self::Complete => Capability::Complete,
+            Self::StopProcessing => Capability::StopProcessing,
+            Self::Leave => Capability::Leave,
+            Self::Transfer { .. } => Capability::Transfer,
+            Self::Invite { .. } => Capability::Invite,
+            Self::Consult { .. } => Capability::Consult,
+            Self::CompleteTransfer => Capability::CompleteTransfer,
+            Self::CompleteConference => Capability::CompleteConference,
+            Self::RequestChatHistory { .. } => Capability::RequestChatHistory,
+            Self::InFocus => Capability::InFocus,
+            Self::SetDisposition { .. } => Capability::SetDisposition,
+            Self::SetUserData { .. } => Capability::UpdateUserData,
+            Self::DeleteUserData { .. } => Capability::DeleteUserData,
         }
     }
 
@@ -151,12 +179,21 @@ impl Operation {
     }
 }
 
-/// Whether an agent becomes ready or not.
-pub(super) fn readiness(body: &Body) -> Result<bool, Refusal> {
+/// What an agent does about work as such.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Work {
+    Ready,
+    NotReady,
+    SignOut,
+}
+
+/// Whether an agent becomes ready, or not, or goes home.
+pub(super) fn work(body: &Body) -> Result<Work, Refusal> {
     match body.operation_name()? {
+        "Ready" => Ok(Work::Ready),
         // Whoever begins to work is not ready yet.
-        "StartContactCenterSession" | "EndContactCenterSession" | "NotReady" => Ok(false),
-        "Ready" => Ok(true),
+        "StartContactCenterSession" | "NotReady" => Ok(Work::NotReady),
+        "EndContactCenterSession" => Ok(Work::SignOut),
         name => Err(Refusal::UnknownOperation {
             name: name.to_owned(),
         }),
@@ -207,6 +244,15 @@ fn notification(body: &Body) -> Result<Operation, Refusal> {
 
 fn typing(starts: bool, audience: Audience) -> Operation {
     Operation::Type { starts, audience }
+}
+
+fn typing_capability(starts: bool, audience: Audience) -> Capability {
+    match (starts, audience) {
+        (true, Audience::All) => Capability::SendStartTypingNotification,
+        (false, Audience::All) => Capability::SendStopTypingNotification,
+        (true, Audience::Agents) => Capability::SendStartTypingToAgentsNotification,
+        (false, Audience::Agents) => Capability::SendStopTypingToAgentsNotification,
+    }
 }
 
 fn notice(body: &Body, audience: Audience, limit: usize) -> Result<Operation, Refusal> {

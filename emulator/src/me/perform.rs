@@ -2,13 +2,16 @@
 
 use super::operation::{Operation, Target};
 use super::refusal::Refusal;
+use super::user_data;
+use crate::agent::AgentError;
 use crate::chat::{Chat, EndedBy};
 use crate::emulator::Emulator;
 use crate::event::{Content, EventType};
+use crate::file::Upload;
 use crate::id::{AgentId, ChatId};
 use crate::now::Now;
 use crate::settings::Settings;
-use crate::staff::{News, Reason};
+use crate::staff::{Audience, Capability, News, Reason};
 
 /// Does it; a refused operation changes nothing.
 pub(super) fn perform(
@@ -18,66 +21,59 @@ pub(super) fn perform(
     operation: Operation,
     now: Now,
 ) -> Result<(), Refusal> {
+    let chat = emulator.chat(id);
+    let chat = chat.ok_or_else(|| Refusal::NoChat { id: id.clone() })?;
+    check_part(chat, agent, operation.capability())?;
     check_colleague(emulator, agent, id, &operation)?;
-    let upload = match &operation {
-        Operation::AddAttachment { document, name } => {
-            Some(emulator.documents.get(document, name.as_deref())?)
+    match operation {
+        Operation::AddAttachment {
+            document,
+            name,
+            media_type,
+        } => {
+            let mut upload = emulator.documents.get(&document)?;
+            upload.name = name.unwrap_or(upload.name);
+            upload.media_type = media_type.or(upload.media_type);
+            add_attachment(emulator, agent, id, upload, now)
         }
-        _ => None,
-    };
-    let found = emulator.chat_mut(id);
-    let (chat, settings) = found.ok_or_else(|| Refusal::NoChat { id: id.clone() })?;
-    check_part(chat, agent, &operation)?;
-    match (operation, upload) {
-        (
-            Operation::Transfer {
-                to: Target::Agent(to),
-            },
-            _,
-        ) if scripted(chat, &to, settings).is_some() => {
-            chat.vacate(agent, now)?;
-            let lead = scripted(chat, &to, settings);
-            chat.play(lead, settings, now);
+        Operation::SetUserData { data } => user_data::attach(emulator, id, data),
+        Operation::DeleteUserData { keys } => {
+            user_data::delete(emulator, id, &keys);
             Ok(())
         }
-        (Operation::AddAttachment { .. }, Some(upload)) => {
-            let who = chat.seat(agent)?.party.clone();
-            chat.keep_file(upload, &who, now);
+        operation => {
+            let found = emulator.chat_mut(id);
+            let (chat, settings) = found.ok_or_else(|| Refusal::NoChat { id: id.clone() })?;
+            match scripted_target(chat, &operation, settings) {
+                Some(lead) => {
+                    chat.vacate(agent, now)?;
+                    chat.play(Some(lead), settings, now);
+                }
+                None => act(chat, agent, operation, now)?,
+            }
+            chat.handling.ask(agent);
             Ok(())
         }
-        (operation, _) => Ok(act(chat, agent, operation, now)?),
     }
 }
 
-/// Only who is offered a chat may take it, only who is in may do anything else in it, and in a
-/// chat that has ended there is only paperwork.
-fn check_part(chat: &Chat, agent: &AgentId, operation: &Operation) -> Result<(), Refusal> {
-    let is_in = chat.seat(agent).is_ok();
-    let is_offered = chat.handling.offer_to(agent).is_some();
-    if !is_in && !is_offered {
-        return Err(Refusal::NotYours);
+/// Says why an agent cannot do something in a chat as it stands, unless they can.
+fn check_part(chat: &Chat, agent: &AgentId, capability: Capability) -> Result<(), Refusal> {
+    if chat.capabilities(agent).contains(&capability) {
+        return Ok(());
     }
-    if !chat.is_live() && !is_paperwork(operation) {
+    let Ok(seat) = chat.seat(agent) else {
+        return Err(Refusal::NotYours);
+    };
+    if !chat.is_live() {
         return Err(Refusal::Ended);
     }
-    let takes = matches!(operation, Operation::Accept { .. } | Operation::Reject);
-    match (takes, is_in) {
-        (true, true) => Err(Refusal::AlreadyIn),
-        (false, false) => Err(Refusal::NotYours),
-        _ => Ok(()),
-    }
-}
-
-fn is_paperwork(operation: &Operation) -> bool {
-    matches!(
-        operation,
-        Operation::StopProcessing
-            | Operation::RequestChatHistory { .. }
-            | Operation::InFocus
-            | Operation::SetDisposition { .. }
-            | Operation::SetUserData { .. }
-            | Operation::DeleteUserData { .. }
-    )
+    Err(match capability {
+        Capability::Accept | Capability::Reject => Refusal::AlreadyIn,
+        _ if seat.is_hidden() => Refusal::Consultant,
+        Capability::Consult => AgentError::Consulting.into(),
+        _ => AgentError::NoConsultation.into(),
+    })
 }
 
 /// Whoever is called in must be somebody else who works here.
@@ -110,18 +106,47 @@ fn check_colleague(
     }
 }
 
+/// The name of the agent to whom a chat is handed over, if a script plays them.
+fn scripted_target<'a>(
+    chat: &Chat,
+    operation: &Operation,
+    settings: &'a Settings,
+) -> Option<&'a str> {
+    match operation {
+        Operation::Transfer {
+            to: Target::Agent(to),
+        } => scripted(chat, to, settings),
+        _ => None,
+    }
+}
+
 /// The name of an agent whom the script of the chat's API plays.
 fn scripted<'a>(chat: &Chat, agent: &AgentId, settings: &'a Settings) -> Option<&'a str> {
     let book = settings.script.as_ref()?.of(chat.dialect());
     book.agents().find(|name| AgentId::of(name) == *agent)
 }
 
-fn act(
-    chat: &mut Chat,
+/// There is one store for all files of all chats.
+fn add_attachment(
+    emulator: &mut Emulator,
     agent: &AgentId,
-    operation: Operation,
+    id: &ChatId,
+    upload: Upload,
     now: Now,
-) -> Result<(), crate::agent::AgentError> {
+) -> Result<(), Refusal> {
+    let size = u64::try_from(upload.bytes.len()).unwrap_or(u64::MAX);
+    let stored = emulator.stored_bytes();
+    if stored.saturating_add(size) > emulator.settings.digital.files.store_size {
+        return Err(Refusal::Full);
+    }
+    let found = emulator.chat_mut(id);
+    let (chat, _) = found.ok_or_else(|| Refusal::NoChat { id: id.clone() })?;
+    let who = chat.seat(agent)?.party.clone();
+    chat.keep_file(upload, &who, now);
+    Ok(())
+}
+
+fn act(chat: &mut Chat, agent: &AgentId, operation: Operation, now: Now) -> Result<(), AgentError> {
     match operation {
         Operation::Accept { nickname } => chat.accept(agent, &nickname, now),
         Operation::Reject => chat.reject(agent, now),
@@ -143,10 +168,11 @@ fn act(
             chat.by_agent(agent, kind, text.as_str(), audience, now)
         }
         Operation::SendUrl { url } => {
-            let audience = crate::staff::Audience::All;
-            chat.by_agent(agent, EventType::PushUrl, url.as_str(), audience, now)
+            let kind = EventType::PushUrl;
+            chat.by_agent(agent, kind, url.as_str(), Audience::All, now)
         }
         Operation::Leave => chat.leave_seat(agent, now),
+        Operation::StopProcessing => chat.stop_processing(agent, now),
         Operation::Transfer {
             to: Target::Agent(to),
         } => chat.hand_over(agent, &to, now),
@@ -158,24 +184,21 @@ fn act(
         Operation::CompleteTransfer => chat.complete_transfer(agent, now),
         Operation::CompleteConference => chat.complete_conference(agent, now),
         other => {
-            paperwork(chat, agent, other, now);
+            note(chat, agent, other, now);
             Ok(())
         }
     }
 }
 
-/// What concerns no other person than the one who does it, and the end.
-fn paperwork(chat: &mut Chat, agent: &AgentId, operation: Operation, now: Now) {
+/// What cannot fail.
+fn note(chat: &mut Chat, agent: &AgentId, operation: Operation, now: Now) {
     match operation {
-        Operation::Complete | Operation::StopProcessing => chat.end(EndedBy::Agent, now),
+        Operation::Complete => chat.end(EndedBy::Agent, now),
         Operation::RequestChatHistory { from } => chat.tell(News::History(agent.clone(), from)),
         Operation::SetDisposition { disposition } => {
             chat.handling.disposition = Some(disposition);
         }
-        Operation::SetUserData { data } => chat.customer_attaches(data),
-        Operation::DeleteUserData { keys } => {
-            chat.customer.data.retain(|name, _| !keys.contains(name));
-        }
+        // Nobody else sees on which chat an agent looks.
         _ => {}
     }
 }

@@ -26,6 +26,10 @@ pub(crate) enum Refusal {
     Ended,
     #[error("You are in this chat already.")]
     AlreadyIn,
+    #[error(
+        "You are asked for advice, and the customer does not see you; this is for the agent whom you advise."
+    )]
+    Consultant,
     #[error("You cannot be your own colleague; name another agent.")]
     Oneself,
     #[error("A script plays this agent, who can take a chat over but not join you in one.")]
@@ -44,7 +48,7 @@ pub(crate) enum Refusal {
     NoFile { id: FileId },
     #[error("There is no {method} {path} here.")]
     NoSuchPath { method: String, path: String },
-    #[error("No room is left for documents.")]
+    #[error("No room is left for files.")]
     Full,
     #[error("Sign in with the name and the password of an agent, by basic authentication.")]
     Unauthenticated,
@@ -62,6 +66,7 @@ impl Refusal {
             | Self::UnknownOperation { .. }
             | Self::Ended
             | Self::AlreadyIn
+            | Self::Consultant
             | Self::Oneself
             | Self::Scripted
             | Self::Impossible(_) => 2,

@@ -3,16 +3,15 @@
 
 use super::refusal::Refusal;
 use super::reply;
+use super::user_data;
 use crate::chat::Chat;
 use crate::emulator::Emulator;
 use crate::http::{Request, Response};
-use crate::id::{AgentId, ChatId, FileId, ServiceId};
+use crate::id::{AgentId, ChatId, FileId};
 use crate::script::Scripts;
-use crate::service::Service;
 use crate::staff::AgentAccount;
-use crate::staff::notification;
+use crate::staff::notification::{self, View};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 
 /// `/api/v2/me`
 pub(super) fn me(emulator: &Emulator, agent: &AgentId) -> Response {
@@ -23,11 +22,16 @@ pub(super) fn me(emulator: &Emulator, agent: &AgentId) -> Response {
 
 /// `/api/v2/users`
 pub(super) fn users(emulator: &Emulator) -> Response {
-    let accounts = emulator.settings.staff.agents.iter();
-    let users = accounts.map(|account| user(emulator, account));
-    let scripts = emulator.settings.script.iter();
-    let scripted = scripts.flat_map(Scripts::agents).map(automatic);
-    reply::with("users", users.chain(scripted).collect())
+    reply::with("users", everybody(emulator).collect())
+}
+
+/// `/api/v2/users/{id}`
+pub(super) fn other(emulator: &Emulator, id: AgentId) -> Result<Response, Refusal> {
+    let mut users = everybody(emulator);
+    match users.find(|user| user["id"] == id.as_str()) {
+        Some(user) => Ok(reply::with("user", user)),
+        None => Err(Refusal::NoAgent { id }),
+    }
 }
 
 /// `/api/v2/me/chats`
@@ -63,9 +67,9 @@ pub(super) fn messages(
             return Err(Refusal::Wrong { field, allowed });
         }
     };
-    let entries = chat.log_after(first.saturating_sub(1));
-    let entries = notification::entries(chat, &entries);
-    Ok(reply::with("messages", entries))
+    let view = view(emulator, chat, agent);
+    let messages = view.messages_after(first.saturating_sub(1));
+    Ok(reply::with("messages", messages))
 }
 
 /// `/api/v2/me/chats/{id}/files/{file}`
@@ -96,6 +100,14 @@ fn engaged<'a>(emulator: &'a Emulator, agent: &AgentId, id: &ChatId) -> Result<&
     is_engaged.then_some(chat).ok_or(Refusal::NotYours)
 }
 
+/// Agents with an account, and those whom a script plays.
+fn everybody(emulator: &Emulator) -> impl Iterator<Item = Value> {
+    let accounts = emulator.settings.staff.agents.iter();
+    let users = accounts.map(|account| user(emulator, account));
+    let scripts = emulator.settings.script.iter();
+    users.chain(scripts.flat_map(Scripts::agents).map(automatic))
+}
+
 fn user(emulator: &Emulator, account: &AgentAccount) -> Value {
     let id = account.id();
     json!({
@@ -118,16 +130,10 @@ fn automatic(name: &str) -> Value {
 }
 
 fn resource(emulator: &Emulator, chat: &Chat, agent: &AgentId) -> Value {
-    notification::resource(chat, agent, &data(emulator, chat))
+    view(emulator, chat, agent).resource(&user_data::of(emulator, chat))
 }
 
-/// Business data, of the service where it was attached to that.
-fn data(emulator: &Emulator, chat: &Chat) -> BTreeMap<String, String> {
-    let service = chat
-        .service()
-        .and_then(|id: &ServiceId| emulator.service(id));
-    let attached = service.map(Service::data).cloned();
-    let mut data = attached.unwrap_or_default();
-    data.extend(chat.data().clone());
-    data
+fn view<'a>(emulator: &'a Emulator, chat: &'a Chat, agent: &'a AgentId) -> View<'a> {
+    let form = emulator.settings.staff.notifications;
+    View::of(chat, agent, &emulator.roster, form)
 }

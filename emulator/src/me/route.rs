@@ -2,7 +2,7 @@
 
 use super::refusal::Refusal;
 use crate::http::Request;
-use crate::id::{ChatId, FileId};
+use crate::id::{AgentId, ChatId, FileId};
 
 /// The older form and the newer one, and who else works here.
 const ROOTS: [&str; 3] = ["/me", "/api/v2/me", "/api/v2/users"];
@@ -40,6 +40,8 @@ pub(super) enum Route {
     Work,
     /// Who else there is.
     Users,
+    /// One of them.
+    User { agent: AgentId },
     /// One's chats.
     Chats,
     /// One of them.
@@ -67,6 +69,9 @@ impl Route {
             ("POST", ["", "me", "documents"]) => Ok(Self::Documents),
             ("GET", ["", "me"]) => Ok(Self::Me),
             ("GET", ["", "users"]) => Ok(Self::Users),
+            ("GET", ["", "users", id]) if !id.is_empty() => Ok(Self::User {
+                agent: AgentId::new(*id),
+            }),
             ("GET", ["", "me", "chats" | "interactions"]) => Ok(Self::Chats),
             ("GET", ["", "me", "chats" | "interactions", id]) if !id.is_empty() => {
                 Ok(Self::Chat { chat: named(id) })

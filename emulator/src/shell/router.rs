@@ -35,6 +35,7 @@ pub(super) fn router(center: Center, setup: &Setup) -> Router {
         .route("/api/v2/me", any(api::answer))
         .route("/api/v2/me/{*rest}", any(api::answer))
         .route("/api/v2/users", any(api::answer))
+        .route("/api/v2/users/{*rest}", any(api::answer))
         .route("/api/v2/notifications", any(api::answer))
         .route("/api/v2/notifications/{*rest}", any(api::answer))
         .with_state(center.clone());

@@ -1,5 +1,6 @@
 //! Who may sign in.
 
+use super::wording::NotificationForm;
 use crate::bayeux::CometdSettings;
 use crate::id::AgentId;
 use std::time::Duration;
@@ -11,7 +12,7 @@ pub struct AgentAccount {
     pub user_name: String,
     /// Their password, in the clear: this is a contact centre to try things with.
     pub password: String,
-    /// The name under which they are seen, unless they accept a chat under another.
+    /// The name under which their desk is to accept chats; they may be accepted under another.
     pub nickname: String,
     /// So many chats at a time are routed to them; those that colleagues hand over come on top.
     pub capacity: usize,
@@ -42,6 +43,8 @@ pub struct StaffSettings {
     /// An offer that is neither accepted nor rejected for so long is taken back, and the agent is
     /// not ready any more. Ours.
     pub offer_timeout: Duration,
+    /// What notifications hold.
+    pub notifications: NotificationForm,
     /// CometD as the agents have it.
     pub cometd: CometdSettings,
 }
@@ -54,6 +57,7 @@ impl Default for StaffSettings {
                 AgentAccount::new("paul", "paul", "Paul"),
             ],
             offer_timeout: Duration::from_secs(60),
+            notifications: NotificationForm::default(),
             cometd: CometdSettings::default(),
         }
     }

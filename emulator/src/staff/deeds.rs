@@ -1,16 +1,13 @@
 //! What agents with an account do in a chat.
 
-use super::handling::{Aside, Audience, Offer, Reason, Seat};
+use super::handling::{Aside, Audience, HIDDEN, Offer, Reason, Seat};
 use super::news::{News, State};
 use crate::agent::AgentError;
-use crate::chat::{Chat, Party, typing_notice};
+use crate::chat::{Chat, EndedBy, Party, typing_notice};
 use crate::event::{Content, Event, EventType, UserType};
 use crate::id::{AgentId, ParticipantId};
 use crate::now::Now;
 use crate::settings::Settings;
-
-/// Participants whom the customer does not see are counted from here.
-const HIDDEN: u32 = 0x8000;
 
 /// Offers.
 impl Chat {
@@ -25,7 +22,8 @@ impl Chat {
         if engaged.contains(agent) {
             return Err(AgentError::Engaged(agent.clone()));
         }
-        self.handling.waits = false;
+        // Whoever is asked for advice does not take the chat.
+        self.handling.waits &= matches!(reason, Reason::Consultation(_));
         self.handling.offers.push(Offer {
             agent: agent.clone(),
             reason,
@@ -57,6 +55,7 @@ impl Chat {
             Some(_) => self.enter_unseen(nickname, now),
             None => self.enter(nickname, UserType::Agent, now),
         };
+        self.handling.users.push((party.id, agent.clone()));
         self.handling.seats.push(Seat {
             agent: agent.clone(),
             party,
@@ -99,16 +98,27 @@ impl Chat {
     }
 
     /// What happens where an offer comes to nothing. A chat that nobody has goes to somebody
-    /// else; whoever asked a colleague in is told.
+    /// else; whoever is in it is told.
     fn fall_back(&mut self, offer: Offer, why: &str, now: Now) {
         self.tell_state(&offer.agent, State::Revoked);
-        match offer.reason {
-            Reason::Routed | Reason::Transfer => {
-                self.handling.declined.insert(offer.agent);
-                self.handling.waits = true;
-            }
-            Reason::Invitation | Reason::Consultation(_) => self.note_to_agents(why, now),
+        if !self.handling.seats.is_empty() {
+            self.note_to_agents(why, now);
         }
+        self.wait_if_abandoned(&offer.agent);
+    }
+
+    /// A chat in which nobody of the contact centre is, nor is asked in, waits for somebody else
+    /// than the last of them.
+    fn wait_if_abandoned(&mut self, last: &AgentId) {
+        if self.is_abandoned() {
+            self.handling.declined.insert(last.clone());
+            self.handling.waits = true;
+        }
+    }
+
+    pub(super) fn is_abandoned(&self) -> bool {
+        let mut parties = self.parties.iter();
+        self.handling.offers.is_empty() && !parties.any(|party| party.user_type.is_staff())
     }
 }
 
@@ -201,11 +211,35 @@ impl Chat {
     /// The agent leaves. A chat in which nobody is left waits for somebody else.
     pub(crate) fn leave_seat(&mut self, agent: &AgentId, now: Now) -> Result<(), AgentError> {
         self.vacate(agent, now)?;
-        if self.handling.seats.is_empty() && self.handling.offers.is_empty() {
-            self.handling.declined.insert(agent.clone());
-            self.handling.waits = true;
+        self.wait_if_abandoned(agent);
+        Ok(())
+    }
+
+    /// The agent "has finished working on an interaction": leaves it to the others who are in, or
+    /// ends it. One for whom it has ended puts it away.
+    pub(crate) fn stop_processing(&mut self, agent: &AgentId, now: Now) -> Result<(), AgentError> {
+        let seat = self.seat(agent)?;
+        let staff = self.parties.iter().filter(|one| one.user_type.is_staff());
+        let is_needed = !seat.is_hidden() && staff.count() == 1;
+        if !self.is_live() {
+            self.handling.take_seat(agent);
+        } else if is_needed {
+            self.end(EndedBy::Agent, now);
+        } else {
+            self.vacate(agent, now)?;
         }
         Ok(())
+    }
+
+    /// The agent goes home, whatever they have to do with the chat.
+    pub(crate) fn dismiss(&mut self, agent: &AgentId, now: Now) -> Result<(), AgentError> {
+        match self.handling.take_offer(agent) {
+            Some(offer) => {
+                self.fall_back(offer, "The agent has signed out.", now);
+                Ok(())
+            }
+            None => self.leave_seat(agent, now),
+        }
     }
 
     /// The agent hands over to another, and is out at once.
@@ -235,17 +269,12 @@ impl Chat {
         colleague: &AgentId,
         now: Now,
     ) -> Result<(), AgentError> {
-        let reason = Reason::Consultation(agent.clone());
-        let is_asking = self
-            .handling
-            .offers
-            .iter()
-            .any(|offer| offer.reason == reason);
         let is_asked = self.seat(agent)?.is_hidden();
-        if is_asking || is_asked || self.handling.consultant_of(agent).is_some() {
+        let is_asking = self.handling.asks_advice(agent);
+        if is_asked || is_asking || self.handling.consultant_of(agent).is_some() {
             return Err(AgentError::Consulting);
         }
-        self.offer(colleague, reason, now)
+        self.offer(colleague, Reason::Consultation(agent.clone()), now)
     }
 
     /// Something to tell agents.
@@ -274,6 +303,7 @@ impl Chat {
         let consultant = consultant.ok_or(AgentError::NoConsultation)?;
         let (id, nickname) = (consultant.agent.clone(), consultant.party.nickname.clone());
         let party = self.enter(&nickname, UserType::Agent, now);
+        self.handling.users.push((party.id, id.clone()));
         let mut seats = self.handling.seats.iter_mut();
         if let Some(seat) = seats.find(|seat| seat.agent == id) {
             seat.party = party;
@@ -313,7 +343,7 @@ impl Chat {
         }
         self.tell_state(agent, State::Completed);
         let asked = self.handling.offers.iter();
-        let asked = asked.filter(|offer| offer.reason == Reason::Consultation(agent.clone()));
+        let asked = asked.filter(|offer| offer.reason.is_advice_to(agent));
         let asked: Vec<_> = asked.map(|offer| offer.agent.clone()).collect();
         for colleague in &asked {
             self.handling.take_offer(colleague);
@@ -329,7 +359,7 @@ impl Chat {
         let number = &mut self.handling.consultants;
         *number = number.saturating_add(1);
         let party = Party {
-            id: ParticipantId(HIDDEN.saturating_add(*number)),
+            id: ParticipantId(HIDDEN.0.saturating_add(*number)),
             nickname: nickname.to_owned(),
             user_type: UserType::Agent,
         };

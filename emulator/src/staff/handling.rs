@@ -3,7 +3,7 @@
 use super::news::News;
 use crate::chat::Party;
 use crate::event::{Event, Position};
-use crate::id::AgentId;
+use crate::id::{AgentId, ParticipantId};
 use crate::now::Now;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -29,6 +29,12 @@ pub(crate) struct Handling {
     pub(super) shown: Vec<Party>,
     /// How many consultants there have been.
     pub(super) consultants: u32,
+    /// Who each participant is that has an account.
+    pub(super) users: Vec<(ParticipantId, AgentId)>,
+    /// How many operations agents have asked for.
+    pub(super) operations: u32,
+    /// Who has asked for the latest one, and its number, as long as nobody was told of it.
+    pub(super) asked: Option<(AgentId, u32)>,
     /// What an agent has called the outcome.
     pub(crate) disposition: Option<String>,
 }
@@ -52,6 +58,12 @@ pub(crate) enum Reason {
     Invitation,
     /// This colleague wants advice, unseen by the customer.
     Consultation(AgentId),
+}
+
+impl Reason {
+    pub(super) fn is_advice_to(&self, agent: &AgentId) -> bool {
+        matches!(self, Self::Consultation(by) if by == agent)
+    }
 }
 
 /// An agent in a chat.
@@ -89,6 +101,19 @@ pub(crate) enum Audience {
     Agents,
 }
 
+impl Audience {
+    /// The word on the wire.
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::All => "All",
+            Self::Agents => "Agents",
+        }
+    }
+}
+
+/// Participants whom the customer does not see are counted from here.
+pub(super) const HIDDEN: ParticipantId = ParticipantId(0x8000);
+
 impl Handling {
     pub(crate) fn offer_to(&self, agent: &AgentId) -> Option<&Offer> {
         self.offers.iter().find(|offer| offer.agent == *agent)
@@ -109,11 +134,29 @@ impl Handling {
         seats.find(|seat| seat.consulted_by.as_ref() == Some(agent))
     }
 
+    /// Whether this agent has asked for advice and not got an answer.
+    pub(crate) fn asks_advice(&self, agent: &AgentId) -> bool {
+        let asks = |offer: &Offer| offer.reason.is_advice_to(agent);
+        self.offers.iter().any(asks)
+    }
+
     /// Everybody who has to do with it.
     pub(crate) fn engaged(&self) -> BTreeSet<AgentId> {
         let offered = self.offers.iter().map(|offer| &offer.agent);
         let seated = self.seats.iter().map(|seat| &seat.agent);
         offered.chain(seated).cloned().collect()
+    }
+
+    /// The agent whom participants know by that number.
+    pub(super) fn user_of(&self, party: ParticipantId) -> Option<&AgentId> {
+        let found = self.users.iter().find(|(id, _)| *id == party);
+        found.map(|(_, agent)| agent)
+    }
+
+    /// An agent asks for an operation; what follows from it at once is told with its number.
+    pub(crate) fn ask(&mut self, agent: &AgentId) {
+        self.operations = self.operations.saturating_add(1);
+        self.asked = Some((agent.clone(), self.operations));
     }
 
     /// Takes an offer off the table.

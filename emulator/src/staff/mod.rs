@@ -12,10 +12,14 @@ mod routing;
 
 mod handling;
 pub(crate) use handling::{Aside, Audience, Handling, Reason};
+mod capability;
+pub(crate) use capability::Capability;
 mod deeds;
 
 mod log;
 
 mod news;
 pub(crate) use news::News;
+mod wording;
+pub use wording::NotificationForm;
 pub(crate) mod notification;

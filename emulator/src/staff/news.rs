@@ -14,6 +14,15 @@ pub(crate) enum News {
     History(AgentId, u32),
 }
 
+impl News {
+    /// Whom it is for.
+    pub(super) fn listener(&self) -> &AgentId {
+        match self {
+            Self::State(agent, _) | Self::Participants(agent) | Self::History(agent, _) => agent,
+        }
+    }
+}
+
 /// `state` of a chat, as agents see it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum State {

@@ -1,10 +1,12 @@
 //! What goes out to agents over CometD.
 
-use super::handling::{Audience, Handling, Reason};
+use super::handling::{Handling, Reason};
 use super::log::Entry;
 use super::news::{News, State};
+use super::roster::Roster;
+use super::wording::{NotificationForm, Wording};
 use crate::chat::{Chat, Party};
-use crate::event::{EventType, UserType};
+use crate::event::{Event, EventType};
 use crate::id::AgentId;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -17,29 +19,45 @@ pub(crate) const CHANNELS: [&str; 2] = ["/v2/me/chats", "/me/interactions"];
 pub(crate) const STATES: &str = "/v2/me/channels";
 
 /// Everything that a chat has to tell agents, each with whom it is for.
-pub(crate) fn take(chat: &mut Chat) -> Vec<(AgentId, Value)> {
+pub(crate) fn take(
+    chat: &mut Chat,
+    roster: &Roster,
+    form: NotificationForm,
+) -> Vec<(AgentId, Value)> {
     note_attendance(chat);
+    let asked = chat.handling.asked.take();
     let mut told = Vec::new();
     for news in std::mem::take(&mut chat.handling.news) {
-        match news {
-            News::State(agent, _) | News::Participants(agent)
-                if chat.handling.is_automatic(&agent) => {}
-            // Nobody is to hear of the end before the last words.
-            News::State(agent, State::Completed) => {
-                told.extend(messages(chat, &agent));
-                told.push((agent.clone(), status(chat, &agent, State::Completed)));
-            }
-            News::State(agent, state) => told.push((agent.clone(), status(chat, &agent, state))),
-            News::Participants(agent) => told.push((agent.clone(), participants(chat, &agent))),
-            News::History(agent, first) => {
-                let entries = chat.log_after(first.saturating_sub(1));
-                told.push((agent, log(chat, &entries)));
-            }
+        let is_history = matches!(news, News::History(..));
+        if !is_history && chat.handling.is_automatic(news.listener()) {
+            continue;
         }
+        // Nobody is to hear of the end before the last words.
+        if let News::State(agent, State::Completed) = &news
+            && let Some(after) = tell_rest(chat, agent)
+        {
+            let log = View::of(chat, agent, roster, form).log_after(after);
+            told.push((agent.clone(), log));
+        }
+        let view = View::of(chat, news.listener(), roster, form);
+        let body = match &news {
+            News::State(agent, state) => {
+                let asked = asked.as_ref().filter(|(asker, _)| asker == agent);
+                view.status(*state, asked.map(|(_, number)| *number))
+            }
+            News::Participants(_) => view.participants(),
+            News::History(_, first) => view.log_after(first.saturating_sub(1)),
+        };
+        told.push((news.listener().clone(), body));
     }
     let seats = chat.handling.seats.iter().filter(|seat| !seat.automatic);
     let seated: Vec<_> = seats.map(|seat| seat.agent.clone()).collect();
-    told.extend(seated.iter().filter_map(|agent| messages(chat, agent)));
+    for agent in seated {
+        if let Some(after) = tell_rest(chat, &agent) {
+            let log = View::of(chat, &agent, roster, form).log_after(after);
+            told.push((agent, log));
+        }
+    }
     told
 }
 
@@ -54,37 +72,6 @@ pub(crate) fn readiness(is_ready: bool) -> Value {
 
 pub(crate) fn ready_word(is_ready: bool) -> &'static str {
     if is_ready { "Ready" } else { "NotReady" }
-}
-
-/// The chat as a resource, for one agent.
-pub(crate) fn resource(chat: &Chat, agent: &AgentId, data: &BTreeMap<String, String>) -> Value {
-    let state = state_for(chat, agent);
-    let mut resource = described(chat, agent, state, &chat.attendance());
-    resource.insert("userData".to_owned(), json!(data));
-    // Under which of the names an agent is in; ours.
-    if let Some(seat) = chat.handling.seat_of(agent) {
-        let own = participant(chat, &seat.party);
-        resource.insert("participant".to_owned(), own);
-    }
-    if let Some(disposition) = &chat.handling.disposition {
-        resource.insert("disposition".to_owned(), json!(disposition));
-    }
-    resource.into()
-}
-
-/// `messages` of the resource and of the notifications.
-pub(crate) fn entries(chat: &Chat, entries: &[Entry<'_>]) -> Value {
-    entries.iter().map(|entry| message(chat, entry)).collect()
-}
-
-fn state_for(chat: &Chat, agent: &AgentId) -> State {
-    if !chat.is_live() {
-        State::Completed
-    } else if chat.handling.offer_to(agent).is_some() {
-        State::Invited
-    } else {
-        State::Chatting
-    }
 }
 
 /// Tells everybody who is in, where the participants are others than before.
@@ -105,34 +92,167 @@ fn note_attendance(chat: &mut Chat) {
     }
 }
 
-/// What an agent has not been told of the log.
-fn messages(chat: &mut Chat, agent: &AgentId) -> Option<(AgentId, Value)> {
+/// The index behind which the log is news to an agent, who is told it now.
+fn tell_rest(chat: &mut Chat, agent: &AgentId) -> Option<u32> {
     let last = chat.last_index();
     let mut seats = chat.handling.seats.iter_mut();
     let seat = seats.find(|seat| seat.agent == *agent)?;
     let told = std::mem::replace(&mut seat.told, last);
-    (told < last).then(|| (agent.clone(), log(chat, &chat.log_after(told))))
+    (told < last).then_some(told)
 }
 
-fn log(chat: &Chat, news: &[Entry<'_>]) -> Value {
-    json!({
-        "messageType": "MessageLogUpdated",
-        "notificationType": "NewMessages",
-        "chatUri": uri(chat),
-        "chatPath": format!("/chats/{}", chat.id()),
-        "messages": entries(chat, news),
-    })
+/// A chat as one agent is told of it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct View<'a> {
+    chat: &'a Chat,
+    agent: &'a AgentId,
+    wording: Wording<'a>,
 }
 
-/// "StatusChange". The participants of a chat that begins are told afterwards.
-fn status(chat: &Chat, agent: &AgentId, state: State) -> Value {
-    changed("StatusChange", described(chat, agent, state, &[]))
+impl<'a> View<'a> {
+    pub(crate) fn of(
+        chat: &'a Chat,
+        agent: &'a AgentId,
+        roster: &'a Roster,
+        form: NotificationForm,
+    ) -> Self {
+        Self {
+            chat,
+            agent,
+            wording: Wording {
+                form,
+                origin: roster.origin(agent),
+            },
+        }
+    }
+
+    /// The chat as a resource, with its business data.
+    pub(crate) fn resource(self, data: &BTreeMap<String, String>) -> Value {
+        let mut resource = self.described(self.state(), &self.chat.attendance());
+        resource.insert("userData".to_owned(), json!(data));
+        // Under which of the names an agent is in; ours.
+        if let Some(seat) = self.chat.handling.seat_of(self.agent) {
+            let own = self.wording.party(self.chat, &seat.party);
+            resource.insert("participant".to_owned(), own);
+        }
+        if let Some(disposition) = &self.chat.handling.disposition {
+            resource.insert("disposition".to_owned(), json!(disposition));
+        }
+        resource.into()
+    }
+
+    /// `messages` behind an index.
+    pub(crate) fn messages_after(self, index: u32) -> Value {
+        let entries = self.chat.log_after(index);
+        entries.iter().map(|entry| self.message(entry)).collect()
+    }
+
+    fn state(self) -> State {
+        if !self.chat.is_live() {
+            State::Completed
+        } else if self.chat.handling.offer_to(self.agent).is_some() {
+            State::Invited
+        } else {
+            State::Chatting
+        }
+    }
+
+    fn log_after(self, index: u32) -> Value {
+        let mut log = json!({
+            "messageType": "MessageLogUpdated",
+            "notificationType": "NewMessages",
+            "chatUri": self.wording.address(&self.path()),
+            "messages": self.messages_after(index),
+        });
+        if let (Some(fields), NotificationForm::Later) = (log.as_object_mut(), self.wording.form) {
+            fields.insert("chatPath".to_owned(), json!(self.path()));
+        }
+        log
+    }
+
+    /// "StatusChange", with the number of the agent's own operation that it follows from, if it
+    /// does. The participants of a chat that begins are told afterwards.
+    fn status(self, state: State, reference: Option<u32>) -> Value {
+        let mut status = changed("StatusChange", self.described(state, &[]));
+        if let (Some(fields), Some(reference)) = (status.as_object_mut(), reference) {
+            fields.insert("referenceId".to_owned(), json!(reference));
+        }
+        status
+    }
+
+    fn participants(self) -> Value {
+        let chat = self.described(self.state(), &self.chat.attendance());
+        changed("ParticipantsUpdated", chat)
+    }
+
+    fn described(self, state: State, parties: &[Party]) -> Map<String, Value> {
+        let (chat, wording) = (self.chat, self.wording);
+        let participants = parties.iter().map(|party| wording.party(chat, party));
+        let mut fields = vec![
+            ("state", json!(state.as_str())),
+            ("capabilities", json!(chat.capabilities(self.agent))),
+            ("id", json!(chat.id().as_str())),
+            ("uri", json!(wording.address(&self.path()))),
+            ("participants", participants.collect()),
+        ];
+        if wording.form == NotificationForm::Later {
+            fields.push(("path", json!(self.path())));
+            fields.push(("chatType", json!(self.chat_type())));
+            // Ours, so that one who is offered a chat sees whose it is.
+            fields.push(("nickname", json!(chat.nickname())));
+        }
+        let fields = fields.into_iter();
+        fields
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect()
+    }
+
+    fn path(self) -> String {
+        format!("/chats/{}", self.chat.id())
+    }
+
+    /// Consultations are told apart from what comes from customers.
+    fn chat_type(self) -> &'static str {
+        let handling = &self.chat.handling;
+        let offered = handling.offer_to(self.agent).map(|offer| &offer.reason);
+        let seat = handling.seat_of(self.agent);
+        let consulted = seat.is_some_and(|seat| seat.is_hidden());
+        if consulted || matches!(offered, Some(Reason::Consultation(_))) {
+            "Consult"
+        } else {
+            "Inbound"
+        }
+    }
+
+    fn message(self, entry: &Entry<'_>) -> Value {
+        let event = entry.event;
+        let (kind, text_field) = kind_of_event(&event.kind);
+        let mut message = json!({
+            "index": entry.index,
+            "from": self.wording.author(self.chat, event),
+            "type": kind,
+            "visibility": entry.audience.as_str(),
+            "timestamp": event.at.stamp(),
+            // Milliseconds, whatever the name says.
+            "timestampSeconds": event.at.millis,
+        });
+        if let (Some(fields), Some(name)) = (message.as_object_mut(), text_field) {
+            fields.extend(content(event, name));
+        }
+        message
+    }
 }
 
-fn participants(chat: &Chat, agent: &AgentId) -> Value {
-    let state = state_for(chat, agent);
-    let chat = described(chat, agent, state, &chat.attendance());
-    changed("ParticipantsUpdated", chat)
+/// What an event says, its words in the field of that name.
+fn content(event: &Event, name: &str) -> Map<String, Value> {
+    let mut fields = Map::from_iter([(name.to_owned(), json!(event.text))]);
+    if let Some(kind) = &event.message_type {
+        fields.insert("messageType".to_owned(), json!(kind));
+    }
+    if !event.data.is_empty() {
+        fields.insert("userData".to_owned(), json!(event.data));
+    }
+    fields
 }
 
 fn changed(kind: &str, chat: Map<String, Value>) -> Value {
@@ -141,139 +261,6 @@ fn changed(kind: &str, chat: Map<String, Value>) -> Value {
         "notificationType": kind,
         "chat": chat,
     })
-}
-
-fn described(chat: &Chat, agent: &AgentId, state: State, parties: &[Party]) -> Map<String, Value> {
-    let participants = parties.iter().map(|party| participant(chat, party));
-    let fields = [
-        ("state", json!(state.as_str())),
-        ("capabilities", json!(capabilities(chat, agent, state))),
-        ("id", json!(chat.id().as_str())),
-        ("uri", json!(uri(chat))),
-        ("participants", participants.collect()),
-        ("chatType", json!(chat_type(chat, agent))),
-        ("nickname", json!(chat.nickname())),
-    ];
-    let fields = fields.into_iter();
-    fields
-        .map(|(name, value)| (name.to_owned(), value))
-        .collect()
-}
-
-fn uri(chat: &Chat) -> String {
-    format!("/api/v2/me/chats/{}", chat.id())
-}
-
-/// Consultations are told apart from what comes from customers.
-fn chat_type(chat: &Chat, agent: &AgentId) -> &'static str {
-    let offered = chat.handling.offer_to(agent).map(|offer| &offer.reason);
-    let seat = chat.handling.seat_of(agent);
-    let consulted = seat.is_some_and(|seat| seat.is_hidden());
-    if consulted || matches!(offered, Some(Reason::Consultation(_))) {
-        "Consult"
-    } else {
-        "Inbound"
-    }
-}
-
-/// "Operation names that are valid for the current state."
-fn capabilities(chat: &Chat, agent: &AgentId, state: State) -> Vec<&'static str> {
-    match state {
-        State::Invited => vec!["Accept", "Reject"],
-        State::Completed => vec!["SetDisposition", "RequestChatHistory"],
-        State::Revoked => Vec::new(),
-        State::Chatting => in_chat(chat, agent),
-    }
-}
-
-fn in_chat(chat: &Chat, agent: &AgentId) -> Vec<&'static str> {
-    let seat = chat.handling.seat_of(agent);
-    let mut able = vec![
-        "SendMessage",
-        "SendStartTypingNotification",
-        "SendStopTypingNotification",
-        "SendCustomNoticeToAgents",
-        "Leave",
-        "InFocus",
-    ];
-    if seat.is_some_and(|seat| seat.is_hidden()) {
-        return able;
-    }
-    able.extend([
-        "Transfer",
-        "Complete",
-        "Invite",
-        "Consult",
-        "SendUrl",
-        "AddAttachment",
-    ]);
-    if chat.handling.consultant_of(agent).is_some() {
-        able.extend(["CompleteTransfer", "CompleteConference"]);
-    }
-    able
-}
-
-fn participant(chat: &Chat, party: &Party) -> Value {
-    let mut told = json!({
-        "type": kind_of(party.user_type),
-        "nickname": party.nickname,
-        "participantId": participant_id(chat, party.id.0),
-    });
-    let mut seats = chat.handling.seats.iter();
-    let is_hidden = seats.any(|seat| seat.is_hidden() && seat.party.id == party.id);
-    // Whom the customer does not see, in the word for messages; ours.
-    if let (Some(fields), true) = (told.as_object_mut(), is_hidden) {
-        fields.insert("visibility".to_owned(), json!("Agents"));
-    }
-    told
-}
-
-/// Sixteen hexadecimal digits, as agents see them.
-fn participant_id(chat: &Chat, number: u32) -> String {
-    format!(
-        "0093{:08X}{:04X}",
-        chat.ordinal() & 0xffff_ffff,
-        number & 0xffff
-    )
-}
-
-fn kind_of(user: UserType) -> &'static str {
-    match user {
-        UserType::Agent | UserType::Supervisor => "Agent",
-        UserType::Client => "Customer",
-        UserType::External => "External",
-    }
-}
-
-fn message(chat: &Chat, entry: &Entry<'_>) -> Value {
-    let event = entry.event;
-    let (kind, text_field) = kind_of_event(&event.kind);
-    let mut message = json!({
-        "index": entry.index,
-        "from": {
-            "nickname": event.nickname,
-            "type": kind_of(event.user_type),
-            "participantId": participant_id(chat, event.participant.0),
-        },
-        "type": kind,
-        "visibility": match entry.audience {
-            Audience::All => "All",
-            Audience::Agents => "Agents",
-        },
-        "timestamp": event.at.stamp(),
-        // Milliseconds, whatever the name says.
-        "timestampSeconds": event.at.millis,
-    });
-    if let (Some(fields), Some(name)) = (message.as_object_mut(), text_field) {
-        fields.insert(name.to_owned(), json!(event.text));
-        if let Some(kind) = &event.message_type {
-            fields.insert("messageType".to_owned(), json!(kind));
-        }
-        if !event.data.is_empty() {
-            fields.insert("userData".to_owned(), json!(event.data));
-        }
-    }
-    message
 }
 
 /// The word for an event, and the field that holds what it says.

@@ -18,6 +18,9 @@ struct Agent {
     /// Chats that are offered to them or in which they are.
     #[serde(skip)]
     chats: BTreeSet<ChatId>,
+    /// Where their latest request found this server: `http://` and its `Host`.
+    #[serde(skip)]
+    origin: String,
 }
 
 impl Roster {
@@ -36,10 +39,21 @@ impl Roster {
         changes
     }
 
+    /// The agent has asked something of this server, by that `Host`.
+    pub(crate) fn hear(&mut self, id: &AgentId, host: Option<&str>) {
+        let origin = host.map(|host| format!("http://{host}"));
+        self.0.entry(id.clone()).or_default().origin = origin.unwrap_or_default();
+    }
+
+    /// Where the agent finds this server, without a path; empty where that is not known.
+    pub(crate) fn origin(&self, id: &AgentId) -> &str {
+        self.0.get(id).map_or("", |agent| &agent.origin)
+    }
+
     /// Whether a chat can hope for somebody besides these.
-    pub(crate) fn has_ready(&self, declined: &BTreeSet<AgentId>, settings: &StaffSettings) -> bool {
+    pub(crate) fn has_ready(&self, barred: &BTreeSet<AgentId>, settings: &StaffSettings) -> bool {
         let mut ids = settings.agents.iter().map(AgentAccount::id);
-        ids.any(|id| self.is_ready(&id) && !declined.contains(&id))
+        ids.any(|id| self.is_ready(&id) && !barred.contains(&id))
     }
 
     /// These and no others have to do with the chat.
@@ -60,18 +74,18 @@ impl Roster {
         self.0.get(id).into_iter().flat_map(|agent| &agent.chats)
     }
 
-    /// Who is ready, has room, is none of `declined`, and has been idle longest; of those who
+    /// Who is ready, has room, is none of `barred`, and has been idle longest; of those who
     /// have equally many chats.
     pub(crate) fn longest_idle(
         &self,
-        declined: &BTreeSet<AgentId>,
+        barred: &BTreeSet<AgentId>,
         settings: &StaffSettings,
     ) -> Option<AgentId> {
         let accounts = settings.agents.iter();
         let able = accounts.filter_map(|account| {
             let id = account.id();
             let agent = self.0.get(&id).filter(|agent| agent.ready)?;
-            let has_room = agent.chats.len() < account.capacity && !declined.contains(&id);
+            let has_room = agent.chats.len() < account.capacity && !barred.contains(&id);
             has_room.then_some((agent.chats.len(), agent.idle_since, id))
         });
         able.min().map(|(_, _, id)| id)

@@ -6,12 +6,14 @@ use crate::chat::Chat;
 use crate::emulator::Emulator;
 use crate::id::{AgentId, ChatId};
 use crate::now::Now;
+use std::collections::BTreeSet;
 
 impl Emulator {
     /// Offers the chats that wait to agents who are free, the oldest first. Where nobody is even
     /// ready, the scripted agents take them.
     pub(crate) fn route(&mut self, now: Now) {
-        if !self.settings.agent_available {
+        let can_be_had = self.is_attended() || self.settings.script.is_some();
+        if !self.settings.agent_available || !can_be_had {
             return;
         }
         for id in self.waiting_in_order() {
@@ -22,20 +24,19 @@ impl Emulator {
 
     fn route_one(&mut self, id: &ChatId, now: Now) {
         let (staff, roster) = (&self.settings.staff, &self.roster);
-        let Some(declined) = self.chat(id).map(|chat| &chat.handling.declined) else {
+        let Some(chat) = self.chat(id) else {
             return;
         };
-        let agent = roster.longest_idle(declined, staff);
-        let is_hopeless = agent.is_none() && !roster.has_ready(declined, staff);
-        let is_scripted = self.settings.script.is_some();
+        let barred = chat.barred_agents();
+        let agent = roster.longest_idle(&barred, staff);
+        let is_hopeless = agent.is_none() && !roster.has_ready(&barred, staff);
+        let plays = is_hopeless && chat.is_abandoned() && self.settings.script.is_some();
         match (agent, self.chat_mut(id)) {
             (Some(agent), Some((chat, _))) => {
-                // Nobody is engaged in a chat that waits, so the offer cannot fail.
+                // Nobody is asked who is engaged in it, so the offer cannot fail.
                 let _ = chat.offer(&agent, Reason::Routed, now);
             }
-            (None, Some((chat, settings))) if is_hopeless && is_scripted => {
-                chat.play(None, settings, now);
-            }
+            (None, Some((chat, settings))) if plays => chat.play(None, settings, now),
             _ => {}
         }
     }
@@ -47,7 +48,8 @@ impl Emulator {
             return;
         };
         let absent = chat.take_absent();
-        let told = notification::take(chat);
+        let form = self.settings.staff.notifications;
+        let told = notification::take(chat, &self.roster, form);
         let engaged = chat.engaged_agents();
         let (id, waits) = (chat.id().clone(), chat.is_live() && chat.handling.waits);
         let place = (chat.ordinal(), id.clone());
@@ -78,6 +80,19 @@ impl Emulator {
         }
     }
 
+    /// The agent goes home: what is offered to them, and what nobody else is in, goes to somebody
+    /// else. Ours, in the manner of an interaction that returns to its queue.
+    pub(crate) fn sign_out(&mut self, agent: &AgentId, now: Now) {
+        self.set_ready(agent, false, now);
+        let chats: Vec<_> = self.roster.chats(agent).cloned().collect();
+        for id in chats {
+            if let Some((chat, _)) = self.chat_mut(&id) {
+                // The roster has those chats only in which they are or which they are offered.
+                let _ = chat.dismiss(agent, now);
+            }
+        }
+    }
+
     /// Who says that they are ready may be offered again what they declined.
     fn forgive(&mut self, agent: &AgentId) {
         for id in self.waiting_in_order() {
@@ -100,12 +115,19 @@ impl Emulator {
 
 impl Chat {
     /// The agents who have to do with it as long as it goes on.
-    fn engaged_agents(&self) -> std::collections::BTreeSet<AgentId> {
+    fn engaged_agents(&self) -> BTreeSet<AgentId> {
         if self.is_live() {
             self.handling.engaged()
         } else {
-            std::collections::BTreeSet::new()
+            BTreeSet::new()
         }
+    }
+
+    /// Those who are not to be asked: who is in, and who has had it.
+    fn barred_agents(&self) -> BTreeSet<AgentId> {
+        let mut barred = self.handling.engaged();
+        barred.extend(self.handling.declined.iter().cloned());
+        barred
     }
 
     fn take_absent(&mut self) -> Vec<AgentId> {

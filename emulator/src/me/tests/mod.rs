@@ -4,4 +4,14 @@ mod floor;
 
 mod acts;
 mod desk;
+mod forms;
+mod history;
+mod paperwork;
+
+mod consultations;
+mod transfers;
+
+mod desks;
 mod routing;
+
+mod access;

@@ -1,7 +1,7 @@
 //! Who is offered which chat.
 
 use super::floor::{Floor, gist};
-use crate::Settings;
+use crate::{ChatId, Settings};
 use serde_json::json;
 
 fn states(floor: &mut Floor, agent: &'static str) -> Vec<String> {
@@ -99,4 +99,87 @@ fn a_scripted_agent_takes_over_what_is_handed_over_and_joins_nobody() {
     );
     floor.wait(3000);
     assert_eq!(floor.names(&chat), ["PersonP", "system", "Roboto"]);
+}
+
+#[test]
+fn an_agent_gets_no_more_chats_than_fit_until_one_is_over() {
+    let mut floor = Floor::staffed();
+    floor.ready("anna");
+    let chats: Vec<_> = (0..4).map(|_| floor.chat()).collect();
+    for chat in &chats[..3] {
+        floor.accept("anna", chat, "Anna");
+    }
+    let accept = json!({"operationName": "Accept", "nickname": "Anna"});
+    assert_eq!(floor.refused("anna", &chats[3], &accept), 3);
+    floor.name("anna", &chats[1], "Complete");
+    floor.accept("anna", &chats[3], "Anna");
+}
+
+#[test]
+fn what_colleagues_hand_over_comes_on_top_of_what_fits() {
+    let mut floor = Floor::staffed();
+    floor.ready("anna");
+    for _ in 0..3 {
+        floor.chat();
+    }
+    floor.ready("paul");
+    let chat = floor.chat();
+    floor.accept("paul", &chat, "Paul");
+    floor.call("paul", &chat, "Transfer", "anna");
+    floor.accept("anna", &chat, "Anna");
+    let chats = floor.get("anna", "/api/v2/me/chats");
+    assert_eq!(chats["chats"].as_array().unwrap().len(), 4);
+}
+
+#[test]
+fn the_oldest_chat_that_waits_is_offered_first() {
+    let mut floor = Floor::staffed();
+    let chats: Vec<_> = (0..5).map(|_| floor.chat()).collect();
+    floor.ready("anna");
+    let offered = floor.news("anna");
+    let ids = offered.iter().filter_map(|one| one["chat"]["id"].as_str());
+    let ids: Vec<_> = ids.collect();
+    let first: Vec<_> = chats[..3].iter().map(ChatId::as_str).collect();
+    assert_eq!(ids, first);
+}
+
+#[test]
+fn scripted_agents_take_a_chat_when_no_agent_is_ready_and_only_then() {
+    let mut floor = Floor::new(Settings::default());
+    let chat = floor.chat();
+    floor.wait(5_000);
+    assert!(floor.names(&chat).contains(&"Roboto".to_owned()));
+    floor.ready("anna");
+    let chats: Vec<_> = (0..4).map(|_| floor.chat()).collect();
+    floor.wait(5_000);
+    // The fourth waits for her to have room.
+    for chat in &chats {
+        assert_eq!(floor.names(chat), ["PersonP"]);
+    }
+    floor.work("anna", "NotReady");
+    floor.wait(5_000);
+    assert_eq!(floor.names(&chats[0]), ["PersonP"], "it is offered to her");
+    assert!(floor.names(&chats[3]).contains(&"Roboto".to_owned()));
+}
+
+#[test]
+fn whoever_says_again_that_they_are_ready_is_asked_again() {
+    let mut floor = Floor::staffed();
+    floor.ready("anna");
+    let chat = floor.chat();
+    floor.name("anna", &chat, "Reject");
+    assert_eq!(states(&mut floor, "anna"), ["Ready", "Invited", "Revoked"]);
+    floor.work("anna", "Ready");
+    assert_eq!(states(&mut floor, "anna"), ["Invited"]);
+}
+
+#[test]
+fn an_offer_is_void_when_the_customer_leaves() {
+    let mut floor = Floor::staffed();
+    floor.ready("anna");
+    let chat = floor.chat();
+    floor.leave(&chat);
+    assert_eq!(states(&mut floor, "anna"), ["Ready", "Invited", "Revoked"]);
+    let accept = json!({"operationName": "Accept", "nickname": "Anna"});
+    assert_eq!(floor.refused("anna", &chat, &accept), 3);
 }
