@@ -9,7 +9,7 @@ use crate::id::{AgentId, ChatId, FileId};
 /// sentence says what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum Refusal {
-    #[error("A required parameter is missing in the request: {field}.")]
+    #[error("A required parameter is missing in the request. Its name is {field}.")]
     Missing { field: &'static str },
     #[error("The body must be a JSON object that names an operationName.")]
     NotAnObject,

@@ -25,6 +25,11 @@ impl Entry {
         &self.0["response"]
     }
 
+    /// What is told without being asked for, in the place of a request and its reply.
+    pub(super) fn notification(&self) -> Option<&Value> {
+        self.0.get("notification")
+    }
+
     /// The service, or the chat without one, that the exchange is about, wherever it is named.
     pub(super) fn service(&self) -> Option<&str> {
         let body = &self.response()["body"];
@@ -55,7 +60,8 @@ impl Entry {
     /// The others post forms, whose fields the vectors repeat as an object.
     fn posts_json(&self) -> bool {
         let path = text(&self.request()["path"]);
-        path.starts_with("/genesys/cometd") || path.contains("/api/v2/chats")
+        let is_agents = path.starts_with("/me/") || path.starts_with("/api/v2/me/");
+        is_agents || path.starts_with("/genesys/cometd") || path.contains("/api/v2/chats")
     }
 
     fn is_v2(&self) -> bool {
@@ -84,11 +90,10 @@ pub(super) fn text(value: &Value) -> &str {
 
 /// The id of a service in a path that goes on behind it, or that of a chat.
 fn service_in(path: &str) -> Option<&str> {
-    match path.strip_prefix("/genesys/1/service/") {
-        Some(rest) => rest.split_once('/').map(|(id, _)| id),
-        None => path
-            .strip_prefix("/api/v2/chats/")?
-            .split(['/', '?'])
-            .next(),
+    if let Some(rest) = path.strip_prefix("/genesys/1/service/") {
+        return rest.split_once('/').map(|(id, _)| id);
     }
+    let roots = ["/api/v2/chats/", "/api/v2/me/chats/", "/me/interactions/"];
+    let rest = roots.iter().find_map(|root| path.strip_prefix(root));
+    rest?.split(['/', '?']).next()
 }

@@ -27,6 +27,11 @@ impl Keys {
         })
     }
 
+    /// From now on the own value stands in the place of the recorded one.
+    pub(super) fn learn(&mut self, recorded: &str, own: &str) {
+        self.0.push((recorded.to_owned(), own.to_owned()));
+    }
+
     fn of(reply: &Value) -> Self {
         let pairs = RECORDED.iter();
         Self(
@@ -79,8 +84,7 @@ impl Stage {
         let reply = body(&stage.send(&request));
         stage.keys = Keys::of(&reply);
         let (documented, served) = WEB_API;
-        let moved = (documented.to_owned(), served.to_owned());
-        stage.keys.0.push(moved);
+        stage.keys.learn(documented, served);
         stage
     }
 

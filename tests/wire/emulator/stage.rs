@@ -16,6 +16,10 @@ pub(super) struct Stage {
     pub(super) keys: Keys,
     /// What the record owes to the mock that answered, and not to the documents, put right.
     pub(super) amend: fn(&mut Value),
+    /// Header lines of whoever asks, besides those of an entry.
+    pub(super) lines: Vec<(String, String)>,
+    /// Where CometD is found.
+    pub(super) endpoint: &'static str,
     client: String,
 }
 
@@ -27,6 +31,8 @@ impl Stage {
             service: String::new(),
             keys: Keys::default(),
             amend: |_| {},
+            lines: Vec::new(),
+            endpoint: "/genesys/cometd",
             client: String::new(),
         }
     }
@@ -95,7 +101,8 @@ impl Stage {
     /// One Bayeux message of the session; all that comes back.
     pub(super) fn tell(&mut self, mut message: Value) -> Value {
         message["clientId"] = self.client.as_str().into();
-        let request = Request::post("/genesys/cometd", &message.to_string());
+        let mut request = Request::post(self.endpoint, &message.to_string());
+        request.headers.extend(self.lines.clone());
         let response = self.send(&by_buzz(request));
         assert_eq!(response.status, 200, "{message}");
         body(&response)
@@ -126,6 +133,7 @@ impl Stage {
         request.headers = headers
             .iter()
             .map(|(name, value)| (name.clone(), text(value).to_owned()))
+            .chain(self.lines.clone())
             .collect();
         request
     }
