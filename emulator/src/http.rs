@@ -118,6 +118,16 @@ impl Response {
         Self::json(status, &ErrorBody { message, exception })
     }
 
+    /// The same response with a sentence that says why it is so, for those whose documented bodies
+    /// say nothing: a `Warning` (RFC 7234, section 5.5), which no client of a chat looks at.
+    pub(crate) fn because(self, why: &str) -> Self {
+        let is_plain = |letter: &char| letter.is_ascii_graphic() || *letter == ' ';
+        let is_quoted = |letter: &char| ['"', '\\'].contains(letter);
+        let letters = why.chars().filter(|one| is_plain(one) && !is_quoted(one));
+        let why: String = letters.collect();
+        self.with("Warning", &format!("199 - \"{why}\""))
+    }
+
     /// The same response with one more header line.
     pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
         self.headers.push(line(name, value));

@@ -1,5 +1,6 @@
 //! One service: what a client creates before it starts a chat.
 
+use crate::data;
 use crate::id::{ChatId, ServiceId};
 use crate::now::Now;
 use crate::settings::Settings;
@@ -45,6 +46,17 @@ impl Service {
     /// The chat, once it was started.
     pub fn chat(&self) -> Option<&ChatId> {
         self.chat.as_ref()
+    }
+
+    /// Attaches more business data, where there is room for it; whether there is.
+    pub(crate) fn attach(&mut self, more: BTreeMap<String, String>) -> bool {
+        let mut all = self.data.clone();
+        all.extend(more);
+        let fits = data::size(&all) <= data::LIMIT;
+        if fits {
+            self.data = all;
+        }
+        fits
     }
 
     /// Whether a chat may be started now.

@@ -25,9 +25,10 @@ pub(super) enum Unreadable {
 
 impl Unreadable {
     pub(super) fn into_response(self) -> Response {
+        let why = self.to_string();
         match self {
-            Self::Method => Response::empty(405).with("Allow", "POST"),
-            Self::Body => Response::empty(400),
+            Self::Method => Response::empty(405).with("Allow", "POST").because(&why),
+            Self::Body => Response::empty(400).because(&why),
         }
     }
 }

@@ -15,7 +15,7 @@ pub(crate) enum Refusal {
     #[error("{what} is missing or wrong")]
     Wrong { what: &'static str },
     /// The chat is not there, not open to these credentials, or over.
-    #[error("the chat is not there")]
+    #[error("the chat is not there, not open to these credentials, or over")]
     NoChat,
     /// A failure that is switched on.
     #[error("the server fails")]
@@ -55,7 +55,7 @@ impl Refusal {
         let message = self.to_string();
         match self {
             Self::Invalid { .. } | Self::Wrong { .. } => Response::json(400, &self.into_data()),
-            Self::NoChat => Response::json(200, &self.into_data()),
+            Self::NoChat => Response::json(200, &self.into_data()).because(&message),
             Self::Failing(Failure::Text) => {
                 Response::typed(400, "text/plain;charset=UTF-8", "Bad Request")
             }

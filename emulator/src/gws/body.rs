@@ -23,7 +23,7 @@ impl Body {
     pub(super) fn read(bytes: &[u8]) -> Result<Self, Refusal> {
         match serde_json::from_slice(bytes) {
             Ok(Value::Object(fields)) => Ok(Self(fields)),
-            _ => Err(Refusal::BadRequest),
+            _ => Err(Refusal::bad("the body is no JSON object")),
         }
     }
 
@@ -50,7 +50,7 @@ impl Body {
     pub(super) fn text(&self, name: &str) -> Result<&str, Refusal> {
         let text = self.0.get(name).and_then(Value::as_str);
         text.filter(|text| !text.trim().is_empty())
-            .ok_or(Refusal::BadRequest)
+            .ok_or_else(|| Refusal::bad(format!("{name} is missing or no text")))
     }
 
     /// `userData`, an object that may be missing.
@@ -58,7 +58,7 @@ impl Body {
         let fields = match self.0.get("userData") {
             None | Some(Value::Null) => return Ok(BTreeMap::new()),
             Some(Value::Object(fields)) => fields.clone(),
-            Some(_) => return Err(Refusal::BadRequest),
+            Some(_) => return Err(Refusal::bad("userData is no object")),
         };
         let pairs = fields.into_iter();
         Ok(pairs

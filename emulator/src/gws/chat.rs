@@ -49,14 +49,14 @@ pub(super) fn operate(
     let operation = body.operation()?;
     let (chat, settings) = emulator
         .direct_mut(Dialect::Gws, id)
-        .ok_or(Refusal::BadRequest)?;
+        .ok_or_else(|| Refusal::bad("there is no such chat"))?;
     if !chat.is_live() {
-        return Err(Refusal::BadRequest);
+        return Err(Refusal::bad("the chat has ended"));
     }
     chat.touch(now);
     match operation {
         Operation::SendMessage { text } if text.len() > settings.message_limit => {
-            return Err(Refusal::BadRequest);
+            return Err(Refusal::bad("text is too long"));
         }
         Operation::SendMessage { text } => chat.customer_says(text, now),
         Operation::SendStartTypingNotification => chat.customer_types(true, now),
@@ -108,7 +108,7 @@ fn customer(body: &Body) -> Result<Customer, Refusal> {
     let first_name = first_name.trim().to_owned();
     data.insert("subject".to_owned(), subject.to_owned());
     if nickname.len() > data::LIMIT || data::size(&data) > data::LIMIT {
-        return Err(Refusal::BadRequest);
+        return Err(Refusal::bad("nickname or userData is too long"));
     }
     Ok(Customer {
         nickname: nickname.to_owned(),

@@ -8,9 +8,10 @@ use crate::id::ChatId;
 pub(super) enum Refusal {
     /// A body that is no JSON object, a field that is missing or wrong, and every POST to a chat
     /// that is unknown or has ended. A RequestChat or a SendMessage that lacks a field killed the
-    /// recorded server; that it is this is our reading.
+    /// recorded server; that it is this is our reading. Why it is stands in a header line, as the
+    /// body was recorded.
     #[error("Bad Request")]
-    BadRequest,
+    BadRequest { why: String },
     /// `operationName` is none of those that belong here.
     #[error("Method Not Allowed")]
     UnknownOperation,
@@ -26,10 +27,14 @@ pub(super) enum Refusal {
 }
 
 impl Refusal {
+    pub(super) fn bad(why: impl Into<String>) -> Self {
+        Self::BadRequest { why: why.into() }
+    }
+
     pub(super) fn into_response(self) -> Response {
         let message = self.to_string();
         match self {
-            Self::BadRequest => plain(400, message),
+            Self::BadRequest { why } => plain(400, message).because(&why),
             Self::UnknownOperation => plain(405, message),
             Self::Full => plain(503, message),
             Self::UnknownChat { .. } => html(400, &message),

@@ -34,7 +34,7 @@ pub(crate) enum Refusal {
     Oneself,
     #[error("A script plays this agent, who can take a chat over but not join you in one.")]
     Scripted,
-    #[error("{0}.")]
+    #[error("{}.", capital(.0))]
     Impossible(#[from] AgentError),
     #[error("You are not a participant of this chat.")]
     NotYours,
@@ -52,6 +52,14 @@ pub(crate) enum Refusal {
     Full,
     #[error("Sign in with the name and the password of an agent, by basic authentication.")]
     Unauthenticated,
+}
+
+/// The words of an error with a capital letter.
+fn capital(error: &AgentError) -> String {
+    let words = error.to_string();
+    let mut letters = words.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
 }
 
 impl Refusal {

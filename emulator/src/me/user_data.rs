@@ -22,19 +22,20 @@ pub(super) fn attach(
     id: &ChatId,
     more: BTreeMap<String, String>,
 ) -> Result<(), Refusal> {
-    let chat = emulator.chat(id);
-    let mut all = chat.map(|chat| of(emulator, chat)).unwrap_or_default();
-    all.extend(more.clone());
-    if data::size(&all) > data::LIMIT {
-        let (field, limit) = ("userData", data::LIMIT);
-        return Err(Refusal::TooLong { field, limit });
-    }
+    let (field, limit) = ("userData", data::LIMIT);
     if let Some(service) = service_of(emulator, id)
         && let Some((service, _)) = emulator.service_mut(&service)
     {
-        service.data.extend(more);
-    } else if let Some((chat, _)) = emulator.chat_mut(id) {
-        chat.customer_attaches(more);
+        let fits = service.attach(more);
+        return fits.then_some(()).ok_or(Refusal::TooLong { field, limit });
+    }
+    if let Some((chat, _)) = emulator.chat_mut(id) {
+        let mut all = chat.data().clone();
+        all.extend(more);
+        if data::size(&all) > limit {
+            return Err(Refusal::TooLong { field, limit });
+        }
+        chat.customer_attaches(all);
     }
     Ok(())
 }

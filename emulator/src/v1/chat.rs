@@ -113,7 +113,9 @@ fn begin(
     let (ordinal, mut dice) = emulator.next_chat();
     let attended = emulator.is_attended();
     let (service, settings) = known(emulator, id)?;
-    service.data.extend(data);
+    if !service.attach(data) {
+        return Err(Refusal::BadValue { field: "data" });
+    }
     let opening = Opening {
         id: ChatId::mint(&mut dice),
         dialect: Dialect::GmsV1,

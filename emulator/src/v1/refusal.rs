@@ -32,9 +32,9 @@ impl Refusal {
     pub(super) fn into_response(self) -> Response {
         let message = self.to_string();
         match self {
-            Self::NotReady => Response::empty(503),
-            Self::BadValue { .. } => Response::empty(415),
-            Self::Ended => Response::empty(400),
+            Self::NotReady => Response::empty(503).because(&message),
+            Self::BadValue { .. } => Response::empty(415).because(&message),
+            Self::Ended => Response::empty(400).because(&message),
             Self::UnknownService { .. } => {
                 Response::refused(404, &message, "ServiceNotFoundException")
             }

@@ -93,7 +93,9 @@ pub(super) fn status(
     if service.kind != ServiceKind::Advanced {
         return Err(Refusal::UnknownOperation);
     }
-    service.data.extend(fields.data()?);
+    if !service.attach(fields.data()?) {
+        return Err(Refusal::BadValue { field: "data" });
+    }
     let available = service.is_available(now, settings);
     Ok(Response::json(
         200,

@@ -51,6 +51,8 @@ fn what_is_no_message_is_refused_by_http() {
     for body in wrong {
         let response = send(&Request::post("/genesys/cometd", body));
         assert_eq!(response.status, 400, "{body:.20}");
+        let why = "199 - \"the body holds no Bayeux messages\"";
+        assert_eq!(response.header("warning"), Some(why));
     }
     let get = send(&Request::get("/genesys/cometd?jsonp=f"));
     assert_eq!((get.status, get.header("allow")), (405, Some("POST")));

@@ -59,6 +59,31 @@ fn a_request_chat_that_killed_the_original_is_refused() {
 }
 
 #[test]
+fn a_bad_request_says_why_in_a_header() {
+    let mut james = James::chatting();
+    let chat = format!("/{}", james.id);
+    for (behind, body, why) in [
+        ("", "[]", "the body is no JSON object"),
+        ("", "{}", "operationName is missing or no text"),
+        (
+            chat.as_str(),
+            r#"{"operationName":"SendMessage"}"#,
+            "text is missing or no text",
+        ),
+        (
+            "/nobody",
+            r#"{"operationName":"Complete"}"#,
+            "there is no such chat",
+        ),
+    ] {
+        let response = james.send(&posting(behind, body));
+        assert_eq!(refused(&response), BAD_REQUEST);
+        let warning = format!("199 - \"{why}\"");
+        assert_eq!(response.header("warning"), Some(warning.as_str()));
+    }
+}
+
+#[test]
 fn bodies_that_are_no_object_with_an_operation_are_refused() {
     let mut james = James::chatting();
     let chat = format!("/{}", james.id);

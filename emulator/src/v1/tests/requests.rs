@@ -104,6 +104,39 @@ fn missing_and_wrong_values_are_415_and_change_nothing() {
 }
 
 #[test]
+fn a_refusal_without_a_body_says_why_in_a_header() {
+    let mut rig = Rig::chatting();
+    for (operation, form, why) in [
+        ("/send", "", "message is missing or incorrect"),
+        (
+            "/refresh",
+            "transcriptPosition=five",
+            "transcriptPosition is missing or incorrect",
+        ),
+    ] {
+        let response = rig.post(operation, form);
+        let warning = format!("199 - \"{why}\"");
+        assert_eq!(response.header("warning"), Some(warning.as_str()));
+    }
+}
+
+#[test]
+fn business_data_has_one_limit_however_often_it_is_added_to() {
+    let mut rig = Rig::with_service(Settings::unscripted(), "request-chat-poll");
+    let path = format!("/genesys/1/service/{}/status", rig.service);
+    let half = "x".repeat(40_000);
+    let mut add = |name: &str| rig.send(&Request::post(&path, &format!("{name}={half}")));
+    assert_eq!(add("one").status, 200);
+    assert_eq!(add("one").status, 200, "it takes the place of the first");
+    assert_eq!(add("two").status, 415);
+    rig.wait(10_000);
+    assert_eq!(rig.post("", &format!("three={half}")).status, 415);
+    assert_eq!(rig.post("", "three=x").status, 200);
+    let data = rig.center.services().next().unwrap().data();
+    assert_eq!(data.len(), 2);
+}
+
+#[test]
 fn malformed_bodies_are_415() {
     let mut rig = Rig::chatting();
     let path = format!("/genesys/1/service/{}/ixn/chat/refresh", rig.service);
