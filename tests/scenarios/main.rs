@@ -10,7 +10,9 @@
 )]
 
 mod advanced_service;
+mod agents;
 mod delivery;
+mod desk;
 mod dialects;
 mod ending;
 mod faults;
