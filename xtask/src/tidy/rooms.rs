@@ -12,7 +12,7 @@ struct Room {
     why: &'static str,
 }
 
-const ROOMS: [Room; 23] = [
+const ROOMS: [Room; 25] = [
     Room {
         folder: "core/src",
         but: &[],
@@ -225,6 +225,24 @@ const ROOMS: [Room; 23] = [
         but: &["emulator/src/main", "emulator/src/shell"],
         barred: &["Instant::now", "SystemTime::now", "axum", "hyper", "tokio"],
         why: "the contact centre is a state machine; sockets and the clock belong to its shell",
+    },
+    Room {
+        folder: "emulator/src/staff",
+        but: &[],
+        barred: &["crate::http", "crate::me"],
+        why: "agents are what they are however they ask",
+    },
+    Room {
+        folder: "emulator/src/me",
+        but: &[],
+        barred: &[
+            "crate::digital",
+            "crate::gws",
+            "crate::v1",
+            "crate::v2",
+            "crate::web_api",
+        ],
+        why: "agents serve customers of every dialect alike",
     },
 ];
 
