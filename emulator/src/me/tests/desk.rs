@@ -50,7 +50,7 @@ fn an_agent_learns_under_which_name_they_are_in_and_who_is_not_seen() {
     let own = chat_as(&mut floor, "anna", &chat)["participant"].clone();
     assert_eq!(
         (&own["nickname"], own.get("visibility")),
-        (&json!("Marat"), None)
+        (&json!("Marat"), Some(&json!("All")))
     );
     let unseen = chat_as(&mut floor, "paul", &chat)["participant"].clone();
     assert_eq!(unseen["nickname"], "Paula");
@@ -61,6 +61,6 @@ fn an_agent_learns_under_which_name_they_are_in_and_who_is_not_seen() {
     let seen = chat_as(&mut floor, "paul", &chat)["participant"].clone();
     assert_eq!(
         (&seen["nickname"], seen.get("visibility")),
-        (&json!("Paula"), None)
+        (&json!("Paula"), Some(&json!("All")))
     );
 }
