@@ -22,7 +22,7 @@ async fn chat_with(
     stage
         .play(async |page, center| {
             begin_with_ann(page, center, "/").await?;
-            center.suffer(Fault::new(kind).saying(words).times(1));
+            center.suffer(Fault::new(kind).saying(words).times(1))?;
             say(page, words).await?;
             then(page, center).await
         })
@@ -106,7 +106,7 @@ async fn a_gateway_that_answers_for_the_server_is_told_and_can_be_tried_again()
                 content_type: "text/html".to_owned(),
                 ..FalseReply::refusal(502, "<h1>Bad Gateway</h1>")
             };
-            center.suffer(Fault::new(FaultKind::Status(page_of_gateway)).on("/genesys/1/"));
+            center.suffer(Fault::new(FaultKind::Status(page_of_gateway)).on("/genesys/1/"))?;
             open_window(page, "/").await?;
             send_form(page).await?;
             page.reads("Chat is unavailable").await?;
@@ -125,7 +125,7 @@ async fn a_slow_server_is_waited_for() -> Result<(), Failure> {
     stage
         .play(async |page, center| {
             let slow = FaultKind::Delay(Duration::from_millis(1200));
-            center.suffer(Fault::new(slow));
+            center.suffer(Fault::new(slow))?;
             begin_with_ann(page, center, "/").await?;
             say(page, "hello").await?;
             is_sent_once(page, center, "hello").await
@@ -140,19 +140,19 @@ async fn a_pushed_chat_survives_what_befalls_its_polls() -> Result<(), Failure> 
         .play(async |page, center| {
             begin_with_ann(page, center, PUSHED).await?;
             until_so("a poll is held", async || {
-                Ok(center.suffer(Fault::new(FaultKind::CutPolls)) == Added::Done { applied: 1 })
+                Ok(center.suffer(Fault::new(FaultKind::CutPolls))? == Added::Done { applied: 1 })
             })
             .await;
             ann_says(center, "after the cut");
             page.reads("after the cut").await?;
-            center.suffer(Fault::new(FaultKind::ForgetSessions));
+            center.suffer(Fault::new(FaultKind::ForgetSessions))?;
             ann_says(center, "into the void");
             page.reads("into the void").await?;
-            center.suffer(Fault::new(FaultKind::LosePush).times(1));
+            center.suffer(Fault::new(FaultKind::LosePush).times(1))?;
             ann_says(center, "lost on the way");
             ann_says(center, "with a gap before it");
             page.reads("lost on the way").await?;
-            center.suffer(Fault::new(FaultKind::HoldPolls));
+            center.suffer(Fault::new(FaultKind::HoldPolls))?;
             ann_says(center, "while the polls hang");
             center.recover();
             page.reads("while the polls hang").await?;
@@ -170,7 +170,7 @@ async fn credentials_that_change_behind_the_visitors_back_are_adopted() -> Resul
     stage
         .play(async |page, center| {
             begin_with_ann(page, center, "/?backend=gms-v2").await?;
-            center.suffer(Fault::new(FaultKind::RotateCredentials));
+            center.suffer(Fault::new(FaultKind::RotateCredentials))?;
             say(page, "hello").await?;
             is_sent_once(page, center, "hello").await?;
             page.reload().await?;

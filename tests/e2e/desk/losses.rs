@@ -14,7 +14,7 @@ async fn a_session_that_is_forgotten_is_begun_anew_and_nothing_is_missed() -> Re
         .play(async |page, center| {
             let desk = chat_with_anna(page).await?;
             for round in 0..3 {
-                center.suffer(Fault::new(FaultKind::AgentGone));
+                center.suffer(Fault::new(FaultKind::AgentGone))?;
                 let words = format!("round {round}");
                 visit::say(page, &words).await?;
                 reads_in_log(&desk, &words).await?;
@@ -138,7 +138,7 @@ async fn an_account_that_is_closed_signs_the_agent_out() -> Result<(), Failure> 
                 password.clone_into(&mut centre.settings_mut().staff.agents[0].password);
             };
             set(&mut center.emulator(), "another");
-            center.suffer(Fault::new(FaultKind::AgentGone));
+            center.suffer(Fault::new(FaultKind::AgentGone))?;
             page.reads("You are signed out.").await?;
             page.reload().await?;
             page.by_role("textbox", "Password").await.map(drop)

@@ -71,13 +71,9 @@ impl Center {
     }
 
     /// Has something go wrong on purpose.
-    ///
-    /// # Panics
-    ///
-    /// If the fault is none.
-    pub fn suffer(&self, fault: Fault) -> Added {
+    pub fn suffer(&self, fault: Fault) -> Result<Added, Failure> {
         let added = self.emulator().add_fault(fault, self.now());
-        added.unwrap_or_else(|error| panic!("{error}"))
+        added.map_err(|error| Failure::Claim(error.to_string()))
     }
 
     /// Whatever goes wrong on purpose goes right again.
