@@ -278,7 +278,10 @@ export class Desk {
   }
 
   #isUp() {
-    if (this.line === "down") this.tell(["Connected again.", ...this.#findings].join(" "));
+    const isBad = this.#findings.length > 0;
+    const words = ["Connected again.", ...this.#findings].join(" ");
+    // What went wrong before is not to be forgotten over good news.
+    if (this.line === "down" && (isBad || !this.notice?.isBad)) this.tell(words, isBad);
     this.#findings = [];
     this.line = "up";
     this.changed();
