@@ -5,7 +5,7 @@ mod losses;
 mod picture;
 mod things;
 
-use causerie_e2e::{Center, Failure, Name};
+use causerie_e2e::{Center, Failure, Name, Stage};
 use serde_json::json;
 
 use crate::duty::{
@@ -99,6 +99,22 @@ async fn a_chat_is_handed_over_to_a_second_desk() -> Result<(), Failure> {
             );
             let annas = anna.by_role("log", "Conversation").await?;
             assert!(!annas.text().await?.contains("Hello Paul"));
+            anna.quiet().await
+        })
+        .await
+}
+
+#[tokio::test]
+async fn a_chat_is_handed_over_to_a_colleague_whom_a_script_plays() -> Result<(), Failure> {
+    let stage = Stage::named("desk-automatic");
+    stage
+        .play(async |page, _| {
+            let anna = chat_with_anna(page).await?;
+            choose(&anna, "Transfer", "Martin, automatic").await?;
+            anna.reads("You have handed the chat over to Martin.")
+                .await?;
+            page.reads("Anna left").await?;
+            page.reads("Martin joined").await?;
             anna.quiet().await
         })
         .await
