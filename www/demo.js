@@ -10,7 +10,8 @@ const url = URLS[asked.backend] ?? "/genesys";
 const defaults = { backend: "gms-v1", url, contactUrl: "mailto:help@example.com" };
 
 for (const name of ["dir", "theme"]) {
-  if (asked[name]) document.documentElement.setAttribute(name === "dir" ? "dir" : "data-theme", asked[name]);
+  if (asked[name])
+    document.documentElement.setAttribute(name === "dir" ? "dir" : "data-theme", asked[name]);
 }
 
 start({ ...defaults, ...asked }).then(

@@ -90,9 +90,10 @@ async function add() {
   const words = kind.selectedOptions[0].textContent;
   try {
     const { id, applied } = await ask(FAULTS, "POST", ordered());
-    done.textContent = id === undefined
-      ? `Done: “${words}”, applied to ${applied}.`
-      : `Added: “${words}”, number ${id}.`;
+    done.textContent =
+      id === undefined
+        ? `Done: “${words}”, applied to ${applied}.`
+        : `Added: “${words}”, number ${id}.`;
   } catch (error) {
     refuse(error.message);
   }
@@ -133,7 +134,10 @@ function details(fault) {
     told.push(`${fault.delayMs} ms`);
   }
   if (fault.status !== undefined) {
-    told.push(`${fault.status} ${fault.contentType}`, fault.carriedOut ? "carried out" : "not carried out");
+    told.push(
+      `${fault.status} ${fault.contentType}`,
+      fault.carriedOut ? "carried out" : "not carried out",
+    );
   }
   if (fault.retryAfter !== undefined) {
     told.push(`Retry-After: ${fault.retryAfter}`);
@@ -194,7 +198,13 @@ function draw(faults) {
   for (const fault of faults) {
     const row = rowOf(fault.id);
     const state = fault.active ? "active" : "over";
-    const words = [`${fault.id}. ${name(fault)}`, scope(fault), measure(fault), `${fault.applied}`, state];
+    const words = [
+      `${fault.id}. ${name(fault)}`,
+      scope(fault),
+      measure(fault),
+      `${fault.applied}`,
+      state,
+    ];
     words.forEach((text, column) => {
       const cell = row.cells[column];
       if (cell.textContent !== text) {
@@ -220,12 +230,14 @@ async function refresh() {
 async function offerChats() {
   try {
     const told = await ask("/admin/chats");
-    chats.replaceChildren(...told.chats.map((chat) => {
-      const option = document.createElement("option");
-      option.value = chat.id;
-      option.label = `${chat.nickname}, ${chat.dialect}, ${chat.state}`;
-      return option;
-    }));
+    chats.replaceChildren(
+      ...told.chats.map((chat) => {
+        const option = document.createElement("option");
+        option.value = chat.id;
+        option.label = `${chat.nickname}, ${chat.dialect}, ${chat.state}`;
+        return option;
+      }),
+    );
   } catch {
     // The id can be written all the same.
   }
