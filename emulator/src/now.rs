@@ -14,9 +14,6 @@ pub struct Now {
 }
 
 impl Now {
-    /// The end of time.
-    pub(crate) const NEVER: Self = Self::from_millis(u64::MAX);
-
     /// The moment `millis` milliseconds after the Unix epoch.
     pub const fn from_millis(millis: u64) -> Self {
         Self { millis }

@@ -21,13 +21,15 @@ pub(super) struct Agenda {
 
 impl Agenda {
     pub(super) fn add(&mut self, wait: Wait, client: &ClientId) {
-        let (list, at) = self.list(wait);
-        list.insert((at, client.clone()));
+        if let Some((list, at)) = self.list(wait) {
+            list.insert((at, client.clone()));
+        }
     }
 
     pub(super) fn strike(&mut self, wait: Wait, client: &ClientId) {
-        let (list, at) = self.list(wait);
-        list.remove(&(at, client.clone()));
+        if let Some((list, at)) = self.list(wait) {
+            list.remove(&(at, client.clone()));
+        }
     }
 
     /// When the first is due.
@@ -63,11 +65,12 @@ impl Agenda {
         (self.held.len(), self.away.len() + self.slow.len())
     }
 
-    fn list(&mut self, wait: Wait) -> (&mut BTreeSet<(Now, ClientId)>, Now) {
+    fn list(&mut self, wait: Wait) -> Option<(&mut BTreeSet<(Now, ClientId)>, Now)> {
         match wait {
-            Wait::Held(_, until) => (&mut self.held, until),
-            Wait::Away(since) => (&mut self.away, since),
-            Wait::Slow(since) => (&mut self.slow, since),
+            Wait::Stalled(_) => None,
+            Wait::Held(_, until) => Some((&mut self.held, until)),
+            Wait::Away(since) => Some((&mut self.away, since)),
+            Wait::Slow(since) => Some((&mut self.slow, since)),
         }
     }
 }

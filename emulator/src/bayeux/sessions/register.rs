@@ -192,14 +192,14 @@ impl Register {
 
     fn note(&mut self, wait: Wait, id: &ClientId) {
         self.agenda.add(wait, id);
-        if let Wait::Held(ticket, _) = wait {
+        if let Wait::Held(ticket, _) | Wait::Stalled(ticket) = wait {
             self.tickets.insert(ticket, id.clone());
         }
     }
 
     fn strike(&mut self, wait: Wait, id: &ClientId) {
         self.agenda.strike(wait, id);
-        if let Wait::Held(ticket, _) = wait {
+        if let Wait::Held(ticket, _) | Wait::Stalled(ticket) = wait {
             self.tickets.remove(&ticket);
         }
     }
@@ -233,12 +233,12 @@ mod tests {
 
         fn deadline(&self, settings: &CometdSettings) -> Option<Now> {
             let waits = self.0.sessions.values().map(Session::wait);
-            let due = waits.map(|wait| match wait {
-                Wait::Held(_, until) => until,
-                Wait::Away(since) => since.after(settings.interval + settings.max_interval),
-                Wait::Slow(since) => {
-                    since.after(settings.multiple_interval + settings.max_interval)
-                }
+            let lost = |since: Now, interval| since.after(interval + settings.max_interval);
+            let due = waits.filter_map(|wait| match wait {
+                Wait::Stalled(_) => None,
+                Wait::Held(_, until) => Some(until),
+                Wait::Away(since) => Some(lost(since, settings.interval)),
+                Wait::Slow(since) => Some(lost(since, settings.multiple_interval)),
             });
             due.min()
         }
@@ -247,7 +247,7 @@ mod tests {
             let waits = self.0.sessions.values().map(Session::wait);
             let mut tickets: Vec<_> = waits
                 .filter_map(|wait| match wait {
-                    Wait::Held(ticket, _) => Some(ticket),
+                    Wait::Held(ticket, _) | Wait::Stalled(ticket) => Some(ticket),
                     Wait::Away(_) | Wait::Slow(_) => None,
                 })
                 .collect();
@@ -273,7 +273,12 @@ mod tests {
         let known = register.users.len() + register.nameless.len();
         assert_eq!([known, register.browsers.len()], [register.len(); 2]);
         let (held, away) = register.agenda.sizes();
-        assert_eq!((held, held + away), (tickets.len(), register.len()));
+        let waits = register.sessions.values().map(Session::wait);
+        let stalled = waits
+            .filter(|wait| matches!(wait, Wait::Stalled(_)))
+            .count();
+        assert_eq!(held + stalled, tickets.len());
+        assert_eq!(held + stalled + away, register.len());
     }
 
     /// One of many things that may happen to a session.

@@ -46,6 +46,8 @@ pub(in crate::bayeux) struct Held {
 /// What a session waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wait {
+    /// Nothing, with the connect of this ticket: it is stalled.
+    Stalled(Ticket),
     /// Something to tell, with the connect of this ticket, until then.
     Held(Ticket, Now),
     /// Its client, since then.
@@ -110,7 +112,7 @@ impl Session {
 
     pub(super) fn wait(&self) -> Wait {
         match &self.held {
-            Some(held) if held.stalled => Wait::Held(held.ticket, Now::NEVER),
+            Some(held) if held.stalled => Wait::Stalled(held.ticket),
             Some(held) => Wait::Held(held.ticket, held.until),
             None if self.slowed => Wait::Slow(self.unheard_since),
             None => Wait::Away(self.unheard_since),

@@ -198,6 +198,16 @@ fn agents_whose_sessions_are_gone_are_not_ready_and_unknown() {
 }
 
 #[test]
+fn agents_polls_are_cut_where_the_path_says_so() {
+    let mut center = Emulator::new(Settings::unscripted(), 7);
+    let (_, anna) = at_work(&mut center, "anna");
+    let mut cut = |path| center.add_fault(Fault::new(FaultKind::CutPolls).on(path), NOW);
+    assert_eq!(cut("/cometd"), Ok(Added::Done { applied: 0 }));
+    assert_eq!(cut("/notifications"), Ok(Added::Done { applied: 1 }));
+    assert_eq!(center.take_released(), Some((anna, Ending::Cut)));
+}
+
+#[test]
 fn the_agents_of_one_chat_are_gone_alone() {
     let mut center = Emulator::new(Settings::unscripted(), 7);
     let (_, anna) = at_work(&mut center, "anna");

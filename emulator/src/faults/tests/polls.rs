@@ -72,8 +72,10 @@ fn a_poll_that_is_let_go_without_news_waits_as_long_as_any_other() {
     let fault = kept(&mut one, hold_polls());
     one.wait(10_000);
     one.center.remove_fault(fault, one.now);
-    assert!(one.center.is_held(held));
-    one.wait(50_000);
+    assert!(one.released().is_empty());
+    one.wait(49_999);
+    assert!(one.released().is_empty());
+    one.wait(1);
     assert_eq!(one.answered(held).len(), 1);
 }
 
@@ -122,6 +124,16 @@ fn polls_of_agents_are_held_alone_where_the_path_says_so() {
     one.say("ksippo", "heard");
     assert_eq!(texts(&one.answered(held)), ["heard"]);
     assert_eq!(one.applied(), [0]);
+}
+
+#[test]
+fn a_poll_is_held_until_the_end_of_time() {
+    let mut one = listening();
+    let held = one.hold();
+    kept(&mut one, hold_polls());
+    one.now = crate::Now::from_millis(u64::MAX);
+    one.center.advance(one.now);
+    assert!(one.center.is_held(held) && one.released().is_empty());
 }
 
 #[test]
