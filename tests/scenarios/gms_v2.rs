@@ -57,6 +57,7 @@ fn an_agent_sees_what_is_being_written_until_it_is_sent() {
         draft(&mut world, text);
         assert_eq!(preview(&world), text);
     }
+    draft(&mut world, "my order 5");
     world.say("my order 5");
     world.pass(2_000);
     assert_eq!(preview(&world), "");

@@ -27,6 +27,7 @@ mod names;
 mod no_agent;
 mod opening;
 mod pace;
+mod page;
 mod published;
 mod push;
 mod remarks;

@@ -178,6 +178,12 @@ impl World {
         self.tell(Input::Act(act));
     }
 
+    /// The page wants the next chat to be held so.
+    pub fn configure(&mut self, options: Options) {
+        let config = Config::new(&options.with("url", "/genesys")).unwrap();
+        self.tell(Input::Config(Rc::new(config)));
+    }
+
     /// The visitor says something.
     pub fn say(&mut self, text: &str) {
         self.act(Act::Send(text.to_owned()));

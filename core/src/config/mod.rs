@@ -1,5 +1,6 @@
 //! What the page wrote ([`Options`]) and what it comes to ([`Config`]).
 
+mod argument;
 mod dialect;
 mod field;
 mod options;
@@ -9,6 +10,7 @@ mod remark;
 
 use std::time::Duration;
 
+pub use argument::{answers, words};
 pub use dialect::Dialect;
 pub use field::{Field, Kind};
 pub use options::{OptionError, Options};
@@ -22,7 +24,7 @@ use dialect::DIALECTS;
 use read::Reader;
 
 /// Everything a chat needs to know, valid by construction.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {
     /// The API.
     pub dialect: Dialect,

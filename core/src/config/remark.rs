@@ -1,6 +1,7 @@
 //! What a page says on the visitor's behalf, as it is written.
 
-use super::options::{OptionError, shorten};
+use super::argument::fault;
+use super::options::OptionError;
 use super::read;
 use crate::chat::{Remark, WebUrl};
 use crate::json::{self, Value};
@@ -27,15 +28,6 @@ impl Remark {
         };
         let found = || fault("remark.".to_owned() + name, &value.to_string(), allowed);
         remark.ok_or_else(found)
-    }
-}
-
-fn fault(argument: String, found: &str, allowed: &str) -> OptionError {
-    OptionError {
-        what: "argument",
-        option: argument,
-        found: shorten(found),
-        allowed: allowed.to_owned(),
     }
 }
 

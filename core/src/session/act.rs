@@ -82,7 +82,10 @@ impl Session {
             .write(text.trim_end(), Delivery::Waiting, self.now);
         live.outbox.wait(key);
         live.typing.sends(self.calls.busy(super::Lane::Typing));
-        self.draft = "".into();
+        // The page may send words of its own while the visitor is writing others.
+        if *self.draft == *text {
+            self.draft = "".into();
+        }
         self.deadlines.clear(Due::TypingStops);
     }
 

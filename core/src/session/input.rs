@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::chat::{ChosenFile, Form, Remark};
+use crate::config::Config;
 use crate::http::{Failure, FileKey, RequestId, Response};
 use crate::transcript::RowKey;
 
@@ -15,6 +16,8 @@ pub enum Input {
     Answer(RequestId, Result<Response, Failure>),
     /// Time has passed: the instant asked for has come.
     Clock,
+    /// The next chat is to be held so; one that goes on stays as it is.
+    Config(Rc<Config>),
     /// Something happened to the page.
     Page(Page),
     /// Of the file that this request takes along, so many of a hundred parts

@@ -142,6 +142,7 @@ impl Session {
                 self.told.wake = None;
                 self.tick_feed();
             }
+            Input::Config(config) => self.configure(config),
             Input::Page(page) => self.page(page),
             Input::Progress(id, percent) => self.file_progressed(id, percent),
         }
@@ -165,6 +166,12 @@ impl Session {
     /// What is to be seen now.
     pub fn view(&self) -> View {
         self.told.view.clone()
+    }
+
+    fn configure(&mut self, config: Rc<Config>) {
+        if matches!(self.phase, Phase::Form(_) | Phase::Ended(_)) {
+            self.config = config;
+        }
     }
 
     fn page(&mut self, page: Page) {
