@@ -1,8 +1,8 @@
 //! An embeddable customer-chat widget for Genesys contact centres.
 //!
-//! A page that is written in JavaScript calls [`start`], and then [`tell`] and [`destroy`]
-//! with what it returns (`www/loader.js` makes an object of them); one that is written in
-//! Rust with Yew uses the component `Widget` (feature `yew`, on by default).
+//! A page that is written in JavaScript has the element of `www/element.js`, which calls
+//! [`mount`] when somebody wants to chat, and then [`command`]; one that is written in Rust
+//! with Yew uses the component `Widget` (feature `yew`, on by default).
 //!
 //! Rooms, in reading order: `embed` puts the widget on a page, `driver` keeps
 //! the session of [`causerie_core`] in motion, `transport` is what the browser
@@ -19,7 +19,7 @@ mod window;
 pub use causerie_core::config::Options;
 #[cfg(feature = "yew")]
 pub use embed::{Widget, WidgetProps};
-pub use embed::{destroy, start, tell};
+pub use embed::{command, mount};
 
 #[cfg(all(feature = "standalone", target_family = "wasm"))]
 #[global_allocator]

@@ -1,6 +1,6 @@
 // The demo page: options come from the query string.
 
-import { start } from "./loader.js";
+import { start } from "./module.js";
 
 // Where the emulator serves each API.
 const URLS = { gws: "/api", "web-api": "/eservices/api" };

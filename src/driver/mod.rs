@@ -40,6 +40,11 @@ impl Driver {
         self.0.feed(Input::Act(act));
     }
 
+    /// Holds the next chat so; one that goes on stays as it is.
+    pub(crate) fn configure(&self, config: Rc<Config>) {
+        self.0.feed(Input::Config(config));
+    }
+
     /// Holds a file that a person chose; its key stands for it.
     pub(crate) fn hold(&self, file: File) -> FileKey {
         self.0.hold(file)

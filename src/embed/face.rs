@@ -64,7 +64,7 @@ impl Face {
 
     fn hear(&self, heard: Heard) {
         match heard {
-            Heard::Deed(deed) => self.act_on(deed),
+            Heard::Deed(deed) => drop(self.act_on(deed)),
             Heard::Files(files) => files.into_iter().for_each(|file| self.attach(file)),
         }
     }
@@ -78,9 +78,22 @@ impl Face {
         self.act_on(Deed::Act(act));
     }
 
-    fn act_on(&self, deed: Deed) {
+    /// Does what a person did, or the page in a person's place; says whether anything came
+    /// of it outside of the interface.
+    pub(super) fn act_on(&self, deed: Deed) -> bool {
         let orders = self.app.try_borrow_mut().map(|mut app| app.hear(deed));
-        self.perform(orders.unwrap_or_default());
+        let orders = orders.unwrap_or_default();
+        let some = !orders.is_empty();
+        self.perform(orders);
+        self.draw();
+        some
+    }
+
+    /// Looks and speaks so from now on.
+    pub(super) fn configure(&self, config: Rc<Config>) {
+        if let Ok(mut app) = self.app.try_borrow_mut() {
+            app.configure(config);
+        }
         self.draw();
     }
 

@@ -14,7 +14,7 @@ pub(super) fn fill(shadow: &Shadow, presentation: &Presentation) {
 /// Puts the note in the place of a widget that cannot go on.
 pub(super) fn replace(host: &Element, presentation: &Presentation) {
     let document = host.owner_document();
-    let fresh = document.and_then(|document| document.create_element("causerie-chat").ok());
+    let fresh = document.and_then(|document| document.create_element("causerie-widget").ok());
     let Some(fresh) = fresh else {
         return;
     };

@@ -1,29 +1,20 @@
 //! What the page wrote, and what is wrong with it.
 
-use causerie_core::config::{Config, OptionError, Options, Presentation, Value};
-use wasm_bindgen::JsValue;
+use causerie_core::config::{Config, OptionError, Options};
+#[cfg(feature = "yew")]
+use causerie_core::config::{Presentation, Value};
 
 use crate::console;
 
-/// A JavaScript value as JSON; `nothing` where it cannot be written so.
-pub(super) fn json(value: &JsValue) -> String {
-    let json = js_sys::JSON::stringify(value).ok();
-    let json = json.and_then(|json| JsValue::from(json).as_string());
-    json.unwrap_or_else(|| "nothing".to_owned())
-}
-
-/// What the options come to; each fault is told in the console.
+/// What the options come to.
 ///
 /// # Errors
-/// With the faults left out, how the widget was to look.
-pub(super) fn read(options: &Options) -> Result<Config, Presentation> {
+/// With each fault, which is told in the console too.
+pub(super) fn read(options: &Options) -> Result<Config, Vec<OptionError>> {
     for name in options.unknown() {
         console::warn(&format!("there is no option `{name}`"));
     }
-    Config::new(options).map_err(|faults| {
-        faults.iter().for_each(tell);
-        without(options, &faults)
-    })
+    Config::new(options).inspect_err(|faults| faults.iter().for_each(tell))
 }
 
 /// Tells of one fault.
@@ -32,7 +23,8 @@ pub(super) fn tell(fault: &OptionError) {
 }
 
 /// How the widget was to look, as far as that was said without fault.
-fn without(options: &Options, faults: &[OptionError]) -> Presentation {
+#[cfg(feature = "yew")]
+pub(super) fn without(options: &Options, faults: &[OptionError]) -> Presentation {
     let cleared = |options: Options, fault: &OptionError| options.with(&fault.option, Value::Null);
     let rest = faults.iter().fold(options.clone(), cleared);
     // The one option that must not be missing; it is not used.
@@ -40,7 +32,7 @@ fn without(options: &Options, faults: &[OptionError]) -> Presentation {
     config.map(|config| config.presentation).unwrap_or_default()
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "yew"))]
 mod tests {
     use super::*;
 

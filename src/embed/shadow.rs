@@ -4,7 +4,7 @@
 use wasm_bindgen::JsValue;
 use web_sys::{CssStyleSheet, Element, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
-use crate::ui::STYLE;
+use crate::ui::{BASE, STYLE};
 
 /// An open shadow root with the widget's style.
 pub(super) struct Shadow {
@@ -37,16 +37,22 @@ fn open(host: &Element) -> Option<ShadowRoot> {
 
 /// Constructed style sheets pass any content security policy.
 fn adopt(root: &ShadowRoot) -> Result<(), JsValue> {
-    let sheet = CssStyleSheet::new()?;
-    sheet.replace_sync(STYLE)?;
-    root.set_adopted_style_sheets(&js_sys::Array::of1(&sheet));
+    let sheets = js_sys::Array::new();
+    for style in [BASE, STYLE] {
+        let sheet = CssStyleSheet::new()?;
+        sheet.replace_sync(style)?;
+        sheets.push(&sheet);
+    }
+    root.set_adopted_style_sheets(&sheets);
     Ok(())
 }
 
 /// For browsers that cannot construct style sheets.
 fn embed(root: &ShadowRoot) -> Option<()> {
-    let style = root.owner_document()?.create_element("style").ok()?;
-    style.set_text_content(Some(STYLE));
-    root.append_child(&style).ok()?;
+    for text in [BASE, STYLE] {
+        let style = root.owner_document()?.create_element("style").ok()?;
+        style.set_text_content(Some(text));
+        root.append_child(&style).ok()?;
+    }
     Some(())
 }

@@ -2,10 +2,10 @@
 
 use std::cell::Cell;
 
-use causerie_core::config::Presentation;
+use causerie_core::config::Options;
 use web_sys::Element;
 
-use super::fallback;
+use super::{fallback, options};
 use crate::console;
 
 thread_local! {
@@ -19,7 +19,7 @@ thread_local! {
 struct Mounted {
     id: u64,
     host: Element,
-    presentation: Presentation,
+    options: Options,
 }
 
 /// Replaces a widget by a note if there is a panic, until it is dropped.
@@ -28,7 +28,7 @@ pub(super) struct Watch {
 }
 
 impl Watch {
-    pub(super) fn over(host: &Element, presentation: &Presentation) -> Self {
+    pub(super) fn over(host: &Element, options: &Options) -> Self {
         if !HOOKED.replace(true) {
             hook();
         }
@@ -37,7 +37,7 @@ impl Watch {
         mounted.push(Mounted {
             id,
             host: host.clone(),
-            presentation: presentation.clone(),
+            options: options.clone(),
         });
         MOUNTED.set(mounted);
         Self { id }
@@ -56,14 +56,9 @@ impl Drop for Watch {
 fn hook() {
     let before = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        // The message may quote what people said; the place does not.
-        let place = panic.location().map(ToString::to_string);
-        console::error(&format!(
-            "the widget failed and was taken down; this is a fault of the widget ({})",
-            place.unwrap_or_default()
-        ));
+        console::panicked(panic);
         for one in MOUNTED.take() {
-            fallback::replace(&one.host, &one.presentation);
+            fallback::replace(&one.host, &options::without(&one.options, &[]));
         }
         before(panic);
     }));

@@ -5,6 +5,9 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use super::mount::Mount;
+use super::shadow::Shadow;
+use super::watch::Watch;
+use super::{fallback, options};
 
 /// What a widget is made from.
 #[derive(Clone, PartialEq, Properties)]
@@ -27,8 +30,21 @@ pub fn Widget(props: &WidgetProps) -> Html {
     let place = host.clone();
     use_effect_with(props.options.clone(), move |options| {
         let host = place.cast::<Element>();
-        let mount = host.and_then(|host| Mount::on(&host, options));
+        let mount = host.and_then(|host| mount(&host, options));
         move || drop(mount)
     });
-    html! { <causerie-chat ref={host} /> }
+    // Not the name of the element that `www/element.js` defines, which a page may have too.
+    html! { <causerie-widget ref={host} /> }
+}
+
+/// `None` where a note takes its place, and where the browser knows no shadow roots.
+fn mount(host: &Element, options: &Options) -> Option<(Mount, Watch)> {
+    let shadow = Shadow::attach(host)?;
+    match Mount::at(host, &shadow.place(), options) {
+        Ok(mount) => Some((mount, Watch::over(host, options))),
+        Err(faults) => {
+            fallback::fill(&shadow, &options::without(options, &faults));
+            None
+        }
+    }
 }

@@ -72,6 +72,7 @@ impl Screen {
 }
 
 /// Paints a tree that nobody listens to.
+#[cfg(feature = "yew")]
 pub(crate) fn paint_once(place: &Element, tree: &Node) {
     paint(place, &mut None, tree);
 }

@@ -74,6 +74,13 @@ impl App {
         self.view = view;
     }
 
+    /// What is drawn from now on is drawn so.
+    pub fn configure(&mut self, config: Rc<Config>) {
+        self.config = config;
+        // Rows tell the time in the language of the time at which they were drawn.
+        self.lines = Lines::default();
+    }
+
     /// What a person did; the orders are to be carried out before the next
     /// frame is drawn.
     pub fn hear(&mut self, deed: Deed) -> Vec<Order> {
@@ -85,6 +92,8 @@ impl App {
                 self.desk.asking = false;
                 return vec![Order::Act(Act::End)];
             }
+            // Only the page asks for what is there, and wants the visitor to see it.
+            Deed::Open(true) if self.desk.open => return vec![Order::Focus(Focus::Window)],
             Deed::Open(open) => self.desk.open = open,
             Deed::Read { at_end } => self.follow.read(at_end),
             Deed::Restart => return self.restart(),

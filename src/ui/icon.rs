@@ -3,29 +3,15 @@
 use super::tree::{Element, element};
 
 fn icon(path: &'static str) -> Box<Element> {
-    let path = element(
-        "path",
-        &[
-            ("fill", "none"),
-            ("stroke", "currentColor"),
-            ("stroke-width", "1.8"),
-            ("stroke-linecap", "round"),
-            ("stroke-linejoin", "round"),
-        ],
-    )
-    .with("d", path);
     element(
         "svg",
         &[
             ("class", "icon"),
             ("viewBox", "0 0 24 24"),
-            ("width", "24"),
-            ("height", "24"),
             ("aria-hidden", "true"),
-            ("focusable", "false"),
         ],
     )
-    .hold(path)
+    .hold(element("path", &[]).with("d", path))
 }
 
 pub(super) fn bubble() -> Box<Element> {

@@ -47,5 +47,5 @@ pub use app::App;
 pub use deed::{Deed, Entry};
 pub use frame::{Focus, Frame, Order};
 pub use note::note;
-pub use style::STYLE;
+pub use style::{BASE, STYLE};
 pub use time::{Hours, greenwich};

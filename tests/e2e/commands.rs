@@ -59,7 +59,7 @@ async fn a_remark_that_cannot_be_said_is_refused_in_a_sentence_and_costs_nothing
     stage
         .play(async |page, center| {
             open_window(page, "/?backend=gms-v2").await?;
-            let none = "Error: causerie: there is no chat at present";
+            let none = "NoChatError: causerie: there is no chat at present";
             assert_eq!(told(page, "{ notice: 'early' }").await?, none);
             page.reload().await?;
             begin_with_ann(page, center, "/?backend=gms-v2").await?;
@@ -95,7 +95,7 @@ async fn a_remark_that_cannot_be_said_is_refused_in_a_sentence_and_costs_nothing
                 ("{ data: { n: 1n } }", "remark", "nothing", REMARKS),
             ] {
                 let sentence = format!(
-                    "Error: causerie: argument `{argument}`: found {found}, allowed: {allowed}"
+                    "ArgumentError: causerie: argument `{argument}`: found {found}, allowed: {allowed}"
                 );
                 assert_eq!(told(page, remark).await?, sentence, "{remark}");
             }
@@ -118,7 +118,7 @@ async fn a_back_end_without_such_an_operation_is_named() -> Result<(), Failure> 
             begin_with_ann(page, center, "/").await?;
             assert_eq!(
                 told(page, "{ notice: 'x' }").await?,
-                "Error: causerie: the back end gms-v1 has no such operation"
+                "UnsupportedError: causerie: the back end gms-v1 has no such operation"
             );
             page.quiet().await
         })
@@ -128,7 +128,7 @@ async fn a_back_end_without_such_an_operation_is_named() -> Result<(), Failure> 
 #[tokio::test]
 async fn a_destroyed_widget_leaves_nothing_behind() -> Result<(), Failure> {
     const LEFT: &str = "return [counted.listeners, counted.timers.size, \
-         document.querySelectorAll('causerie-chat, causerie-note').length]";
+         document.querySelectorAll('causerie-chat').length]";
     let stage = quiet_stage("destroy");
     stage
         .play(async |page, center| {
@@ -143,12 +143,14 @@ async fn a_destroyed_widget_leaves_nothing_behind() -> Result<(), Failure> {
             assert_eq!(page.script(LEFT).await?, json!([0, 0, 0]));
             assert_eq!(
                 told(page, "{ notice: 'x' }").await?,
-                "Error: causerie: there is no such widget"
+                "AbsentError: causerie: the widget is not on the page"
             );
-            let many = "return import('/loader.js').then(async ({ start }) => { \
+            let many = "return import('/module.js').then(async ({ start }) => { \
                 for (let round = 0; round < 100; round += 1) { \
                     const options = { backend: 'gms-v2', url: round % 10 ? '/genesys' : 5 }; \
-                    (await start(options)).destroy(); \
+                    const widget = await start(options); \
+                    if (round % 3) await widget.open().catch(() => {}); \
+                    widget.destroy(); \
                 } \
                 window.chat = await start({ backend: 'gms-v2', url: '/genesys' }); \
                 chat.destroy(); \
@@ -167,7 +169,7 @@ async fn the_chat_of_a_destroyed_widget_is_taken_up_by_the_next() -> Result<(), 
         .play(async |page, center| {
             begin_with_ann(page, center, "/?backend=gms-v2").await?;
             let again = "chat.destroy(); \
-                return import('/loader.js').then(async ({ start }) => { \
+                return import('/module.js').then(async ({ start }) => { \
                     window.chat = await start({ backend: 'gms-v2', url: '/genesys' }); \
                 })";
             page.script(again).await?;

@@ -3,6 +3,7 @@
 mod connection;
 mod conversation;
 mod deeds;
+mod embedding;
 mod files;
 mod form;
 mod hostile;

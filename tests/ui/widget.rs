@@ -8,5 +8,5 @@ async fn the_widget_is_one_element_until_a_browser_takes_it_up() {
     let options = Options::new().with("url", "/genesys");
     let widget = LocalServerRenderer::<Widget>::with_props(WidgetProps { options });
     let html = widget.hydratable(false).render().await;
-    assert_eq!(html, "<causerie-chat></causerie-chat>");
+    assert_eq!(html, "<causerie-widget></causerie-widget>");
 }

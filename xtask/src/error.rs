@@ -43,6 +43,11 @@ pub(crate) enum Error {
     #[error("`cargo metadata` answered something else than expected: {0}")]
     Metadata(#[from] serde_json::Error),
 
+    #[error(
+        "www/{module} cannot be joined with others because of `{line}`; xtask/src/join.rs says what can be"
+    )]
+    Module { module: String, line: String },
+
     #[error("`{0}` was not found; install it and run this command again")]
     Missing(String),
 
@@ -72,10 +77,11 @@ pub(crate) enum Error {
     Start { program: String, cause: io::Error },
 
     #[error(
-        "{total} bytes after brotli, {excess} byte(s) over the budget of {budget}: make it lighter, \
-         or argue for another budget in size.toml"
+        "{what}: {total} bytes after brotli, {excess} byte(s) over the budget of {budget}: make it \
+         lighter, or argue for another budget in size.toml"
     )]
     TooHeavy {
+        what: &'static str,
         total: usize,
         budget: usize,
         excess: usize,

@@ -13,7 +13,7 @@ use crate::lighten::lighten;
 use crate::process::say;
 use crate::workspace::Workspace;
 
-/// The pair of files a page loads: for a module `causerie`, `causerie.js` and `causerie_bg.wasm`.
+/// The pair of files a page loads: for a module `widget`, `widget.js` and `widget_bg.wasm`.
 #[derive(Debug)]
 pub(crate) struct Glue {
     pub(crate) script: PathBuf,
@@ -89,8 +89,8 @@ mod tests {
 
     #[test]
     fn the_pair_has_the_names_the_loader_imports() {
-        let glue = Glue::within(Path::new("x"), "causerie");
-        assert_eq!(glue.script, Path::new("x/causerie.js"));
-        assert_eq!(glue.wasm, Path::new("x/causerie_bg.wasm"));
+        let glue = Glue::within(Path::new("x"), "widget");
+        assert_eq!(glue.script, Path::new("x/widget.js"));
+        assert_eq!(glue.wasm, Path::new("x/widget_bg.wasm"));
     }
 }

@@ -1,7 +1,7 @@
 //! Scripts without what only their readers need.
 
 /// Drops indentation, empty lines, and comments that have their lines to themselves. Neither the
-/// glue nor the loader has text that runs over lines in which that would mean something.
+/// glue nor the modules have text that runs over lines in which that would mean something.
 pub(crate) fn lighten(script: &str) -> String {
     let mut light = String::with_capacity(script.len());
     let mut in_comment = false;

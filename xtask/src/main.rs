@@ -13,7 +13,9 @@ mod toolchain;
 
 mod abridge;
 mod glue;
+mod join;
 mod lighten;
+mod minify;
 mod site;
 mod widget;
 

@@ -1,20 +1,23 @@
-//! Pages with the widget on them, each in one folder. The demo site: the widget's two files,
-//! everything in `www/`, and `index.html`.
+//! Pages with the widget on them, each in one folder. The demo site: the widget's two files, the
+//! loader, everything in `www/`, and `index.html`.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use oxc_span::SourceType;
+
 use crate::error::Error;
 use crate::glue::Glue;
-use crate::lighten::lighten;
+use crate::join::join;
+use crate::minify::minify;
 use crate::widget;
 use crate::workspace::Workspace;
 
 /// Builds everything a browser loads and gives the folder to serve.
 pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf, Error> {
     let compiled = widget::build(workspace)?;
-    let glue = Glue::generate(workspace, "causerie", &compiled)?;
+    let glue = Glue::generate(workspace, "widget", &compiled)?;
     let site = workspace.target().join("site");
     lay_out(workspace.root(), &glue, &site)?;
     Ok(site)
@@ -38,11 +41,21 @@ pub(crate) fn build_yew(workspace: &Workspace) -> Result<PathBuf, Error> {
 fn lay_out(root: &Path, glue: &Glue, site: &Path) -> Result<(), Error> {
     clear(site)?;
     place(glue, site)?;
-    copy_folder(&root.join("www"), site)?;
-    let loader = site.join("loader.js");
-    let script = fs::read_to_string(&loader).map_err(Error::file("read", &loader))?;
-    fs::write(&loader, lighten(&script)).map_err(Error::file("write", &loader))?;
+    let www = root.join("www");
+    copy_folder(&www, site)?;
+    let loader = minify(&join(&www, "script.js")?, SourceType::cjs())?;
+    write(&site.join("causerie.js"), &loader)?;
+    let both = read(&glue.script)? + &read(&www.join("mounted.js"))?;
+    write(&site.join("widget.js"), &minify(&both, SourceType::mjs())?)?;
     page(&root.join("index.html"), &site.join("index.html"))
+}
+
+fn read(path: &Path) -> Result<String, Error> {
+    fs::read_to_string(path).map_err(Error::file("read", path))
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Error> {
+    fs::write(path, text).map_err(Error::file("write", path))
 }
 
 fn clear(site: &Path) -> Result<(), Error> {
@@ -87,8 +100,7 @@ fn copy(from: &Path, to: &Path) -> Result<(), Error> {
 }
 
 fn page(from: &Path, to: &Path) -> Result<(), Error> {
-    let html = fs::read_to_string(from).map_err(Error::file("read", from))?;
-    fs::write(to, without_trunk(&html)).map_err(Error::file("write", to))
+    write(to, &without_trunk(&read(from)?))
 }
 
 /// Lines with `data-trunk` are orders to Trunk, which serves the same page with live reload.

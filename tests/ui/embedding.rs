@@ -1,0 +1,110 @@
+//! What the documents and the declarations say of commands, events and options, against the
+//! code.
+
+// A document that is not as expected is a failed test.
+#![allow(clippy::unwrap_used)]
+
+use std::collections::BTreeSet;
+
+use causerie_core::config::Options;
+
+const DOCUMENT: &str = include_str!("../../docs/embedding.md");
+const README: &str = include_str!("../../README.md");
+const TYPES: &str = include_str!("../../www/causerie.d.ts");
+const ELEMENT: &str = include_str!("../../www/element.js");
+const COMMANDS: &str = include_str!("../../www/commands.js");
+const EVENTS: &str = include_str!("../../src/embed/events.rs");
+const REFUSALS: &str = include_str!("../../src/embed/refusal.rs");
+const LOAD: &str = include_str!("../../www/load.js");
+const MOUNTED: &str = include_str!("../../www/mounted.js");
+
+/// What stands between these two, the first time.
+fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
+    let (_, rest) = text.split_once(before).unwrap();
+    rest.split_once(after).unwrap().0
+}
+
+/// Everything that stands between two quotation marks.
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    text.split('"').skip(1).step_by(2)
+}
+
+/// The first words of a table's rows, without their arguments.
+fn rows(text: &str) -> BTreeSet<&str> {
+    let cells = text.lines().filter_map(|line| line.strip_prefix("| `"));
+    let names = cells.map(|cell| cell.split(['`', '(']).next().unwrap());
+    names.collect()
+}
+
+/// The names of an interface's members.
+fn members(name: &str) -> BTreeSet<&'static str> {
+    let body = between(TYPES, &format!("interface {name} "), "\n}\n");
+    let lines = body.lines().filter_map(|line| line.strip_prefix("  "));
+    let names = lines.filter(|line| line.starts_with(|letter: char| letter.is_ascii_lowercase()));
+    names
+        .map(|line| line.split(['?', ':', '(', '<']).next().unwrap())
+        .collect()
+}
+
+#[test]
+fn the_commands_are_those_of_the_documents_and_the_declarations() {
+    let asked = between(ELEMENT, "ASKED = \"", "\"");
+    let more = between(COMMANDS, "...\"", "\"");
+    let commands: BTreeSet<_> = asked.split(' ').chain(more.split(' ')).collect();
+    let documented = between(DOCUMENT, "## Commands", "Errors have");
+    assert_eq!(rows(documented), commands);
+    assert_eq!(members("CauserieCommands"), commands);
+}
+
+#[test]
+fn the_events_are_those_of_the_documents_and_the_declarations() {
+    let calls = EVENTS.split("dispatch(").skip(1);
+    let named = calls.flat_map(|call| quoted(call.split('&').next().unwrap()));
+    let events: BTreeSet<_> = named
+        .chain([between(ELEMENT, "CustomEvent(\"causerie:", "\"")])
+        .collect();
+    let documented = between(DOCUMENT, "## Events", "## Where");
+    assert_eq!(rows(documented), events);
+    assert_eq!(members("CauserieEvents"), events);
+}
+
+#[test]
+fn the_names_of_errors_are_those_of_the_documents_and_the_declarations() {
+    let refused = quoted(between(REFUSALS, "match self {", "/// The loader"));
+    let failed = quoted(between(LOAD, "REASONS = {", "}"));
+    let thrown = [ELEMENT, MOUNTED].into_iter().flat_map(|script| {
+        let texts = script.split(['"', '`']).skip(1).step_by(2);
+        texts.filter_map(|text| text.split_once(':').map(|(name, _)| name))
+    });
+    let thrown = thrown.filter(|name| name.starts_with(|letter: char| letter.is_ascii_uppercase()));
+    let names = refused.chain(failed).chain(thrown).chain(["Failed"]);
+    let names: BTreeSet<_> = names.map(|name| format!("{name}Error")).collect();
+    let table = between(DOCUMENT, "Errors have", "## Events");
+    let documented: BTreeSet<_> = rows(table).into_iter().map(str::to_owned).collect();
+    assert_eq!(documented, names);
+    let declared = quoted(between(TYPES, "type CauserieErrorName =", ";"));
+    assert_eq!(declared.map(str::to_owned).collect::<BTreeSet<_>>(), names);
+}
+
+#[test]
+fn the_options_are_those_of_the_documents_and_the_declarations() {
+    let documented = rows(between(README, "## Options", "## Commands"));
+    let known = documented
+        .iter()
+        .fold(Options::new(), |options, name| options.with(name, "x"));
+    assert_eq!(known.unknown(), [""; 0]);
+    let declared: BTreeSet<_> = members("CauserieOptions")
+        .union(&members("LiveOptions"))
+        .copied()
+        .collect();
+    assert_eq!(declared, documented);
+}
+
+#[test]
+fn what_may_change_is_what_the_declarations_say() {
+    let live: BTreeSet<_> = between(MOUNTED, "LIVE = /^(", ")")
+        .split('|')
+        .chain(["open"])
+        .collect();
+    assert_eq!(members("LiveOptions"), live);
+}

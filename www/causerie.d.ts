@@ -1,0 +1,212 @@
+// What a page can do with the widget, for TypeScript.
+
+/** The API of the contact centre. */
+export type Backend = "gms-v1" | "gms-v2" | "gws" | "web-api";
+
+/** One question of the form before the chat. */
+export interface Field {
+  /** `firstName`, `lastName`, `email`, `subject`, `nickname`, or a name of your own. */
+  name: string;
+  /** The words before it. */
+  label?: string;
+  type?: "text" | "email" | "tel";
+  required?: boolean;
+}
+
+/** What is known of the visitor, or answered in the visitor's name; other names become data. */
+export interface Answers {
+  firstName?: string;
+  lastName?: string;
+  email?: string;
+  subject?: string;
+  nickname?: string;
+  [field: string]: string | number | boolean | undefined;
+}
+
+/** Names and values attached to the chat for its agents. */
+export type UserData = Record<string, unknown>;
+
+/** What may change while the widget is at work. */
+export interface LiveOptions {
+  /** The form of dates and times: a language tag. */
+  locale?: string;
+  dir?: "auto" | "ltr" | "rtl";
+  theme?: "auto" | "light" | "dark";
+  /** The heading of the window. */
+  title?: string;
+  /** Where to turn to when there is no chat. */
+  contactUrl?: string;
+  /** Whether the window is open. */
+  open?: boolean;
+  /** Attached to the next chat; cannot change during one. */
+  userData?: UserData;
+}
+
+/** The options of the widget; the README says what each means. */
+export interface CauserieOptions extends LiveOptions {
+  backend?: Backend;
+  /** The part of the API's address before what the documents name. */
+  url: string;
+  service?: string;
+  serviceKind?: "basic" | "advanced";
+  delivery?: "poll" | "cometd";
+  cometdUrl?: string;
+  cometdChannel?: string;
+  cometdSubscribe?: boolean;
+  user?: string;
+  tenant?: string;
+  headers?: Record<string, string>;
+  credentials?: "same-origin" | "omit" | "include";
+  messageType?: string;
+  typingPreview?: boolean;
+  readReceipts?: boolean;
+  fields?: (string | Field)[];
+  visitor?: Answers;
+  /** Milliseconds, as all times. */
+  pollInterval?: number;
+  keepAlive?: number;
+  typingTimeout?: number;
+  requestTimeout?: number;
+}
+
+/** Something said on the visitor's behalf, beside the conversation: exactly one of these. */
+export type Remark =
+  | { nickname: string }
+  | { data: UserData }
+  | { notice: string }
+  | { url: string | URL };
+
+export type Role = "agent" | "system" | "visitor";
+
+/** What the events carry as their `detail`. */
+export interface CauserieEvents {
+  ready: Record<string, never>;
+  opened: Record<string, never>;
+  closed: Record<string, never>;
+  started: Record<string, never>;
+  message: {
+    type: "text" | "url" | "file";
+    text: string;
+    nickname: string;
+    role: Role;
+    /** Milliseconds since 1970; `null` where the API tells no times. */
+    at: number | null;
+  };
+  typing: { nicknames: string[] };
+  participant: { nickname: string; role: Role } & ({ joined: boolean } | { formerly: string });
+  connection:
+    | { state: "good" | "offline" | "reconnecting" | "unavailable" }
+    | { delivery: "poll"; reason: string };
+  ended: { by: "contact-centre" | "visitor" | "lost" };
+  error:
+    | {
+        kind:
+          | "busy"
+          | "rejected"
+          | "misconfigured"
+          | "gone"
+          | "server"
+          | "garbled"
+          | "network"
+          | "unsupported";
+        message: string;
+      }
+    | { kind: "widget"; name: CauserieErrorName; message: string };
+}
+
+export type CauserieEventName = keyof CauserieEvents;
+
+export type CauserieEvent<Name extends CauserieEventName> = CustomEvent<CauserieEvents[Name]>;
+
+/** Why a command was not carried out; `docs/embedding.md` says what each means. */
+export type CauserieErrorName =
+  | "AbsentError"
+  | "ArgumentError"
+  | "BlockedError"
+  | "ChatError"
+  | "FailedError"
+  | "FormError"
+  | "MissingError"
+  | "NetworkError"
+  | "NoChatError"
+  | "UnsupportedError";
+
+/** What the promises of commands are rejected with. */
+export interface CauserieError extends Error {
+  name: CauserieErrorName;
+  cause?: unknown;
+}
+
+/** What a page can have its widget do. */
+export interface CauserieCommands {
+  open(): Promise<void>;
+  close(): Promise<void>;
+  start(answers?: Answers): Promise<void>;
+  send(text: string): Promise<void>;
+  end(): Promise<void>;
+  set(options: LiveOptions): Promise<void>;
+  on<Name extends CauserieEventName>(
+    name: Name,
+    heard: (event: CauserieEvent<Name>) => void,
+  ): () => void;
+  off<Name extends CauserieEventName>(
+    name: Name,
+    heard: (event: CauserieEvent<Name>) => void,
+  ): void;
+  tell(remark: Remark): Promise<void>;
+  destroy(): Promise<void>;
+}
+
+/** The element `<causerie-chat>`. */
+export interface CauserieChatElement extends HTMLElement, CauserieCommands {
+  /** All options, from attributes and properties. */
+  options: Partial<CauserieOptions>;
+  /** Options that no attribute holds as they are; read when the widget is loaded. */
+  headers?: Record<string, string>;
+  userData?: UserData;
+  fields?: (string | Field)[];
+  visitor?: Answers;
+}
+
+/**
+ * Puts a widget at the end of the page and resolves to its element. One that was put there with
+ * the same options stays alone.
+ */
+export function start(options: CauserieOptions): Promise<CauserieChatElement>;
+
+/** Makes `<causerie-chat>` mean the widget. */
+export function define(): void;
+
+/** The function that the script tag brings; commands wait until there is a widget. */
+export interface CauserieFunction {
+  (command: "start", options: CauserieOptions): Promise<CauserieChatElement>;
+  <Name extends Exclude<keyof CauserieCommands, "start" | "on" | "off">>(
+    command: Name,
+    ...rest: Parameters<CauserieCommands[Name]>
+  ): Promise<void>;
+  <Name extends CauserieEventName>(
+    command: "on",
+    name: Name,
+    heard: (event: CauserieEvent<Name>) => void,
+  ): Promise<() => void>;
+  <Name extends CauserieEventName>(
+    command: "off",
+    name: Name,
+    heard: (event: CauserieEvent<Name>) => void,
+  ): Promise<void>;
+}
+
+type CauserieEventMap = {
+  [Name in CauserieEventName as `causerie:${Name}`]: CauserieEvent<Name>;
+};
+
+declare global {
+  interface Window {
+    causerie?: CauserieFunction;
+  }
+  interface HTMLElementTagNameMap {
+    "causerie-chat": CauserieChatElement;
+  }
+  interface DocumentEventMap extends CauserieEventMap {}
+  interface HTMLElementEventMap extends CauserieEventMap {}
+}

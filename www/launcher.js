@@ -1,0 +1,25 @@
+// The button that opens the window, until the widget itself draws one like it.
+
+const BUBBLE =
+  "M4.5 5h15A1.5 1.5 0 0 1 21 6.5v9a1.5 1.5 0 0 1-1.5 1.5H12l-4.5 3.6V17h-3A1.5 1.5 0 0 1 3 15.5v-9A1.5 1.5 0 0 1 4.5 5ZM8 9.5h8M8 13h5";
+
+/** An element of that name, with these attributes and children. */
+export function make(name, attributes, ...children) {
+  const svg = /^(svg|path)$/.test(name) && "http://www.w3.org/2000/svg";
+  const element = document.createElementNS(svg || "http://www.w3.org/1999/xhtml", name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+}
+
+/** The button, as `src/ui/launcher.rs` draws it. */
+export function launcher() {
+  const icon = make("svg", { class: "icon", viewBox: "0 0 24 24", "aria-hidden": true }, make("path", { d: BUBBLE }));
+  const attributes = {
+    type: "button",
+    "aria-haspopup": "dialog",
+    class: "launcher",
+    "aria-expanded": false,
+  };
+  return make("button", attributes, icon, make("span", {}, "Chat with us"));
+}

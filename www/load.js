@@ -1,0 +1,46 @@
+// The glue and the wasm, fetched once for all widgets of a page.
+
+import { Refusal } from "./refusal.js";
+
+// What went wrong, by the kind of error that browsers make of it. Safari says nothing in its
+// console when a policy blocks the wasm.
+const REASONS = { CompileError: "Blocked", ReferenceError: "Missing", TypeError: "Network" };
+
+let base;
+let loading;
+let again = "";
+
+/** Says where the files are: beside `url`. */
+export function locate(url) {
+  base = new URL(".", url);
+}
+
+/** Brings both, if need be, and resolves to what the glue exports. */
+export function load() {
+  loading ??= bring().catch((cause) => {
+    forget();
+    throw new Refusal(REASONS[cause.name] ?? "Failed", `the widget cannot be loaded: ${cause.message}`, cause);
+  });
+  return loading;
+}
+
+/** Lets the next widget have wasm of its own: what failed in the midst is not to be used again. */
+export function forget() {
+  loading = undefined;
+  // Browsers remember modules, even those that did not arrive: the next one has another name.
+  again += "#";
+}
+
+async function bring() {
+  // Both at once; where there is no WebAssembly this is a ReferenceError.
+  const wasm = WebAssembly && fetch(new URL("widget_bg.wasm", base)).then(arrived);
+  wasm.catch(() => {});
+  const glue = await import(`${base}widget.js${again}`);
+  await glue.default({ module_or_path: wasm });
+  return glue;
+}
+
+function arrived(response) {
+  if (response.ok) return response;
+  throw new TypeError(`HTTP status ${response.status}`);
+}

@@ -1,0 +1,13 @@
+// What a module imports.
+
+import { Chat } from "./element.js";
+import { locate } from "./load.js";
+
+export { start } from "./commands.js";
+
+locate(import.meta.url);
+
+/** Makes `<causerie-chat>` mean the widget. */
+export function define() {
+  Chat.define();
+}

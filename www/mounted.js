@@ -1,0 +1,110 @@
+// The widget at work, from the outside. This comes with the wasm: it is part of the same file as
+// the glue, and uses what the glue exports.
+
+// What may change while the widget is at work.
+const LIVE = /^(locale|dir|theme|title|contactUrl|userData)$/;
+
+// Attributes of any element, which are no options.
+const COMMON = /^(id|class|style|slot|part|hidden|lang|role|tabindex|(data|aria|on)[A-Z].*|on.*)$/;
+
+// Anything as JSON; `nothing` where it cannot be written so.
+function json(value) {
+  try {
+    return JSON.stringify(value) ?? "nothing";
+  } catch {
+    return "nothing";
+  }
+}
+
+// Whether the window is open is no option for long.
+function rest({ open, ...options }) {
+  return Object.fromEntries(Object.entries(options).filter(([name]) => !COMMON.test(name)));
+}
+
+// The window's own style sheet, as something that takes text; old browsers have no other kind.
+function sheet(root) {
+  try {
+    const sheet = new CSSStyleSheet();
+    root.adoptedStyleSheets = [root.adoptedStyleSheets[0], sheet];
+    return sheet;
+  } catch {
+    const style = document.createElement("style");
+    root.append(style);
+    return { replaceSync: (text) => (style.textContent = text) };
+  }
+}
+
+/** One widget in its place on the page. What it throws is text, a name and a sentence. */
+export class Mounted {
+  #host;
+  #number;
+  #options;
+  #opened = false;
+  #alive = new AbortController();
+
+  /** Puts a widget at `place`, in `host`; tells `failed` what kills it in the midst of something. */
+  constructor(host, place, options, failed) {
+    const { signal } = this.#alive;
+    for (const name of ["opened", "closed"]) {
+      const reflect = () => {
+        this.#opened = name === "opened";
+        host.toggleAttribute("open", this.#opened);
+      };
+      host.addEventListener(`causerie:${name}`, reflect, { signal });
+    }
+    this.#host = host;
+    this.#options = rest(options);
+    try {
+      this.#number = mount(host, place, sheet(host.shadowRoot), json({ ...this.#options, open: options.open }));
+    } catch (thrown) {
+      this.#alive.abort();
+      throw thrown;
+    }
+    host.toggleAttribute("open", this.#opened);
+    // A full memory or a deep recursion leaves no last word, but reaches the page as an error.
+    const heard = ({ error, reason }) => {
+      const cause = error ?? reason;
+      const ours = `${cause?.stack}`.includes(import.meta.url.replace(/\.js.*/, ""));
+      if (ours && cause instanceof WebAssembly.RuntimeError) failed(cause);
+    };
+    for (const name of ["error", "unhandledrejection"]) addEventListener(name, heard, { signal });
+  }
+
+  /** Carries out a command. */
+  run(name, argument) {
+    command(this.#number, name, json(argument));
+  }
+
+  /** Takes over options that have changed, all of them or none. */
+  set(options) {
+    const changes = (name) => json(all[name]) !== json(this.#options[name]);
+    const all = rest(options);
+    const changed = Object.keys({ ...this.#options, ...all }).filter(changes);
+    const fixed = changed.find((name) => !LIVE.test(name));
+    if (fixed) throw `Argument:option \`${fixed}\` cannot change while the widget is at work`;
+    if (changed.length) this.run("set", all);
+    this.#options = all;
+  }
+
+  /** Takes over what changed on the element; says whether that can be. */
+  follows(options) {
+    try {
+      this.set(options);
+      const open = this.#host.hasAttribute("open");
+      if (open !== this.#opened) this.run(open ? "open" : "close");
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Ends everything that it listens to and waits for. */
+  destroy() {
+    this.#alive.abort();
+    try {
+      this.run("destroy");
+    } catch {
+      // It failed before, and takes with it what it held.
+    }
+  }
+}

@@ -1,0 +1,23 @@
+// What a script tag brings: the function `causerie`, the element, and a widget with the tag's
+// options.
+
+import { causerie } from "./commands.js";
+import { Chat } from "./element.js";
+import { locate } from "./load.js";
+
+const script = document.currentScript;
+const { base: own, ...options } = { ...script?.dataset };
+const before = window.causerie;
+
+// Of two copies of this script, the first does the work.
+if (!before?.here) {
+  locate(new URL(own ?? "", script?.src ?? document.baseURI));
+  Chat.define();
+  window.causerie = Object.assign(causerie, { here: true });
+  // What was asked for before this was here; the first of each may be waiting for the answer.
+  for (const [asker, ...call] of before?.q ?? []) {
+    if (typeof asker === "function") asker(causerie(...call));
+    else causerie(asker, ...call);
+  }
+}
+if (Object.keys(options).length) window.causerie("start", options);
