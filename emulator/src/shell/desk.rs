@@ -25,6 +25,7 @@ const PAGE: &str = include_str!("../../desk/index.html");
 const MARK: &str = "data-default-accounts";
 
 const SCRIPT: &str = "text/javascript; charset=utf-8";
+const STYLE: &str = "text/css; charset=utf-8";
 
 macro_rules! file {
     ($name:literal, $kind:expr) => {
@@ -34,9 +35,16 @@ macro_rules! file {
 
 /// Everything that the pages load: name, media type, content.
 const FILES: &[(&str, &str, &str)] = &[
-    file!("desk.css", "text/css; charset=utf-8"),
+    file!("controls.css", STYLE),
+    file!("conversation.css", STYLE),
+    file!("desk.css", STYLE),
+    file!("dialog.css", STYLE),
+    file!("list.css", STYLE),
+    file!("narrow.css", STYLE),
+    file!("palette.css", STYLE),
+    file!("sign-in.css", STYLE),
     file!("icon.svg", "image/svg+xml"),
-    file!("faults.css", "text/css; charset=utf-8"),
+    file!("faults.css", STYLE),
     file!("account.js", SCRIPT),
     file!("answers.js", SCRIPT),
     file!("api.js", SCRIPT),
