@@ -5,8 +5,8 @@ const BUBBLE =
 
 /** An element of that name, with these attributes and children. */
 export function make(name, attributes, ...children) {
-  const svg = /^(svg|path)$/.test(name) && "http://www.w3.org/2000/svg";
-  const element = document.createElementNS(svg || "http://www.w3.org/1999/xhtml", name);
+  const kind = /svg|path/.test(name) ? "2000/svg" : "1999/xhtml";
+  const element = document.createElementNS(`http://www.w3.org/${kind}`, name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
   element.append(...children);
   return element;

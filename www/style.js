@@ -7,12 +7,6 @@ export const STYLE = `
     all: initial;
     --accent: var(--causerie-accent, #0b5c9e);
     --on-accent: var(--causerie-on-accent, #fff);
-    --ground: #fff;
-    --ink: #17202a;
-    --link: #0a5694;
-    --shadow: 0 1px 2px rgb(16 32 48 / 12%), 0 12px 40px rgb(16 32 48 / 22%);
-    --radius: var(--causerie-radius, 16px);
-    --font: var(--causerie-font, system-ui, sans-serif);
     position: fixed;
     inset-block-end: 0;
     inset-inline-end: 0;
@@ -26,28 +20,19 @@ export const STYLE = `
   }
 
   .causerie {
-    color: var(--ink);
-    font: 400 15px/1.45 var(--font);
+    font: 400 15px/1.45 var(--causerie-font, system-ui, sans-serif);
   }
 
-  .causerie[data-theme="dark"] {
+  .causerie[data-theme=dark] {
     --accent: var(--causerie-accent, #6cb6f5);
     --on-accent: var(--causerie-on-accent, #06223a);
-    --ground: #171d24;
-    --ink: #e8edf2;
-    --link: #8cc7fa;
-    --shadow: 0 0 0 1px #344150, 0 12px 40px rgb(0 0 0 / 55%);
   }
 
   @media (prefers-color-scheme: dark) {
-    .causerie[data-theme="auto"] {
+    .causerie[data-theme=auto] {
       --accent: var(--causerie-accent, #6cb6f5);
       --on-accent: var(--causerie-on-accent, #06223a);
-      --ground: #171d24;
-      --ink: #e8edf2;
-      --link: #8cc7fa;
-      --shadow: 0 0 0 1px #344150, 0 12px 40px rgb(0 0 0 / 55%);
-      }
+    }
   }
 
   * {
@@ -70,17 +55,12 @@ export const STYLE = `
   }
 
   :focus-visible {
-    outline: 3px solid var(--link);
+    outline: 3px solid var(--accent);
     outline-offset: 3px;
-  }
-
-  .link {
-    color: var(--link);
   }
 
   .icon {
     block-size: 24px;
-    display: block;
     fill: none;
     flex: none;
     inline-size: 24px;
@@ -93,35 +73,33 @@ export const STYLE = `
   /* Forced colours show the border. */
   .launcher,
   .note {
+    background: var(--accent);
     border: 1px solid transparent;
-    box-shadow: var(--shadow);
+    border-radius: 28px;
+    box-shadow: 0 4px 20px rgb(0 0 0 / 30%);
+    color: var(--on-accent);
     inset-block-end: max(20px, env(safe-area-inset-bottom));
     inset-inline-end: 20px;
+    padding: 12px 22px;
     position: fixed;
   }
 
   .launcher {
-    background: var(--accent);
-    border-radius: 28px;
-    color: var(--on-accent);
     font-weight: 600;
     min-block-size: 56px;
-    padding-inline: 18px 22px;
   }
 
   .launcher:hover {
-    filter: brightness(1.08);
+    opacity: 0.9;
   }
 
   .launcher[aria-busy] {
     cursor: progress;
-    opacity: 0.75;
+    opacity: 0.7;
   }
 
-  .note {
-    background: var(--ground);
-    border-radius: var(--radius);
-    padding: 12px 18px;
+  .note a {
+    color: inherit;
   }
 
   .launcher + .note {

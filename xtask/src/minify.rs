@@ -37,8 +37,11 @@ pub(crate) fn shorten_css(css: &str) -> String {
         line.replace(": ", ":")
             .replace(" {", "{")
             .replace(", ", ",")
+            .replace(" + ", "+")
+            .replace(" 0.", " .")
     });
-    short.collect()
+    let css: String = short.collect();
+    css.replace(";}", "}")
 }
 
 #[cfg(test)]
@@ -60,6 +63,6 @@ mod tests {
     #[test]
     fn style_sheets_lose_their_layout() {
         let css = "\n  .a,\n  .b {\n    margin: 0 1px;\n    color: rgb(1, 2, 3);\n  }\n";
-        assert_eq!(shorten_css(css), ".a,.b{margin:0 1px;color:rgb(1,2,3);}");
+        assert_eq!(shorten_css(css), ".a,.b{margin:0 1px;color:rgb(1,2,3)}");
     }
 }
