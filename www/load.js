@@ -1,6 +1,11 @@
 // The glue and the wasm, fetched once for all widgets of a page.
 
+import { make } from "./launcher.js";
 import { Refusal } from "./refusal.js";
+
+// The integrity of both files; `cargo xtask dist` fills it in. Then nothing else may run.
+const GLUE = "";
+const WASM = "";
 
 // What went wrong, by the kind of error that browsers make of it. Safari says nothing in its
 // console when a policy blocks the wasm.
@@ -33,11 +38,19 @@ export function forget() {
 
 async function bring() {
   // Both at once; where there is no WebAssembly this is a ReferenceError.
-  const wasm = WebAssembly && fetch(new URL("widget_bg.wasm", base)).then(arrived);
+  const wasm = WebAssembly && fetch(`${base}widget_bg.wasm`, { integrity: WASM }).then(arrived);
   wasm.catch(() => {});
-  const glue = await import(`${base}widget.js${again}`);
-  await glue.default({ module_or_path: wasm });
-  return glue;
+  const href = `${base}widget.js${again}`;
+  // The one way to have a module compared with its integrity, and imported under any policy.
+  const preload = GLUE && make("link", { rel: "modulepreload", href, integrity: GLUE });
+  if (GLUE) document.head.append(preload);
+  try {
+    const glue = await import(href);
+    await glue.default({ module_or_path: wasm });
+    return glue;
+  } finally {
+    if (GLUE) preload.remove();
+  }
 }
 
 function arrived(response) {

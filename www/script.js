@@ -5,13 +5,16 @@ import { causerie } from "./commands.js";
 import { Chat } from "./element.js";
 import { locate } from "./load.js";
 
+// Where the other files are, from here; `cargo xtask dist` fills it in.
+const HOME = "";
+
 const script = document.currentScript;
 const { base: own, ...options } = { ...script?.dataset };
 const before = window.causerie;
 
 // Of two copies of this script, the first does the work.
 if (!before?.here) {
-  locate(new URL(own ?? "", script?.src ?? document.baseURI));
+  locate(new URL(own ?? HOME, script?.src ?? document.baseURI));
   Chat.define();
   window.causerie = Object.assign(causerie, { here: true });
   // What was asked for before this was here; the first of each may be waiting for the answer.

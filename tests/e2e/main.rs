@@ -26,6 +26,7 @@ mod looks;
 mod network;
 mod panel;
 mod policy;
+mod published;
 mod push;
 mod reload;
 mod spread;

@@ -5,6 +5,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 
 use crate::bench::{Benchmark, Plan};
+use crate::dist::Check;
 use crate::error::Error;
 use crate::load::Load;
 use crate::size::Measure;
@@ -23,6 +24,8 @@ The commands of Causerie:
                    [--delivery poll|cometd] [--seed NUMBER]
                                          so many chats at once (5000), each with so many messages
                                          (5), on an emulator: nothing lost, nothing doubled?
+  cargo xtask dist [--twice]             build what is published into dist/; twice: once more in
+                                         another folder, to see that the bytes are the same
   cargo xtask size [--record]            weigh what a visitor downloads against size.toml
   cargo xtask tidy                       check the rules of the house
   cargo xtask ci                         everything a change must pass
@@ -40,6 +43,7 @@ pub(crate) enum Task {
     Bench(Plan),
     Ci,
     Demo { listen: SocketAddr },
+    Dist(Check),
     Help,
     Load(Load),
     Size(Measure),
@@ -65,6 +69,7 @@ fn named(name: &str, parser: lexopt::Parser) -> Result<Task, Error> {
         "bench" => bench(parser),
         "ci" => plain(Task::Ci, parser),
         "demo" => demo(parser),
+        "dist" => dist(parser),
         "help" => Ok(Task::Help),
         "load" => load(parser),
         "size" => size(parser),
@@ -101,6 +106,18 @@ fn demo(mut parser: lexopt::Parser) -> Result<Task, Error> {
         }
     }
     Ok(Task::Demo { listen })
+}
+
+fn dist(mut parser: lexopt::Parser) -> Result<Task, Error> {
+    let mut check = Check::Once;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("twice") => check = Check::Twice,
+            Short('h') | Long("help") => return Ok(Task::Help),
+            _ => return Err(argument.unexpected().into()),
+        }
+    }
+    Ok(Task::Dist(check))
 }
 
 fn load(mut parser: lexopt::Parser) -> Result<Task, Error> {
@@ -190,6 +207,12 @@ mod tests {
     fn size_records_only_when_told() {
         assert_eq!(words("size").unwrap(), Task::Size(Measure::Budget));
         assert_eq!(words("size --record").unwrap(), Task::Size(Measure::Record));
+    }
+
+    #[test]
+    fn dist_builds_twice_when_told() {
+        assert_eq!(words("dist").unwrap(), Task::Dist(Check::Once));
+        assert_eq!(words("dist --twice").unwrap(), Task::Dist(Check::Twice));
     }
 
     #[test]

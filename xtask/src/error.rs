@@ -24,6 +24,9 @@ pub(crate) enum Error {
     )]
     Browser { reason: String, command: String },
 
+    #[error("{0} has other bytes when it is built a second time in another folder")]
+    Differs(&'static str),
+
     #[error("`{command}` failed ({status}); its messages above say why")]
     Failed {
         command: String,
@@ -39,6 +42,9 @@ pub(crate) enum Error {
 
     #[error("the JavaScript glue could not be generated: {0}")]
     Glue(String),
+
+    #[error("the list of published files cannot be written: {0}")]
+    Manifest(serde_json::Error),
 
     #[error("`cargo metadata` answered something else than expected: {0}")]
     Metadata(#[from] serde_json::Error),

@@ -21,13 +21,14 @@ pub(crate) struct Glue {
 }
 
 impl Glue {
-    /// Generates both from what the compiler left, unless that was done already.
+    /// Generates both from what the compiler left by a recipe, unless that was done already.
     pub(crate) fn generate(
         workspace: &Workspace,
+        recipe: &str,
         module: &str,
         compiled: &Path,
     ) -> Result<Self, Error> {
-        let folder = workspace.target().join("glue").join(module);
+        let folder = workspace.target().join("glue").join(recipe).join(module);
         let glue = Self::within(&folder, module);
         let stamp = folder.join("stamp");
         let bytes = fs::read(compiled).map_err(Error::file("read", compiled))?;

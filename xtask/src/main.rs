@@ -12,16 +12,19 @@ mod node;
 mod toolchain;
 
 mod abridge;
+mod compress;
 mod glue;
 mod join;
 mod lighten;
 mod minify;
+mod shipped;
 mod site;
 mod widget;
 
 mod bench;
 mod ci;
 mod demo;
+mod dist;
 mod load;
 mod size;
 mod suite;
@@ -48,6 +51,7 @@ fn perform(task: Task) -> Result<(), Error> {
         Task::Bench(plan) => bench::run(&Workspace::find()?, &plan),
         Task::Ci => ci::run(&Workspace::find()?),
         Task::Demo { listen } => demo::run(&Workspace::find()?, listen),
+        Task::Dist(check) => dist::run(&Workspace::find()?, check),
         Task::Help => {
             print!("{}", arguments::HELP);
             Ok(())

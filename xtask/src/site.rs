@@ -1,32 +1,28 @@
-//! Pages with the widget on them, each in one folder. The demo site: the widget's two files, the
-//! loader, everything in `www/`, and `index.html`.
+//! Pages with the widget on them, each in one folder. The demo site: what a page downloads,
+//! everything in `www/`, and `index.html`.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use oxc_span::SourceType;
-
 use crate::error::Error;
 use crate::glue::Glue;
-use crate::join::join;
-use crate::minify::minify;
-use crate::widget;
+use crate::shipped::Shipped;
+use crate::widget::{self, Recipe};
 use crate::workspace::Workspace;
 
 /// Builds everything a browser loads and gives the folder to serve.
 pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf, Error> {
-    let compiled = widget::build(workspace)?;
-    let glue = Glue::generate(workspace, "widget", &compiled)?;
+    let shipped = Shipped::build(workspace, Recipe::Ordinary)?;
     let site = workspace.target().join("site");
-    lay_out(workspace.root(), &glue, &site)?;
+    lay_out(workspace.root(), &shipped, &site)?;
     Ok(site)
 }
 
 /// Builds the page in Yew that the browser suite tries the component on.
 pub(crate) fn build_yew(workspace: &Workspace) -> Result<PathBuf, Error> {
     let compiled = widget::build_yew(workspace)?;
-    let glue = Glue::generate(workspace, "page", &compiled)?;
+    let glue = Glue::generate(workspace, "debug", "page", &compiled)?;
     let site = workspace.target().join("site-yew");
     clear(&site)?;
     place(&glue, &site)?;
@@ -38,27 +34,22 @@ pub(crate) fn build_yew(workspace: &Workspace) -> Result<PathBuf, Error> {
     Ok(site)
 }
 
-fn lay_out(root: &Path, glue: &Glue, site: &Path) -> Result<(), Error> {
+fn lay_out(root: &Path, shipped: &Shipped, site: &Path) -> Result<(), Error> {
     clear(site)?;
-    place(glue, site)?;
-    let www = root.join("www");
-    copy_folder(&www, site)?;
-    let loader = minify(&join(&www, "script.js")?, SourceType::cjs())?;
-    write(&site.join("causerie.js"), &loader)?;
-    let both = read(&glue.script)? + &read(&www.join("mounted.js"))?;
-    write(&site.join("widget.js"), &minify(&both, SourceType::mjs())?)?;
+    copy_folder(&root.join("www"), site)?;
+    for (name, contents) in shipped.files() {
+        write(&site.join(name), contents)?;
+    }
     page(&root.join("index.html"), &site.join("index.html"))
 }
 
-fn read(path: &Path) -> Result<String, Error> {
-    fs::read_to_string(path).map_err(Error::file("read", path))
+/// Puts a file there, in the place of what is there.
+pub(crate) fn write(path: &Path, contents: &[u8]) -> Result<(), Error> {
+    fs::write(path, contents).map_err(Error::file("write", path))
 }
 
-fn write(path: &Path, text: &str) -> Result<(), Error> {
-    fs::write(path, text).map_err(Error::file("write", path))
-}
-
-fn clear(site: &Path) -> Result<(), Error> {
+/// Makes an empty folder, or empties the one that is there.
+pub(crate) fn clear(site: &Path) -> Result<(), Error> {
     match fs::remove_dir_all(site) {
         Err(cause) if cause.kind() != io::ErrorKind::NotFound => {
             return Err(Error::file("remove", site)(cause));
@@ -100,7 +91,8 @@ fn copy(from: &Path, to: &Path) -> Result<(), Error> {
 }
 
 fn page(from: &Path, to: &Path) -> Result<(), Error> {
-    write(to, &without_trunk(&read(from)?))
+    let html = fs::read_to_string(from).map_err(Error::file("read", from))?;
+    write(to, without_trunk(&html).as_bytes())
 }
 
 /// Lines with `data-trunk` are orders to Trunk, which serves the same page with live reload.

@@ -8,76 +8,89 @@ mod budget;
 mod weight;
 
 use std::fs;
-use std::path::Path;
 
+use crate::dist;
 use crate::error::Error;
 use crate::process::say;
-use crate::site;
+use crate::shipped::{LOADER, Shipped};
+use crate::widget::Recipe;
 use crate::workspace::Workspace;
 
-use budget::Budget;
+use budget::{Budget, Build};
 use weight::Weight;
-
-/// Everything the widget needs on a host's page; its style sheet is inside the wasm.
-const SHIPPED: [&str; 3] = [LOADER, "widget.js", "widget_bg.wasm"];
-
-/// What every page loads at once.
-const LOADER: &str = "causerie.js";
 
 /// What to do with the figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Measure {
-    /// Fail over the budget: what every change must pass.
+    /// Fail over a budget: what every change must pass.
     Budget,
-    /// Keep the figures for the next change; fail over the budget.
+    /// Keep the figures for the next change; fail over a budget.
     Record,
 }
 
-/// Prints the table and says whether it is well.
+/// Prints a table for each recipe and says whether it is well.
 pub(crate) fn run(workspace: &Workspace, measure: Measure) -> Result<(), Error> {
     let path = workspace.root().join("size.toml");
     let mut budget = Budget::read(&path)?;
-    let site = site::build(workspace)?;
-    let weights = weigh(&site)?;
-    print(&budget, &weights);
-    let total = weights.iter().map(|(_, weight)| weight.brotli).sum();
-    let loader = weights.iter().find(|(name, _)| *name == LOADER);
-    let loader = loader.map_or(0, |(_, weight)| weight.brotli);
+    let mut outcomes = Vec::new();
+    for recipe in [Recipe::Ordinary, Recipe::Published] {
+        let weights = weigh(&shipped(workspace, recipe)?)?;
+        print(recipe, budget.of(recipe), &weights);
+        outcomes.push(budget.of(recipe).allows(total(&weights).brotli));
+        if recipe == Recipe::Published {
+            outcomes.push(budget.allows_loader(loader(&weights)));
+        }
+        budget.record(recipe, &weights);
+    }
     if measure == Measure::Record {
-        budget.record(&weights);
         fs::write(&path, budget.text()).map_err(Error::file("write", &path))?;
         say("the figures are recorded in size.toml");
     }
-    budget.allows(total, loader)
+    outcomes.into_iter().collect()
 }
 
-fn weigh(site: &Path) -> Result<Vec<(&'static str, Weight)>, Error> {
-    let weights = SHIPPED.into_iter().map(|name| {
-        let path = site.join(name);
-        let bytes = fs::read(&path).map_err(Error::file("read", &path))?;
-        Ok((
-            name,
-            Weight::of(&bytes).map_err(Error::file("compress", &path))?,
-        ))
+/// What a page downloads, with the loader that asks for integrity where it is published.
+fn shipped(workspace: &Workspace, recipe: Recipe) -> Result<Shipped, Error> {
+    let shipped = Shipped::build(workspace, recipe)?;
+    match recipe {
+        Recipe::Ordinary => Ok(shipped),
+        Recipe::Published => dist::with_integrity(workspace, shipped),
+    }
+}
+
+fn weigh(shipped: &Shipped) -> Result<Vec<(&'static str, Weight)>, Error> {
+    let weights = shipped.files().into_iter().map(|(name, bytes)| {
+        let weight = Weight::of(bytes).map_err(Error::file("compress", name.as_ref()));
+        Ok((name, weight?))
     });
     weights.collect()
 }
 
-fn print(budget: &Budget, weights: &[(&'static str, Weight)]) {
+fn total(weights: &[(&'static str, Weight)]) -> Weight {
+    weights.iter().map(|(_, weight)| *weight).sum()
+}
+
+fn loader(weights: &[(&'static str, Weight)]) -> usize {
+    let loader = weights.iter().find(|(name, _)| *name == LOADER);
+    loader.map_or(0, |(_, weight)| weight.brotli)
+}
+
+fn print(recipe: Recipe, build: &Build, weights: &[(&'static str, Weight)]) {
     println!(
         "{:<18}{:>9}{:>9}{:>9}{:>9}",
-        "bytes", "raw", "gzip", "brotli", "change"
+        recipe.name(),
+        "raw",
+        "gzip",
+        "brotli",
+        "change"
     );
     for (name, weight) in weights {
-        println!(
-            "{name:<18}{weight}{:>9}",
-            budget.change(name, weight.brotli)
-        );
+        println!("{name:<18}{weight}{:>9}", build.change(name, weight.brotli));
     }
-    let total: Weight = weights.iter().map(|(_, weight)| *weight).sum();
     println!(
-        "{:<18}{total}   of {} in the budget",
+        "{:<18}{}   of {} in the budget",
         "in all",
-        budget.limit()
+        total(weights),
+        build.budget
     );
 }

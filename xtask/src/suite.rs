@@ -3,6 +3,7 @@
 use std::process::Command;
 
 use crate::browser::Browser;
+use crate::dist;
 use crate::error::Error;
 use crate::load::{self, Load};
 use crate::node;
@@ -97,6 +98,7 @@ fn with_browser(
     browser.pass(tests);
     tests.env("CAUSERIE_SITE", site::build(workspace)?);
     tests.env("CAUSERIE_YEW_SITE", site::build_yew(workspace)?);
+    tests.env("CAUSERIE_DIST", dist::build(workspace)?);
     say("running the tests, the browser suite among them");
     process::run(tests)
 }

@@ -10,11 +10,33 @@ use crate::workspace::Workspace;
 /// What is shipped to pages: the widget as a program of its own.
 pub(crate) const FEATURES: &str = "standalone";
 
-/// Compiles the root package for release and gives the path of its wasm.
-pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf, Error> {
+/// How the widget is compiled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Recipe {
+    /// In a moment, with the standard library as it is installed.
+    Ordinary,
+    /// As it is published: the standard library is compiled with it, for size; a panic is a trap.
+    Published,
+}
+
+impl Recipe {
+    /// The profile of that name says the rest, in the root manifest.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Ordinary => "release",
+            Self::Published => "published",
+        }
+    }
+}
+
+/// Compiles the root package and gives the path of its wasm.
+pub(crate) fn build(workspace: &Workspace, recipe: Recipe) -> Result<PathBuf, Error> {
     let toolchain = Toolchain::choose()?;
-    say("building the widget");
-    let mut cargo = toolchain.cargo(workspace);
+    say(format!("building the widget ({})", recipe.name()));
+    let mut cargo = match recipe {
+        Recipe::Ordinary => toolchain.cargo(workspace),
+        Recipe::Published => toolchain.cargo_with_std(workspace)?,
+    };
     cargo.args([
         "build",
         "--package",
@@ -23,15 +45,14 @@ pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf, Error> {
         "--no-default-features",
         "--features",
         FEATURES,
-        "--release",
+        "--profile",
+        recipe.name(),
         "--target",
         TARGET,
     ]);
     process::build(&mut cargo)?;
-    Ok(toolchain
-        .target(workspace)
-        .join(TARGET)
-        .join("release/causerie.wasm"))
+    let built = toolchain.target(workspace).join(TARGET);
+    Ok(built.join(recipe.name()).join("causerie.wasm"))
 }
 
 /// Compiles the page in Yew, quickly, and gives the path of its wasm.

@@ -19,12 +19,28 @@ pub(crate) struct Workspace {
     target: PathBuf,
 }
 
+/// What this command was built as: all packages of the workspace have one version.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
 impl Workspace {
     /// Asks cargo, so that CARGO_TARGET_DIR and configuration files count.
     pub(crate) fn find() -> Result<Self, Error> {
         let mut metadata = Command::new(cargo_program());
         metadata.args(["metadata", "--no-deps", "--format-version", "1"]);
         Ok(serde_json::from_str(&process::answer(&mut metadata)?)?)
+    }
+
+    /// Another checkout, with a target folder of its own.
+    pub(crate) fn at(root: &Path) -> Self {
+        Self {
+            root: root.to_owned(),
+            target: root.join("target"),
+        }
+    }
+
+    /// The version of what is published.
+    pub(crate) fn version() -> &'static str {
+        VERSION
     }
 
     /// The folder of the root manifest.

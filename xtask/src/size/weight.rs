@@ -1,17 +1,10 @@
 //! How heavy a file is, as it lies on the disk and as it is sent.
 
 use std::fmt;
-use std::io::{self, Write};
+use std::io;
 use std::iter::Sum;
 
-use brotli::CompressorWriter;
-use flate2::Compression;
-use flate2::write::GzEncoder;
-
-/// What servers that compress ahead of time use.
-const QUALITY: u32 = 11;
-const WINDOW: u32 = 22;
-const BUFFER: usize = 64 * 1024;
+use crate::compress::{brotli, gzip};
 
 /// Bytes before and after compression.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -23,14 +16,10 @@ pub(super) struct Weight {
 
 impl Weight {
     pub(super) fn of(bytes: &[u8]) -> io::Result<Self> {
-        let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-        gzip.write_all(bytes)?;
-        let mut brotli = CompressorWriter::new(Vec::new(), BUFFER, QUALITY, WINDOW);
-        brotli.write_all(bytes)?;
         Ok(Self {
             raw: bytes.len(),
-            gzip: gzip.finish()?.len(),
-            brotli: brotli.into_inner().len(),
+            gzip: gzip(bytes)?.len(),
+            brotli: brotli(bytes)?.len(),
         })
     }
 }

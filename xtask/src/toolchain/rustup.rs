@@ -7,6 +7,9 @@ use std::process::Command;
 use super::TARGET;
 use crate::process::{self, say};
 
+/// What holds the standard library's source.
+pub(super) const SOURCE: &str = "rust-src";
+
 /// Makes sure of the target. Ok says why it is there, Err why it is not.
 pub(super) fn target() -> Result<&'static str, String> {
     if installed() {
@@ -25,15 +28,40 @@ pub(super) fn target() -> Result<&'static str, String> {
     ))
 }
 
+/// Makes sure of the standard library's source. Err says why it is not there.
+pub(super) fn source() -> Result<(), String> {
+    if has_source() {
+        return Ok(());
+    }
+    say(format!("asking rustup for {SOURCE}"));
+    let output = process::capture(Command::new("rustup").args(["component", "add", SOURCE]))
+        .map_err(|_| format!("the toolchain in use has no {SOURCE} and there is no rustup"))?;
+    if output.status.success() && has_source() {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    Err(format!(
+        "rustup could not add {SOURCE} ({})",
+        complaint(&said)
+    ))
+}
+
+fn has_source() -> bool {
+    let lock = "lib/rustlib/src/rust/library/Cargo.lock";
+    ask(&["--print", "sysroot"]).is_some_and(|folder| folder.join(lock).is_file())
+}
+
 fn installed() -> bool {
+    let libraries = ask(&["--print", "target-libdir", "--target", TARGET]);
+    libraries.is_some_and(|folder| folder.is_dir())
+}
+
+/// A folder that the compiler tells.
+fn ask(question: &[&str]) -> Option<PathBuf> {
     let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let mut question = Command::new(rustc);
-    question.args(["--print", "target-libdir", "--target", TARGET]);
-    let Ok(answer) = process::capture(&mut question) else {
-        return false;
-    };
-    let folder = PathBuf::from(String::from_utf8_lossy(&answer.stdout).trim());
-    answer.status.success() && folder.is_dir()
+    let answer = process::capture(Command::new(rustc).args(question)).ok()?;
+    let folder = String::from_utf8_lossy(&answer.stdout).trim().to_owned();
+    answer.status.success().then(|| folder.into())
 }
 
 /// The line that names the error; what follows it are its causes.
