@@ -1,11 +1,13 @@
 //! The glue and the wasm without what only tools read: short names between them, no sections
-//! for linkers and debuggers.
+//! for linkers and debuggers, and no functions that nobody can call.
 //!
 //! wasm-bindgen gives each import a name with a hash of sixteen digits, which stands in both files
 //! and which no compression shortens. Nobody but the two files reads these names.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
-use walrus::{Module, ModuleConfig};
+use walrus::{ElementItems, ExportItem, FunctionId, Module, ModuleConfig, passes};
 
 /// For linkers only; an engine finds out by itself.
 const FEATURES: &str = "target_features";
@@ -30,15 +32,56 @@ pub(crate) fn abridge(script: &str, wasm: &[u8]) -> Result<(String, Vec<u8>)> {
             export.name = short;
         }
     }
+    forget_unreached(&mut module);
     Ok((script, module.emit_wasm()))
 }
 
 /// What is written from it does not say who wrote it.
 fn open(wasm: &[u8]) -> Result<Module> {
     let mut config = ModuleConfig::new();
-    let mut module = config.generate_producers_section(false).parse(wasm)?;
+    config
+        .generate_producers_section(false)
+        .generate_name_section(false);
+    let mut module = config.parse(wasm)?;
     module.customs.remove_raw(FEATURES);
     Ok(module)
+}
+
+/// What calls a closure of Rust comes from JavaScript, by an export. The rest of that kind belong
+/// to functions of browsers that the widget does not use; the description of these, which is gone,
+/// has left them in the table of what is called by its number.
+fn forget_unreached(module: &mut Module) {
+    let exports = module
+        .exports
+        .iter()
+        .filter_map(|export| match export.item {
+            ExportItem::Function(function) => Some(function),
+            _ => None,
+        });
+    let exported: BTreeSet<FunctionId> = exports.collect();
+    let calls_closure = |name: &str| name.contains("closures") && name.contains("invoke");
+    let functions = module.funcs.iter();
+    let unreached = functions.filter(|function| {
+        let name = function.name.as_deref().unwrap_or_default();
+        calls_closure(name) && !exported.contains(&function.id())
+    });
+    let unreached: BTreeSet<FunctionId> = unreached.map(walrus::Function::id).collect();
+    for element in module.elements.iter_mut() {
+        let ElementItems::Functions(functions) = &mut element.items else {
+            continue;
+        };
+        let Some(other) = functions
+            .iter()
+            .copied()
+            .find(|one| !unreached.contains(one))
+        else {
+            continue;
+        };
+        // The numbers of the others stay.
+        let gone = functions.iter_mut().filter(|one| unreached.contains(one));
+        gone.for_each(|one| *one = other);
+    }
+    passes::gc::run(module);
 }
 
 /// How the glue names an import, at the beginning of a line.
@@ -71,7 +114,8 @@ impl Names {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use walrus::RawCustomSection;
+    use walrus::ir::Value;
+    use walrus::{ConstExpr, ElementKind, FunctionBuilder, RawCustomSection, RefType};
 
     #[test]
     fn names_follow_each_other_without_end() {
@@ -85,8 +129,10 @@ mod tests {
     fn both_files_are_told_the_same_names_and_nothing_besides() {
         let mut module = Module::default();
         let kind = module.types.add(&[], &[]);
-        module.add_import_func("./x.js", "__wbg_body_5f971cbc6950ca4f", kind);
-        module.add_import_func("./x.js", "elsewhere", kind);
+        for name in ["__wbg_body_5f971cbc6950ca4f", "elsewhere"] {
+            let (function, _) = module.add_import_func("./x.js", name, kind);
+            module.exports.add(&format!("uses {name}"), function);
+        }
         module.customs.add(RawCustomSection {
             name: FEATURES.to_owned(),
             data: Vec::new(),
@@ -98,5 +144,38 @@ mod tests {
         assert_eq!(module.customs.iter().count(), 0);
         let names: Vec<&str> = module.imports.iter().map(|one| &*one.name).collect();
         assert_eq!(names, ["a", "elsewhere"]);
+    }
+
+    #[test]
+    fn functions_that_nobody_calls_go_and_the_others_keep_their_numbers() {
+        let mut module = Module::default();
+        let names = [
+            "closures::invoke::<used>",
+            "closures::invoke::<unused>",
+            "other",
+        ];
+        let functions = names.map(|name| {
+            let mut function = FunctionBuilder::new(&mut module.types, &[], &[]);
+            function.name(name.to_owned());
+            function.finish(Vec::new(), &mut module.funcs)
+        });
+        let [used, ..] = functions;
+        let table = module.tables.add_local(false, 3, Some(3), RefType::FUNCREF);
+        let kind = ElementKind::Active {
+            table,
+            offset: ConstExpr::Value(Value::I32(0)),
+        };
+        let items = ElementItems::Functions(functions.into());
+        module.elements.add(kind, items);
+        module.exports.add("used", used);
+        module.exports.add("table", table);
+        let (_, wasm) = abridge("", &module.emit_wasm()).unwrap();
+        let module = Module::from_buffer(&wasm).unwrap();
+        assert_eq!(module.funcs.iter().count(), 2);
+        let lengths = module.elements.iter().map(|element| match &element.items {
+            ElementItems::Functions(functions) => functions.len(),
+            ElementItems::Expressions(..) => 0,
+        });
+        assert_eq!(lengths.collect::<Vec<_>>(), [3]);
     }
 }

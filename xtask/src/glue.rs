@@ -65,10 +65,8 @@ impl Glue {
 fn bindgen(bytes: Vec<u8>, module: &str, folder: &Path) -> Result<(), impl std::fmt::Display> {
     let mut bindgen = Bindgen::new();
     bindgen.input_bytes(module, bytes).typescript(false);
-    // Names and producers are for debuggers; a visitor would only download them.
-    bindgen
-        .remove_name_section(true)
-        .remove_producers_section(true);
+    // For debuggers; a visitor would only download it. What goes by their names goes after them.
+    bindgen.remove_producers_section(true);
     bindgen.web(true)?.generate(folder)
 }
 
