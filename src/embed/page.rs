@@ -39,8 +39,11 @@ pub fn mount(
     sheet: CssStyleSheet,
     options: &str,
 ) -> Result<usize, JsValue> {
-    // What else is to be done about a panic is done in JavaScript.
-    std::panic::set_hook(Box::new(console::panicked));
+    // As it is published a panic is a trap and calls no hook. What else is to be done about either
+    // is done in JavaScript.
+    if cfg!(not(panic = "immediate-abort")) {
+        std::panic::set_hook(Box::new(console::panicked));
+    }
     let options = Options::from_json(options);
     let options = options.inspect_err(options::tell).map_err(refused)?;
     let mount = Mount::at(&host, &place, &options);
