@@ -163,6 +163,7 @@ impl Text {
     /// How far an own message has come.
     pub(crate) const fn delivery(&self, delivery: Delivery) -> &'static str {
         match delivery {
+            Delivery::Failed(Setback::Unknown) => "Not confirmed",
             Delivery::Failed(_) => "Not sent",
             Delivery::Sending => "Sending…",
             Delivery::Sent => "Sent",
@@ -177,6 +178,7 @@ impl Text {
             Setback::ChatEnded => "The chat had ended.".into(),
             Setback::File(fault) => self.unfit(fault),
             Setback::Lost => "It did not arrive.".into(),
+            Setback::Unknown => "The chat ended before it was known to arrive.".into(),
             Setback::Rejected => "The chat service did not accept it.".into(),
         }
     }

@@ -255,7 +255,7 @@ fn a_chat_that_ends_gives_up_what_was_on_its_way() {
     let key = slow(&mut world);
     world.act(Act::End);
     world.pass(5_000);
-    let given_up = Some(Delivery::Failed(Setback::ChatEnded));
+    let given_up = Some(Delivery::Failed(Setback::Unknown));
     assert_eq!(delivery(&world, key), given_up);
 }
 

@@ -192,6 +192,15 @@ impl Backend {
         }
     }
 
+    /// How often the feed has been heard of. What the server had to tell is here when it has
+    /// been heard of twice since: one answer may have been on its way before.
+    pub const fn turns(&self) -> u32 {
+        match self {
+            Self::GmsPushed(chat) => chat.turns(),
+            _ => 0,
+        }
+    }
+
     /// Whether any answer may change what the next request has to show, so that
     /// requests have to take turns.
     pub const fn takes_turns(&self) -> bool {

@@ -110,8 +110,6 @@ impl Session {
             self.told_by_feed(&news);
             self.plan_poll();
         }
-        if let Some(ended) = report.ended {
-            self.finish(ended);
-        }
+        self.conclude(report.ended);
     }
 }

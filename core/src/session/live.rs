@@ -21,6 +21,9 @@ use crate::transcript::{Delivery, Entry, Row, RowKey, Setback};
 /// believed: a gateway that is being replaced says so too.
 const STRANGER: u32 = 2;
 
+/// How often a feed has to be heard of until it has brought what a server had to tell.
+const TURNS: u32 = 2;
+
 /// How often to tell a server that the visitor leaves.
 const FAREWELLS: u32 = 3;
 
@@ -37,11 +40,13 @@ pub(super) struct Live {
     lively: Liveliness,
     /// Whether nothing has been heard yet of a chat taken up again.
     resuming: bool,
-    /// Whether the server took note of a question and has not yet told the
-    /// transcript in the way it chose.
-    acknowledged: bool,
+    /// The server took note of a question, and has not yet told the transcript in the way it
+    /// chose; how often the feed had been heard of then.
+    acknowledged: Option<u32>,
     /// Whether something was missed that no question has asked for yet.
     missed: bool,
+    /// How the chat ended, while what was missed before is still asked for.
+    over: Option<Ended>,
     /// The message sent last, in case the server rewords it.
     sent: Option<RowKey>,
     /// How often in a row the server said that it does not know the chat.
@@ -67,8 +72,9 @@ impl Live {
             receipt: Position::default(),
             lively: Liveliness::at(now),
             resuming: false,
-            acknowledged: false,
+            acknowledged: None,
             missed: false,
+            over: None,
             sent: None,
             unknown: 0,
             leaving: None,
@@ -99,7 +105,7 @@ impl Live {
     }
 
     pub(super) fn takes_messages(&self) -> bool {
-        self.leaving.is_none() && self.backend.capabilities().send
+        self.leaving.is_none() && self.over.is_none() && self.backend.capabilities().send
     }
 
     pub(super) const fn stage(&self) -> Stage {
@@ -176,6 +182,7 @@ impl Session {
             return;
         }
         live.missed = true;
+        live.acknowledged = None;
         if let Some(refresh) = self.calls.take_lane(Lane::Refresh) {
             self.abort(&refresh);
         }
@@ -244,11 +251,18 @@ impl Session {
         let Phase::Live(live) = &mut self.phase else {
             return;
         };
-        live.sent = live.outbox.settle(Delivery::Sent, &mut self.transcript);
+        let delivery = match report.extent {
+            _ if report.ended.is_none() => Delivery::Sent,
+            Extent::Nothing => Delivery::Failed(Setback::Unknown),
+            // It would be among the news.
+            _ => Delivery::Failed(Setback::ChatEnded),
+        };
+        live.sent = live.outbox.settle(delivery, &mut self.transcript);
         self.settle_reworded(&news);
         if let Phase::Live(Live {
             sent: Some(key), ..
         }) = self.phase
+            && delivery == Delivery::Sent
         {
             self.announce_own(key);
         }
@@ -317,13 +331,15 @@ impl Session {
         self.heard(report);
     }
 
-    /// The server took note of the question and answers by the feed. Nothing
-    /// there until it has taken note of another means that there is no news.
+    /// The server took note of the question and answers by the feed. Nothing there when the
+    /// feed has been heard of since means that there is no news.
     fn acknowledged(&mut self) {
         let Phase::Live(live) = &mut self.phase else {
             return;
         };
-        if std::mem::replace(&mut live.acknowledged, true) {
+        let turns = live.backend.turns();
+        let before = *live.acknowledged.get_or_insert(turns);
+        if turns.wrapping_sub(before) >= TURNS {
             self.decided(&[]);
         }
     }
@@ -334,7 +350,7 @@ impl Session {
         let Phase::Live(live) = &mut self.phase else {
             return;
         };
-        live.acknowledged = false;
+        live.acknowledged = None;
         live.resuming = false;
         live.outbox.decide(&mut self.transcript);
         live.files.outbox.decide(&mut self.transcript);
@@ -342,7 +358,7 @@ impl Session {
 
     /// The feed brought news, which may be the answer to a question.
     pub(super) fn told_by_feed(&mut self, news: &[Rc<Row>]) {
-        let asked = matches!(&self.phase, Phase::Live(live) if live.acknowledged);
+        let asked = matches!(&self.phase, Phase::Live(live) if live.acknowledged.is_some());
         if asked {
             self.decided(news)
         } else {
@@ -366,9 +382,20 @@ impl Session {
         };
         live.unknown = 0;
         self.link.works();
-        match report.ended {
-            Some(ended) => self.finish(ended),
-            None => self.plan_poll(),
+        self.plan_poll();
+        self.conclude(report.ended);
+    }
+
+    /// Comes to the end that was told now or before, but not while something that was said
+    /// before it is still asked for.
+    pub(super) fn conclude(&mut self, ended: Option<Ended>) {
+        let Phase::Live(live) = &mut self.phase else {
+            return;
+        };
+        live.over = ended.or(live.over);
+        let asks = live.missed || live.acknowledged.is_some() || self.calls.busy(Lane::Refresh);
+        if let Some(ended) = live.over.filter(|_| !asks) {
+            self.finish(ended);
         }
     }
 
@@ -381,6 +408,9 @@ impl Session {
             if live.unknown >= STRANGER {
                 return self.lost();
             }
+        }
+        if let Some(ended) = live.over.filter(|_| !live.missed) {
+            return self.finish(ended);
         }
         self.link.fails(self.now.monotonic);
         if self.link.failures() == 1 {
@@ -455,7 +485,7 @@ impl Session {
         if live.leaving.is_some() {
             return self.deadlines.set(Due::End, self.now.monotonic);
         }
-        let unsettled = live.acknowledged || live.resuming;
+        let unsettled = live.acknowledged.is_some() || live.resuming;
         let wait = match (self.link.failures(), live.backend.cadence()) {
             (0, _) if live.missed => Duration::ZERO,
             (0, Cadence::Pushed) if !unsettled => until_safety(&self.config),

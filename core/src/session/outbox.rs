@@ -110,14 +110,12 @@ impl Outbox {
         found
     }
 
-    /// Gives up everything: the chat is over.
+    /// Gives up everything: the chat is over, and nobody can be asked what has arrived.
     pub(super) fn give_up(self, transcript: &mut Transcript) {
-        for key in self
-            .doubted
-            .into_iter()
-            .chain(self.sending)
-            .chain(self.waiting)
-        {
+        for key in self.doubted.into_iter().chain(self.sending) {
+            transcript.deliver(key, Delivery::Failed(Setback::Unknown));
+        }
+        for key in self.waiting {
             transcript.deliver(key, Delivery::Failed(Setback::ChatEnded));
         }
     }

@@ -31,9 +31,11 @@ impl Agents {
         self.0.retain(|agent| !agent.who.is(who));
     }
 
-    /// One of them, who is given the name of before, goes by another from that place on.
+    /// One of them, who is given the name of before, goes by another from that place on, unless
+    /// a change after that one is known already.
     pub(super) fn renamed(&mut self, who: &mut Participant, name: &Rc<str>, place: Position) {
-        if let Some(agent) = self.0.iter_mut().find(|agent| agent.who.is(who)) {
+        let is_it = |agent: &&mut Agent| agent.who.is(who) && agent.former.1 < place;
+        if let Some(agent) = self.0.iter_mut().find(is_it) {
             who.nickname = std::mem::replace(&mut agent.who.nickname, Rc::clone(name));
             agent.former = (Rc::clone(&who.nickname), place);
         }
@@ -207,6 +209,18 @@ mod tests {
         ]);
         assert_eq!(lines(&transcript), ["+ Ines"]);
         assert_eq!(present(&transcript), ["Ines"]);
+    }
+
+    #[test]
+    fn a_change_of_names_that_is_learnt_too_late_changes_nothing() {
+        let transcript = merged([
+            joined(1, INES),
+            renamed(3, INES, "Ines Miller"),
+            renamed(2, INES, "Ines M."),
+            says(4, (Some(3), "Ines Miller")),
+        ]);
+        assert_eq!(present(&transcript), ["Ines Miller"]);
+        assert_eq!(lines(&transcript).last().unwrap(), "Ines Miller: x");
     }
 
     #[test]

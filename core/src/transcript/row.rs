@@ -99,6 +99,8 @@ pub enum Setback {
     Lost,
     /// The server did not accept it.
     Rejected,
+    /// It may have arrived; the chat ended before that could be found out.
+    Unknown,
 }
 
 impl Entry {

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::advice::{Advice, Reconnect};
 use super::call::{Call, Kind};
+use super::channel::{Channel, Standing};
 use super::effect::{Effect, News, Setback, Settings, Token};
 use super::message::{self, Message};
 use super::pace::Pace;
@@ -40,6 +41,8 @@ pub struct Client {
     /// When the last handshake or connect left, and when one last succeeded.
     asked: Monotonic,
     heard: Monotonic,
+    /// How often a connect has been answered.
+    turns: u32,
     up: bool,
     ids: u64,
     tokens: u64,
@@ -63,38 +66,10 @@ struct Session {
     ack: Option<u64>,
 }
 
-#[derive(Clone, Debug)]
-struct Channel {
-    name: String,
-    standing: Standing,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Standing {
-    Asked,
-    Listening,
-    Refused,
-    /// To be asked for, not before this instant.
-    Wanted(Monotonic),
-}
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
     Connect { quick: bool },
     Handshake,
-}
-
-impl Standing {
-    /// What is said on a service channel is said to one client alone, who need not
-    /// and should not subscribe to it (specification 1.0, "Service Channels"); but
-    /// some clients do, and servers may have come to expect it.
-    fn at_first(name: &str, subscribe: bool, now: Monotonic) -> Self {
-        if name.starts_with("/service/") && !subscribe {
-            Self::Listening
-        } else {
-            Self::Wanted(now)
-        }
-    }
 }
 
 impl Client {
@@ -115,6 +90,7 @@ impl Client {
             next: None,
             asked: Monotonic::default(),
             heard: Monotonic::default(),
+            turns: 0,
             up: false,
             ids: 0,
             tokens: 0,
@@ -179,6 +155,12 @@ impl Client {
     /// Whether every channel is listened to.
     pub const fn is_up(&self) -> bool {
         self.up
+    }
+
+    /// How often a connect has been answered. One that is asked for after something was said and
+    /// is answered brings it.
+    pub const fn turns(&self) -> u32 {
+        self.turns
     }
 
     /// When to call [`tick`](Self::tick), if ever.
@@ -327,6 +309,7 @@ impl Client {
             *ack = batch;
         }
         self.heard = now;
+        self.turns = self.turns.wrapping_add(1);
         let breath = self.pace.succeeds(now.since(call.since), quick, empty);
         if self.obeys(&reply, now, random) {
             return;

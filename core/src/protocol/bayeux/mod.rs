@@ -7,6 +7,7 @@
 
 mod advice;
 mod call;
+mod channel;
 mod client;
 mod effect;
 mod message;

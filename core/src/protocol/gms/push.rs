@@ -110,6 +110,10 @@ impl Chat {
         matches!(self.api, Api::V1(_)) && !self.client.is_up()
     }
 
+    pub(crate) const fn turns(&self) -> u32 {
+        self.client.turns()
+    }
+
     pub(crate) fn files(&mut self) -> Option<&mut dyn Files> {
         match &mut self.api {
             Api::V1(_) => None,
@@ -125,6 +129,10 @@ impl Chat {
 
     pub(crate) fn request(&mut self, command: &Command, now: Monotonic) -> Option<Request> {
         self.now = now;
+        // An answer to what was asked before must not count as one to this.
+        if let Api::V2(own) = &mut self.api {
+            own.gives_up();
+        }
         let up = self.client.is_up();
         let needs_channel = match &self.api {
             Api::V1(own) => own.creates(command),

@@ -59,7 +59,6 @@ impl Published {
         client: Option<&mut Client>,
         now: Monotonic,
     ) -> Option<Request> {
-        self.under_way = None;
         if matches!(command, Command::Open(_)) {
             self.chat.set_published(client.is_some());
         }
