@@ -5,18 +5,7 @@ use std::time::Duration;
 
 use causerie_core::session::Stage;
 use causerie_emulator::{FalseReply, Fault, FaultKind};
-use causerie_tests::{Way, World};
-
-/// Chance with a seed, so that a failure comes again.
-struct Lot(u64);
-
-impl Lot {
-    /// A number below `sides`.
-    fn draw(&mut self, sides: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(1);
-        (self.0 >> 33) % sides
-    }
-}
+use causerie_tests::{Dice, Way, World};
 
 fn gateway_error(carried_out: bool) -> FaultKind {
     FaultKind::Status(FalseReply {
@@ -26,9 +15,9 @@ fn gateway_error(carried_out: bool) -> FaultKind {
 }
 
 /// Credentials are not among them: an answer that is lost with new ones costs the chat.
-fn any_fault(lot: &mut Lot) -> Fault {
+fn any_fault(dice: &mut Dice) -> Fault {
     let kinds = [
-        FaultKind::Delay(Duration::from_millis(1 + lot.draw(5000))),
+        FaultKind::Delay(Duration::from_millis(1 + dice.below(5000))),
         FaultKind::DropReply,
         FaultKind::DropRequest,
         FaultKind::Duplicate,
@@ -40,13 +29,13 @@ fn any_fault(lot: &mut Lot) -> Fault {
         FaultKind::CutPolls,
         FaultKind::ForgetSessions,
     ];
-    let kind = kinds[lot.draw(11) as usize].clone();
+    let kind = kinds[dice.below(11) as usize].clone();
     let at_once = kind.is_at_once();
     let fault = Fault::new(kind);
-    match lot.draw(2) {
+    match dice.below(2) {
         _ if at_once => fault,
-        0 => fault.times(1 + lot.draw(3) as u32),
-        _ => fault.lasting(Duration::from_millis(1 + lot.draw(20_000))),
+        0 => fault.times(1 + dice.below(3) as u32),
+        _ => fault.lasting(Duration::from_millis(1 + dice.below(20_000))),
     }
 }
 
@@ -60,18 +49,18 @@ fn settled(world: &World) -> Vec<String> {
 fn whatever_fails_the_visitor_sees_in_the_end_what_the_contact_centre_has() {
     for way in Way::ALL {
         for seed in 0..25 {
-            let mut lot = Lot(seed);
+            let mut dice = Dice::of(seed);
             let mut world = World::over(way);
             world.meet_ann();
             for round in 0..8 {
-                let fault = any_fault(&mut lot);
+                let fault = any_fault(&mut dice);
                 world.suffer(fault);
-                if lot.draw(3) > 0 {
+                if dice.below(3) > 0 {
                     world.say(&format!("question {round}"));
                 }
-                world.pass(lot.draw(4000));
+                world.pass(dice.below(4000));
                 world.ann(&format!("answer {round}"));
-                world.pass(lot.draw(8000));
+                world.pass(dice.below(8000));
             }
             world.recover();
             world.pass(180_000);

@@ -12,11 +12,14 @@
     clippy::indexing_slicing
 )]
 
+mod dice;
+mod multipart;
 mod network;
 mod story;
 mod way;
 mod world;
 
+pub use dice::Dice;
 pub use network::{Fate, Network};
 pub use story::{served, shown};
 pub use way::{Purpose, Way};

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use causerie_core::http::Request;
 
+use crate::dice::Dice;
 use crate::way::{Purpose, operation};
 
 /// What becomes of one request.
@@ -32,8 +33,12 @@ pub enum Fate {
 /// A network with a plan.
 #[derive(Debug)]
 pub struct Network {
-    /// Milliseconds from one end to the other.
+    /// Milliseconds from one end to the other, at least.
     pub latency: u64,
+    /// Up to so many milliseconds more, another number for each packet, so that packets
+    /// overtake each other.
+    pub jitter: u64,
+    dice: Dice,
     plans: VecDeque<(Aim, Fate)>,
     down: bool,
 }
@@ -62,6 +67,8 @@ impl Default for Network {
     fn default() -> Self {
         Self {
             latency: 20,
+            jitter: 0,
+            dice: Dice::of(1),
             plans: VecDeque::new(),
             down: false,
         }
@@ -79,6 +86,14 @@ impl Network {
     /// The same for the next request with this purpose, whatever its path.
     pub fn plan_for(&mut self, purpose: Purpose, fate: Fate) {
         self.plans.push_back((Aim::Purpose(purpose), fate));
+    }
+
+    /// Nothing is planned any more, everything arrives, and each packet takes as long as the
+    /// others.
+    pub fn calm(&mut self) {
+        self.plans.clear();
+        self.jitter = 0;
+        self.mend();
     }
 
     /// From now on nothing arrives.
@@ -99,6 +114,16 @@ impl Network {
     /// Whether nothing more is planned and everything arrives.
     pub fn is_calm(&self) -> bool {
         self.plans.is_empty() && !self.down
+    }
+
+    /// Whatever is left to chance is decided by these dice from now on.
+    pub const fn roll(&mut self, dice: Dice) {
+        self.dice = dice;
+    }
+
+    /// How long the next packet takes.
+    pub(crate) fn delay(&mut self) -> u64 {
+        self.latency + self.dice.below(self.jitter + 1)
     }
 
     pub(crate) fn fate(&mut self, request: &Request) -> Fate {

@@ -48,6 +48,23 @@ impl Way {
         Self::WebApi,
     ];
 
+    /// Its name, as it is written in stories.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::GmsV1 => "gms-v1",
+            Self::GmsV1Pushed => "gms-v1-pushed",
+            Self::GmsV2 => "gms-v2",
+            Self::GmsV2Pushed => "gms-v2-pushed",
+            Self::Gws => "gws",
+            Self::WebApi => "web-api",
+        }
+    }
+
+    /// The one of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|way| way.name() == name)
+    }
+
     /// The options of a page that goes this way.
     pub fn options(self) -> Options {
         let (backend, url) = match self {

@@ -11,6 +11,7 @@ use causerie_core::time::{Monotonic, Now, Wall};
 use causerie_emulator as emulator;
 use causerie_emulator::{Answer, ChatId, Emulator, Ending, Fault, Settings, Ticket};
 
+use crate::multipart::multipart;
 use crate::network::{Fate, Network};
 use crate::story::{served, shown};
 use crate::way::{Purpose, Way, operation};
@@ -44,6 +45,7 @@ pub struct World {
     /// Names and contents of the files that the visitor chose.
     files: Vec<(String, String)>,
     uploading: Option<RequestId>,
+    asleep: bool,
     packets: Vec<Packet>,
     /// Requests that the server holds.
     held: Vec<(Ticket, RequestId)>,
@@ -66,6 +68,12 @@ enum What {
         id: RequestId,
         answer: Result<Response, Failure>,
     },
+}
+
+impl Packet {
+    const fn is_question(&self) -> bool {
+        matches!(self.what, What::Question { .. })
+    }
 }
 
 impl World {
@@ -107,6 +115,7 @@ impl World {
             saved: None,
             files: Vec::new(),
             uploading: None,
+            asleep: false,
             packets: Vec::new(),
             held: Vec::new(),
             settings,
@@ -258,8 +267,7 @@ impl World {
     /// The visitor loads the page anew. What was on its way to the server still
     /// arrives there; answers find nobody.
     pub fn reload(&mut self) {
-        self.packets
-            .retain(|packet| matches!(packet.what, What::Question { .. }));
+        self.packets.retain(Packet::is_question);
         for packet in &mut self.packets {
             if let What::Question { id, .. } = &mut packet.what {
                 *id = None;
@@ -290,6 +298,14 @@ impl World {
         let end = self.time + millis;
         while self.step(end) {}
         self.time = end;
+    }
+
+    /// The visitor's machine sleeps so long: no timer of the page fires, and what arrives is
+    /// seen at the end.
+    pub fn sleep(&mut self, millis: u64) {
+        self.asleep = true;
+        self.pass(millis);
+        self.asleep = false;
     }
 
     /// Lets time pass until it is so.
@@ -334,12 +350,13 @@ impl World {
 
     /// Does the next thing that happens up to `end`; `false` if nothing does.
     fn step(&mut self, end: u64) -> bool {
-        let packet = self.packets.iter().map(|packet| packet.at).min();
+        let packet = self.awaited().map(|packet| packet.at).min();
         let centre = self
             .centre
             .next_deadline()
             .map(|due| due.millis.saturating_sub(BEGINNING));
-        let Some(next) = [packet, self.wake, centre].into_iter().flatten().min() else {
+        let wake = self.wake.filter(|_| !self.asleep);
+        let Some(next) = [packet, wake, centre].into_iter().flatten().min() else {
             return false;
         };
         if next > end {
@@ -348,7 +365,7 @@ impl World {
         self.time = self.time.max(next);
         if packet == Some(next) {
             self.arrive(next);
-        } else if self.wake == Some(next) {
+        } else if wake == Some(next) {
             self.wake = None;
             self.tell(Input::Clock);
         } else {
@@ -358,12 +375,16 @@ impl World {
         true
     }
 
+    /// What is on its way, but for what a browser that sleeps does not take in.
+    fn awaited(&self) -> impl Iterator<Item = &Packet> {
+        let is_awaited = |packet: &&Packet| !self.asleep || packet.is_question();
+        self.packets.iter().filter(is_awaited)
+    }
+
     fn arrive(&mut self, at: u64) {
-        let place = self
-            .packets
-            .iter()
-            .position(|packet| packet.at == at)
-            .unwrap();
+        let asleep = self.asleep;
+        let is_it = |packet: &Packet| packet.at == at && (!asleep || packet.is_question());
+        let place = self.packets.iter().position(is_it).unwrap();
         match self.packets.remove(place).what {
             What::Answer { id, answer } => self.tell(Input::Answer(id, answer)),
             What::Question {
@@ -418,7 +439,8 @@ impl World {
     }
 
     fn cut_off(&mut self, id: RequestId) {
-        self.answer(id, Err(Failure::Network), self.network.latency);
+        let wait = self.network.delay();
+        self.answer(id, Err(Failure::Network), wait);
     }
 
     fn respond(&mut self, id: RequestId, response: emulator::Response) {
@@ -427,7 +449,8 @@ impl World {
             body: String::from_utf8_lossy(&response.body).into_owned(),
             retry_after: response.header("Retry-After").and_then(http::delay),
         };
-        self.answer(id, Ok(response), self.network.latency);
+        let wait = self.network.delay();
+        self.answer(id, Ok(response), wait);
     }
 
     fn tell(&mut self, input: Input) {
@@ -455,7 +478,7 @@ impl World {
         }
         self.purposes.push(Purpose::of(&request));
         self.operations.push(operation(&request).to_owned());
-        let latency = self.network.latency;
+        let delay = self.network.delay();
         let fate = self.network.fate(&request);
         let arrives = !matches!(
             fate,
@@ -469,7 +492,7 @@ impl World {
                 answered: false,
             };
             self.packets.push(Packet {
-                at: self.time + latency,
+                at: self.time + delay,
                 what,
             });
         }
@@ -480,32 +503,39 @@ impl World {
                 answered,
             };
             self.packets.push(Packet {
-                at: self.time + latency,
+                at: self.time + delay,
                 what,
             });
         }
         match fate {
             Fate::LoseRequest | Fate::LoseReply => {
-                self.answer(id, Err(Failure::Network), 2 * latency)
+                self.answer(id, Err(Failure::Network), 2 * delay)
             }
             Fate::Belied(status, body) | Fate::Intercepted(status, body) => {
-                self.intercept(id, status, body, None)
+                self.intercept(id, status, body, None, 2 * delay)
             }
             Fate::PutOff(status, seconds) => {
-                let delay = Duration::from_secs(seconds);
-                self.intercept(id, status, String::new(), Some(delay))
+                let patience = Duration::from_secs(seconds);
+                self.intercept(id, status, String::new(), Some(patience), 2 * delay)
             }
             Fate::Arrive | Fate::Repeat | Fate::Silence => {}
         }
     }
 
-    fn intercept(&mut self, id: RequestId, status: u16, body: String, delay: Option<Duration>) {
+    fn intercept(
+        &mut self,
+        id: RequestId,
+        status: u16,
+        body: String,
+        patience: Option<Duration>,
+        wait: u64,
+    ) {
         let response = Response {
             status,
             body,
-            retry_after: delay,
+            retry_after: patience,
         };
-        self.answer(id, Ok(response), 2 * self.network.latency);
+        self.answer(id, Ok(response), wait);
     }
 
     fn answer(&mut self, id: RequestId, answer: Result<Response, Failure>, wait: u64) {
@@ -547,19 +577,6 @@ impl Default for World {
     fn default() -> Self {
         Self::new()
     }
-}
-
-/// Fields and a file as browsers send them, with the boundary `b`.
-fn multipart(fields: &[(String, String)], (name, content): &(String, String)) -> String {
-    let part = |name: &str, text: &str| {
-        format!("--b\r\nContent-Disposition: form-data; name={name}\r\n\r\n{text}\r\n")
-    };
-    let mut body: String = fields
-        .iter()
-        .map(|(name, text)| part(&format!("\"{name}\""), text))
-        .collect();
-    body += &part(&format!("\"file\"; filename=\"{name}\""), content);
-    body + "--b--\r\n"
 }
 
 /// What the visitor enters.

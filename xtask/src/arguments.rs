@@ -8,6 +8,7 @@ use crate::bench::{Benchmark, Plan};
 use crate::dist::Check;
 use crate::error::Error;
 use crate::load::Load;
+use crate::simulate::Simulation;
 use crate::size::Measure;
 use crate::suite::Scope;
 
@@ -24,6 +25,9 @@ The commands of Causerie:
                    [--delivery poll|cometd] [--seed NUMBER]
                                          so many chats at once (5000), each with so many messages
                                          (5), on an emulator: nothing lost, nothing doubled?
+  cargo xtask simulate [--chats NUMBER] [--seed NUMBER] [--story LINE]
+                                         so many generated lives of chats (5000) over a network that
+                                         does its worst, or the one that went wrong
   cargo xtask dist [--twice]             build what is published into dist/; twice: once more in
                                          another folder, to see that the bytes are the same
   cargo xtask size [--record]            weigh what a visitor downloads against size.toml
@@ -46,6 +50,7 @@ pub(crate) enum Task {
     Dist(Check),
     Help,
     Load(Load),
+    Simulate(Simulation),
     Size(Measure),
     Test(Scope),
     Tidy,
@@ -72,6 +77,7 @@ fn named(name: &str, parser: lexopt::Parser) -> Result<Task, Error> {
         "dist" => dist(parser),
         "help" => Ok(Task::Help),
         "load" => load(parser),
+        "simulate" => simulate(parser),
         "size" => size(parser),
         "test" => test(parser),
         "tidy" => plain(Task::Tidy, parser),
@@ -135,6 +141,27 @@ fn load(mut parser: lexopt::Parser) -> Result<Task, Error> {
         }
     }
     Ok(Task::Load(load))
+}
+
+fn simulate(mut parser: lexopt::Parser) -> Result<Task, Error> {
+    let (mut many, mut own, mut story) = (5_000, None, None);
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("chats") => many = parser.value()?.parse()?,
+            Long("seed") => own = Some(parser.value()?.parse()?),
+            Long("story") => story = Some(parser.value()?.string()?),
+            Short('h') | Long("help") => return Ok(Task::Help),
+            _ => return Err(argument.unexpected().into()),
+        }
+    }
+    let simulation = story.map_or(
+        Simulation::Many {
+            chats: many,
+            seed: own,
+        },
+        Simulation::Story,
+    );
+    Ok(Task::Simulate(simulation))
 }
 
 fn size(mut parser: lexopt::Parser) -> Result<Task, Error> {
@@ -207,6 +234,21 @@ mod tests {
     fn size_records_only_when_told() {
         assert_eq!(words("size").unwrap(), Task::Size(Measure::Budget));
         assert_eq!(words("size --record").unwrap(), Task::Size(Measure::Record));
+    }
+
+    #[test]
+    fn simulate_plays_many_or_one() {
+        let plain = Task::Simulate(Simulation::default());
+        assert_eq!(words("simulate").unwrap(), plain);
+        let many = Simulation::Many {
+            chats: 9,
+            seed: Some(4),
+        };
+        let told = words("simulate --chats 9 --seed 4").unwrap();
+        assert_eq!(told, Task::Simulate(many));
+        let one = lexopt::Parser::from_args(["simulate", "--story", "gws 1 | 0 opens 0"]);
+        let story = Simulation::Story("gws 1 | 0 opens 0".to_owned());
+        assert_eq!(read(one).unwrap(), Task::Simulate(story));
     }
 
     #[test]

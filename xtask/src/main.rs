@@ -26,6 +26,7 @@ mod ci;
 mod demo;
 mod dist;
 mod load;
+mod simulate;
 mod size;
 mod suite;
 mod tidy;
@@ -57,6 +58,7 @@ fn perform(task: Task) -> Result<(), Error> {
             Ok(())
         }
         Task::Load(load) => load::run(&Workspace::find()?, &load),
+        Task::Simulate(simulation) => simulate::run(&Workspace::find()?, &simulation),
         Task::Size(measure) => size::run(&Workspace::find()?, measure),
         Task::Test(scope) => suite::run(&Workspace::find()?, scope),
         Task::Tidy => tidy::run(&Workspace::find()?),

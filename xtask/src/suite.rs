@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::load::{self, Load};
 use crate::node;
 use crate::process::{self, say};
+use crate::simulate::{self, Simulation};
 use crate::site;
 use crate::workspace::Workspace;
 
@@ -84,8 +85,10 @@ fn native(workspace: &Workspace) -> Result<(), Error> {
     crowd(workspace)
 }
 
-/// Some chats at once over real sockets, on the emulator's own program.
+/// Some thousand lives over a network that does its worst; then some chats at once over real
+/// sockets, on the emulator's own program.
 fn crowd(workspace: &Workspace) -> Result<(), Error> {
+    simulate::run(workspace, &Simulation::default())?;
     say("playing fifty chats at once");
     load::run(workspace, &Load::small())
 }

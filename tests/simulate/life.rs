@@ -1,0 +1,353 @@
+//! A story played: who does what to the world.
+
+use std::time::Duration;
+
+use causerie_core::chat::Form;
+use causerie_core::session::{Act, Page, Stage};
+use causerie_core::transcript::RowKey;
+use causerie_emulator::{AgentError, ChatId, Emulator, Fault, FaultKind, Now};
+use causerie_tests::{Dice, Fate, Purpose, Way, World};
+
+use crate::deed::Deed;
+use crate::story::{Step, Story};
+use crate::verdict::{Violation, judge};
+
+/// How long everything works in the end: longer than anything waits.
+const QUIET: u64 = 180_000;
+
+/// How long a visitor tries to begin a chat, in rounds of that many milliseconds.
+const ROUNDS: usize = 60;
+const ROUND: u64 = 10_000;
+
+/// How far the wall clock may be off, in milliseconds: less than what makes a chat too old.
+const SKEW: u64 = 1_200_000;
+
+/// A chat's life as it is played.
+pub(crate) struct Life {
+    pub(crate) world: World,
+    /// What is over at some time, by that time.
+    ends: Vec<(u64, Deed)>,
+    /// By what name the agent goes.
+    agent: String,
+    /// Whether customers are told that an agent goes by another name.
+    tells_names: bool,
+    said: usize,
+    skew: i64,
+    /// What the contact centre had when it forgot everything.
+    pub(crate) forgotten: Option<Vec<String>>,
+    /// What was done, in order; what was not possible at its moment was not.
+    pub(crate) done: Vec<Deed>,
+}
+
+/// Plays a story to its end, then lets everything work, and looks at both sides.
+pub(crate) fn play(story: &Story) -> Result<Vec<Deed>, Violation> {
+    let mut life = Life::new(story);
+    if !story.steps.iter().any(|step| step.deed == Deed::Opens) {
+        life.open()?;
+    }
+    for step in &story.steps {
+        life.take(*step)?;
+    }
+    life.calm_down();
+    judge(&life)?;
+    life.say_last_words()?;
+    Ok(life.done)
+}
+
+impl Life {
+    fn new(story: &Story) -> Self {
+        let mut world = World::over(story.way);
+        world.network.roll(Dice::of(story.seed));
+        Self {
+            world,
+            ends: Vec::new(),
+            agent: "Ann".to_owned(),
+            tells_names: matches!(story.way, Way::GmsV2 | Way::GmsV2Pushed | Way::WebApi),
+            said: 0,
+            skew: 0,
+            forgotten: None,
+            done: Vec::new(),
+        }
+    }
+
+    fn take(&mut self, step: Step) -> Result<(), Violation> {
+        self.pass(step.after);
+        let is_done = match step.deed {
+            Deed::Opens => {
+                self.open()?;
+                true
+            }
+            deed => {
+                self.visitor_does(deed, step.number)
+                    || self.agent_does(deed, step.number)
+                    || self.network_does(deed, step.number)
+                    || self.page_does(deed, step.number)
+                    || self.centre_does(deed, step.number)
+            }
+        };
+        if is_done {
+            self.done.push(step.deed);
+        }
+        Ok(())
+    }
+
+    /// Lets time pass, in which what was begun for a while comes to its end.
+    fn pass(&mut self, millis: u64) {
+        let end = self.world.time() + millis;
+        while let Some(place) = self.next_end().filter(|place| self.ends_by(*place, end)) {
+            let (at, deed) = self.ends.remove(place);
+            self.world.pass(at.saturating_sub(self.world.time()));
+            self.undo(deed);
+        }
+        self.world.pass(end.saturating_sub(self.world.time()));
+    }
+
+    fn next_end(&self) -> Option<usize> {
+        let ends = self.ends.iter().enumerate();
+        ends.min_by_key(|(_, (at, _))| *at).map(|(place, _)| place)
+    }
+
+    fn ends_by(&self, place: usize, end: u64) -> bool {
+        self.ends.get(place).is_some_and(|(at, _)| *at <= end)
+    }
+
+    fn undo(&mut self, deed: Deed) {
+        match deed {
+            Deed::GoesOffline => {
+                self.world.network.mend();
+                self.world.page(Page::Online);
+            }
+            Deed::Hides => self.world.page(Page::Shown),
+            _ => self.world.network.mend(),
+        }
+    }
+
+    fn for_a_while(&mut self, deed: Deed, millis: u64) {
+        self.ends.push((self.world.time() + millis, deed));
+    }
+
+    /// The visitor sends the form until there is a chat; then an agent comes.
+    fn open(&mut self) -> Result<(), Violation> {
+        for _ in 0..ROUNDS {
+            match self.world.view().stage {
+                Stage::Form(_) => self.world.act(Act::Open(form())),
+                Stage::Chatting => {
+                    let name = self.agent.clone();
+                    self.as_agent(|centre, chat, _, now| centre.join(chat, &name, now));
+                    return Ok(());
+                }
+                _ => {}
+            }
+            self.pass(ROUND);
+        }
+        Err(Violation::Stuck(format!("{:?}", self.world.view().stage)))
+    }
+
+    fn visitor_does(&mut self, deed: Deed, number: u64) -> bool {
+        let act = match deed {
+            Deed::Says => {
+                self.said += 1;
+                Act::Send(format!("question {}", self.said))
+            }
+            Deed::Repeats => Act::Send("yes".to_owned()),
+            Deed::Drafts => Act::Draft(format!("draft {number}")),
+            Deed::TriesAgain => Act::TryAgain,
+            Deed::Leaves => Act::End,
+            Deed::Retries | Deed::Discards => match self.failed(number) {
+                Some(key) if deed == Deed::Retries => Act::Retry(key),
+                Some(key) => Act::Discard(key),
+                None => return false,
+            },
+            _ => return false,
+        };
+        self.world.act(act);
+        true
+    }
+
+    /// One of the rows that were not sent.
+    fn failed(&self, number: u64) -> Option<RowKey> {
+        let rows = self.world.view().rows;
+        let failed: Vec<_> = rows.0.iter().filter(|row| row.is_failed()).collect();
+        let place = number.checked_rem(failed.len() as u64)?;
+        failed.get(place as usize).map(|row| row.key)
+    }
+
+    fn agent_does(&mut self, deed: Deed, number: u64) -> bool {
+        match deed {
+            Deed::Answers => {
+                let text = format!("answer {}", self.done.len());
+                self.as_agent(|centre, chat, agent, now| centre.say(chat, agent, &text, now))
+            }
+            Deed::Types if number.is_multiple_of(2) => {
+                self.as_agent(|centre, chat, agent, now| centre.start_typing(chat, agent, now))
+            }
+            Deed::Types => {
+                self.as_agent(|centre, chat, agent, now| centre.stop_typing(chat, agent, now))
+            }
+            Deed::HandsOver => {
+                let other = format!("Agent {}", self.done.len());
+                let is_done = self
+                    .as_agent(|centre, chat, agent, now| centre.transfer(chat, agent, &other, now));
+                self.agent = if is_done { other } else { self.agent.clone() };
+                is_done
+            }
+            Deed::IsRenamed if self.tells_names => {
+                let other = format!("{} M", self.agent);
+                let is_done = self
+                    .as_agent(|centre, chat, agent, now| centre.rename(chat, agent, &other, now));
+                self.agent = if is_done { other } else { self.agent.clone() };
+                is_done
+            }
+            Deed::Informs => {
+                let text = format!("notice {}", self.done.len());
+                self.as_agent(|centre, chat, _, now| centre.system_says(chat, &text, now))
+            }
+            Deed::Dismisses => self.as_agent(|centre, chat, _, now| centre.end(chat, now)),
+            _ => false,
+        }
+    }
+
+    /// Whether it was possible.
+    fn as_agent(
+        &mut self,
+        deed: impl FnOnce(&mut Emulator, &ChatId, &str, Now) -> Result<(), AgentError>,
+    ) -> bool {
+        let Some(chat) = self
+            .world
+            .centre
+            .chats()
+            .last()
+            .map(|chat| chat.id().clone())
+        else {
+            return false;
+        };
+        let agent = self.agent.clone();
+        let mut is_done = false;
+        self.world.as_another_client(|centre, now| {
+            is_done = deed(centre, &chat, &agent, now).is_ok();
+        });
+        is_done
+    }
+
+    fn network_does(&mut self, deed: Deed, number: u64) -> bool {
+        let network = &mut self.world.network;
+        let fate = match deed {
+            Deed::LosesRequest => Fate::LoseRequest,
+            Deed::LosesReply => Fate::LoseReply,
+            Deed::FallsSilent => Fate::Silence,
+            Deed::SendsTwice => Fate::Repeat,
+            Deed::IsBelied => Fate::Belied(502, "<html>Bad Gateway".to_owned()),
+            Deed::IsRefused => Fate::Intercepted(503, String::new()),
+            Deed::IsPutOff => Fate::PutOff(429, 1 + number),
+            Deed::Slows => {
+                network.jitter = number;
+                return true;
+            }
+            Deed::IsCut => {
+                network.cut();
+                self.for_a_while(deed, number);
+                return true;
+            }
+            _ => return false,
+        };
+        let purpose = purpose(number);
+        // Two chats, of which nobody can say which the visitor is in.
+        let twins = deed == Deed::SendsTwice && purpose == Purpose::Create;
+        if !twins {
+            network.plan_for(purpose, fate);
+        }
+        !twins
+    }
+
+    fn page_does(&mut self, deed: Deed, number: u64) -> bool {
+        match deed {
+            Deed::GoesOffline => {
+                self.world.network.cut();
+                self.world.page(Page::Offline);
+                self.for_a_while(deed, number);
+            }
+            Deed::Hides => {
+                self.world.page(Page::Hidden);
+                self.for_a_while(deed, number);
+            }
+            Deed::Sleeps => {
+                self.world.sleep(number);
+                self.world.page(Page::Shown);
+            }
+            Deed::IsCached => {
+                self.world.page(Page::Hidden);
+                self.world.page(Page::Left);
+                self.world.sleep(number);
+                self.world.page(Page::Shown);
+            }
+            Deed::Reloads => self.world.reload(),
+            Deed::JumpsClock => {
+                let to = (number % (2 * SKEW)) as i64 - SKEW as i64;
+                self.world.jump_wall_clock(to - self.skew);
+                self.skew = to;
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn centre_does(&mut self, deed: Deed, number: u64) -> bool {
+        let some = 1 + number as u32 % 3;
+        let while_ = Duration::from_millis(number);
+        let fault = match deed {
+            Deed::Garbles => Fault::new(FaultKind::Garbage).times(some),
+            Deed::Delays => Fault::new(FaultKind::Delay(while_)).times(some),
+            Deed::LosesPushes => Fault::new(FaultKind::LosePush).times(some),
+            Deed::HoldsPolls => Fault::new(FaultKind::HoldPolls).lasting(while_),
+            Deed::CutsPolls => Fault::new(FaultKind::CutPolls),
+            Deed::ForgetsSessions => Fault::new(FaultKind::ForgetSessions),
+            Deed::Restarts => {
+                self.forgotten = Some(self.world.served());
+                self.world.restart_centre();
+                return true;
+            }
+            _ => return false,
+        };
+        self.world.suffer(fault);
+        true
+    }
+
+    /// From now on everything works.
+    fn calm_down(&mut self) {
+        self.ends.clear();
+        self.world.network.calm();
+        self.world.recover();
+        self.world.page(Page::Online);
+        self.world.page(Page::Shown);
+        self.world.pass(QUIET);
+    }
+
+    /// A chat that goes on still carries words both ways.
+    fn say_last_words(&mut self) -> Result<(), Violation> {
+        if self.world.view().stage != Stage::Chatting {
+            return Ok(());
+        }
+        self.world.say("goodbye");
+        self.as_agent(|centre, chat, agent, now| centre.say(chat, agent, "farewell", now));
+        self.world.pass(QUIET);
+        judge(self)
+    }
+}
+
+/// Which requests a fate is for; most harm is done to messages.
+const fn purpose(number: u64) -> Purpose {
+    match number {
+        0 | 5.. => Purpose::Send,
+        1 => Purpose::Refresh,
+        2 => Purpose::Create,
+        3 => Purpose::Other,
+        4 => Purpose::Type,
+    }
+}
+
+fn form() -> Form {
+    Form {
+        first_name: "Vasya".to_owned(),
+        ..Form::default()
+    }
+}

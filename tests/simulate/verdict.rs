@@ -1,0 +1,176 @@
+//! What must hold when everything works again.
+
+use std::collections::BTreeMap;
+
+use causerie_core::session::Stage;
+use causerie_core::transcript::Delivery;
+
+use crate::deed::Deed;
+use crate::life::Life;
+
+/// So many milliseconds, and so many requests at most in any of them: a message each second, the
+/// questions between, what is told about typing, and as many again.
+const SPAN: u64 = 10_000;
+const MOST: usize = 60;
+
+/// How a line ends whose message may have arrived, as nobody can say any more.
+const UNKNOWN: &str = " (Failed(Unknown))";
+
+/// A promise that was not kept.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum Violation {
+    #[error("a row is {1} long after: {0}")]
+    Unsettled(String, &'static str),
+    #[error("shown as failed, but the contact centre has it: {0}")]
+    Arrived(String),
+    #[error("the stage is {0} long after")]
+    Stuck(String),
+    #[error("the chat goes on, and the visitor is told that it is over ({0})")]
+    Abandoned(String),
+    #[error("shown: {shown:#?}\nthe contact centre has: {served:#?}")]
+    Differs {
+        shown: Vec<String>,
+        served: Vec<String>,
+    },
+    #[error("own messages are out of order: {0:?}")]
+    Disordered(Vec<usize>),
+    #[error("{0} are shown as typing long after")]
+    Typing(String),
+    #[error("{requests} requests in the {SPAN} ms from {from}")]
+    Hurried { requests: usize, from: u64 },
+    #[error("a panic: {0}")]
+    Panic(String),
+}
+
+/// Compares both sides of a chat in which everything works again.
+pub(crate) fn judge(life: &Life) -> Result<(), Violation> {
+    let is_live = life.forgotten.is_none()
+        && life
+            .world
+            .centre
+            .chats()
+            .last()
+            .is_some_and(|chat| chat.is_live());
+    let stage = life.world.view().stage;
+    let left = life.done.contains(&Deed::Leaves);
+    match &stage {
+        Stage::Chatting if is_live => settled(life)?,
+        Stage::Ended(_) | Stage::Form(_) if !is_live || left => {}
+        Stage::Ended(_) | Stage::Form(_) => return Err(Violation::Abandoned(format!("{stage:?}"))),
+        _ => return Err(Violation::Stuck(format!("{stage:?}"))),
+    }
+    same(life, left)?;
+    ordered(life)?;
+    unhurried(life)
+}
+
+/// Every message is sent or plainly not, and nobody types for ever.
+fn settled(life: &Life) -> Result<(), Violation> {
+    let view = life.world.view();
+    for row in view.rows.0.iter() {
+        let state = match row.delivery() {
+            Some(Delivery::Sending) => "being sent",
+            Some(Delivery::Uncertain) => "uncertain",
+            Some(Delivery::Waiting) => "waiting",
+            Some(Delivery::Failed(_) | Delivery::Sent) | None => continue,
+        };
+        return Err(Violation::Unsettled(row.text().to_owned(), state));
+    }
+    match view.typing.first() {
+        Some(who) => Err(Violation::Typing(who.to_string())),
+        None => Ok(()),
+    }
+}
+
+/// What is shown is what the contact centre has. Whoever has left, or is forgotten, has not heard
+/// all of it.
+fn same(life: &Life, left: bool) -> Result<(), Violation> {
+    if matches!(life.world.view().stage, Stage::Form(_)) {
+        return Ok(());
+    }
+    let lines = life.world.shown().into_iter();
+    let (failed, shown): (Vec<_>, Vec<_>) = lines.partition(|line| line.ends_with(')'));
+    let (unknown, failed): (Vec<_>, Vec<_>) =
+        failed.into_iter().partition(|line| line.ends_with(UNKNOWN));
+    let mut served = life
+        .forgotten
+        .clone()
+        .unwrap_or_else(|| life.world.served());
+    let mut shown = shown;
+    // A name that is learnt too late, after the agent goes by yet another, is no news.
+    if life.done.contains(&Deed::LosesPushes) {
+        for lines in [&mut shown, &mut served] {
+            lines.retain(|line| !line.contains(" = "));
+        }
+    }
+    let is_same = if left || life.forgotten.is_some() {
+        let mut rest = served.clone();
+        shown.iter().all(|line| take(&mut rest, line))
+    } else {
+        for line in unknown.iter().rev() {
+            if served != shown {
+                take(&mut served, line.trim_end_matches(UNKNOWN));
+            }
+        }
+        served == shown
+    };
+    if !is_same {
+        return Err(Violation::Differs { shown, served });
+    }
+    let arrived = failed.into_iter().find(|line| {
+        let words = line.split(" (").next().unwrap_or_default();
+        !is_late(life) && words.contains("question") && served.iter().any(|other| other == words)
+    });
+    arrived.map_or(Ok(()), |line| Err(Violation::Arrived(line)))
+}
+
+/// Whether something may have been on its way still when the page was loaded anew.
+fn is_late(life: &Life) -> bool {
+    life.done.contains(&Deed::Slows) && life.done.contains(&Deed::Reloads)
+}
+
+/// Takes one such line out, if there is one.
+fn take(lines: &mut Vec<String>, line: &str) -> bool {
+    let place = lines.iter().rposition(|other| other == line);
+    place.map(|place| lines.remove(place)).is_some()
+}
+
+/// The contact centre has own messages in the order in which they were written, but for what was
+/// sent again, and for what was still on its way when the page was loaded anew.
+fn ordered(life: &Life) -> Result<(), Violation> {
+    if is_late(life) || life.done.contains(&Deed::Retries) {
+        return Ok(());
+    }
+    let mut first: BTreeMap<usize, usize> = BTreeMap::new();
+    for (place, line) in life.world.served().iter().enumerate() {
+        let number = line
+            .strip_prefix("me: question ")
+            .and_then(|text| text.parse().ok());
+        if let Some(number) = number {
+            first.entry(number).or_insert(place);
+        }
+    }
+    let places: Vec<usize> = first.into_values().collect();
+    if places.is_sorted() {
+        Ok(())
+    } else {
+        Err(Violation::Disordered(places))
+    }
+}
+
+/// The contact centre is not asked more often than is bearable.
+fn unhurried(life: &Life) -> Result<(), Violation> {
+    let times: Vec<u64> = life.world.requests.iter().map(|(at, _)| *at).collect();
+    let crowd = times.windows(MOST + 1).find_map(|some| {
+        let (first, last) = (some.first()?, some.last()?);
+        (last - first < SPAN).then_some(*first)
+    });
+    match crowd {
+        Some(from) => {
+            let within = |at: &&u64| (from..from + SPAN).contains(at);
+            let requests = times.iter().filter(within).count();
+            Err(Violation::Hurried { requests, from })
+        }
+        None => Ok(()),
+    }
+}
