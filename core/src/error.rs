@@ -10,7 +10,8 @@ pub enum Trouble {
     #[error("no agent is available yet")]
     Busy,
     /// The visitor must change what was entered (415 and its like).
-    #[error("the server did not accept what was entered{}", explain(.0.words.as_deref()))]
+    /// Its sentence is without the server's own words, which may repeat what was entered.
+    #[error("the server did not accept what was entered")]
     Rejected(Rejection),
     /// The page's owner must act: no chat server answers at this address.
     #[error(
@@ -63,8 +64,4 @@ impl Trouble {
             Self::Network(_) | Self::Garbled | Self::Recoverable | Self::Server(500..)
         )
     }
-}
-
-fn explain(text: Option<&str>) -> String {
-    text.map_or_else(String::new, |text| format!(": {text}"))
 }

@@ -1,6 +1,6 @@
 //! What developers read in the console: never what people said or who they are.
 
-use causerie_core::error::{Rejection, Trouble};
+use causerie_core::error::Trouble;
 use causerie_core::session::Announcement;
 
 use crate::console;
@@ -25,10 +25,6 @@ pub(super) fn announcement(announcement: &Announcement) {
 
 fn log(trouble: &Trouble) {
     match trouble {
-        // The server's explanation may repeat what the visitor entered.
-        Trouble::Rejected(_) => {
-            console::warn(&Trouble::Rejected(Rejection::default()).to_string());
-        }
         Trouble::Misconfigured { .. } => console::error(&trouble.to_string()),
         _ => console::warn(&trouble.to_string()),
     }

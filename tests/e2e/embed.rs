@@ -352,7 +352,7 @@ async fn a_page_holds_a_chat_by_commands_and_is_refused_in_sentences() -> Result
                 ("chat.end()", no_chat),
                 ("chat.set({ userData: { plan: 'gold' } })", "done"),
                 ("chat.start({ firstName: 'Ada' })", "FormError: causerie: the form is not complete"),
-                ("chat.start(5)", "ArgumentError: causerie: argument `answers`: found 5, allowed: an object"),
+                ("chat.start(5)", "ArgumentError: causerie: argument `answers`: found a number, allowed: an object"),
                 ("chat.send('early')", no_chat),
                 ("chat.end()", no_chat),
                 ("chat.set({ theme: 'pink' })", "ArgumentError: causerie: option `theme`: found \"pink\", allowed: auto, light, dark"),
@@ -367,7 +367,7 @@ async fn a_page_holds_a_chat_by_commands_and_is_refused_in_sentences() -> Result
             let composer = page.by_role("textbox", "Message").await?;
             composer.type_text("mine").await?;
             for (command, outcome) in [
-                ("chat.send(' ')", "ArgumentError: causerie: argument `text`: found \" \", allowed: text that is not empty"),
+                ("chat.send(' ')", "ArgumentError: causerie: argument `text`: found blank text, allowed: text that is not empty"),
                 ("chat.send('from the page')", "done"),
                 ("chat.set({ userData: { plan: 'none' } })", "ChatError: causerie: a chat goes on"),
                 ("chat.tell({ notice: 'x' })", "UnsupportedError: causerie: the back end gms-v1 has no such operation"),

@@ -1,17 +1,19 @@
 //! What a command of the page is given, as it is written.
 
-use super::options::{OptionError, shorten};
+use super::options::{OptionError, described};
 use super::read;
-use crate::json;
+use crate::json::{self, Value};
 
 /// Reads a JSON string that is not blank: what is to be said.
 ///
 /// # Errors
 /// When `text` is anything else.
 pub fn words(text: &str) -> Result<String, OptionError> {
-    let words = json::parse(text).and_then(|value| value.as_str().map(str::to_owned));
+    let value = json::parse(text);
+    let words = value.as_ref().and_then(Value::as_str);
     let words = words.filter(|words| !words.trim().is_empty());
-    words.ok_or_else(|| fault("text".to_owned(), text, "text that is not empty"))
+    let fault = || fault("text".to_owned(), value.as_ref(), "text that is not empty");
+    words.map(str::to_owned).ok_or_else(fault)
 }
 
 /// Reads a JSON object of answers to the form, by the names of its fields; `null` and
@@ -24,15 +26,22 @@ pub fn answers(text: &str) -> Result<Vec<(String, String)>, OptionError> {
         return Ok(Vec::new());
     }
     let object = json::object(text).map(read::pairs);
-    object.ok_or_else(|| fault("answers".to_owned(), text, "an object"))
+    let fault = || {
+        fault(
+            "answers".to_owned(),
+            json::parse(text).as_ref(),
+            "an object",
+        )
+    };
+    object.ok_or_else(fault)
 }
 
 /// An argument that cannot be used.
-pub(super) fn fault(argument: String, found: &str, allowed: &str) -> OptionError {
+pub(super) fn fault(argument: String, found: Option<&Value>, allowed: &str) -> OptionError {
     OptionError {
         what: "argument",
         option: argument,
-        found: shorten(found),
+        found: described(found),
         allowed: allowed.to_owned(),
     }
 }
@@ -44,9 +53,19 @@ mod tests {
     #[test]
     fn words_are_a_string_that_is_not_blank() {
         assert_eq!(words(r#""hello ""#), Ok("hello ".to_owned()));
-        for bad in ["nothing", "null", "5", r#"" ""#, "{}", "hello"] {
+        for (bad, found) in [
+            ("nothing", "nothing"),
+            ("null", "null"),
+            ("true", "true or false"),
+            ("5", "a number"),
+            (r#"" ""#, "blank text"),
+            ("[5]", "a list"),
+            ("{}", "an empty object"),
+            (r#"{"text":"hello"}"#, "an object"),
+        ] {
             let sentence = words(bad).unwrap_err().to_string();
-            let expected = format!("argument `text`: found {bad}, allowed: text that is not empty");
+            let expected =
+                format!("argument `text`: found {found}, allowed: text that is not empty");
             assert_eq!(sentence, expected);
         }
     }
@@ -61,8 +80,8 @@ mod tests {
         );
         assert_eq!(answers("nothing"), Ok(Vec::new()));
         assert_eq!(answers("null"), Ok(Vec::new()));
-        for bad in ["[]", "5", r#""Ada""#] {
-            assert!(answers(bad).is_err(), "{bad}");
+        for (bad, found) in [("[]", "a list"), ("5", "a number"), (r#""Ada""#, "text")] {
+            assert_eq!(answers(bad).unwrap_err().found, found);
         }
     }
 }

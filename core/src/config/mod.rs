@@ -348,6 +348,21 @@ mod tests {
     }
 
     #[test]
+    fn of_what_is_private_a_fault_tells_the_kind_only() {
+        for (options, found) in [
+            (r#"{"headers":{"apikey":"s\ncret"}}"#, "an object"),
+            (r#"{"headers":"secret"}"#, "text"),
+            (r#"{"user":["secret"]}"#, "a list"),
+            (r#"{"userData":["secret"]}"#, "a list"),
+            (r#"{"visitor":true}"#, "true or false"),
+        ] {
+            let object = Options::from_json(options).unwrap().with("url", "/g");
+            let [fault] = Config::new(&object).unwrap_err().try_into().unwrap();
+            assert_eq!(fault.found, found, "{options}");
+        }
+    }
+
+    #[test]
     fn headers_that_fetch_would_refuse_are_faults() {
         let faults =
             faults(r#"{"url":"/g","headers":{"a b":"x","ok":"line\nbreak"},"user":"a\nb"}"#);

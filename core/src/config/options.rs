@@ -67,7 +67,7 @@ impl Options {
         object.map(Self).ok_or_else(|| OptionError {
             what: "option",
             option: "options".to_owned(),
-            found: shorten(text),
+            found: described(json::parse(text).as_ref()),
             allowed: "an object with the options as its fields".to_owned(),
         })
     }
@@ -102,10 +102,27 @@ pub struct OptionError {
     pub what: &'static str,
     /// Its name, in camel case.
     pub option: String,
-    /// What was written, shortened, as JSON; or `nothing`.
+    /// What was written, shortened, as JSON; or `nothing`. Of what may tell of a person or
+    /// hold a key, only what kind of value it is: faults are logged.
     pub found: String,
     /// What may be written.
     pub allowed: String,
+}
+
+/// What kind of value it is, for those that are nobody else's business.
+pub(super) fn described(value: Option<&Value>) -> String {
+    let kind = match value {
+        None => "nothing",
+        Some(Value::Null) => "null",
+        Some(Value::Bool(_)) => "true or false",
+        Some(Value::Number(_)) => "a number",
+        Some(Value::String(text)) if text.trim().is_empty() => "blank text",
+        Some(Value::String(_)) => "text",
+        Some(Value::Array(_)) => "a list",
+        Some(Value::Object(Object(fields))) if fields.is_empty() => "an empty object",
+        Some(Value::Object(_)) => "an object",
+    };
+    kind.to_owned()
 }
 
 /// At most 60 characters of `text`, so that a fault fits a console line.

@@ -4,11 +4,14 @@ use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use super::field::{Field, Kind};
-use super::options::{OptionError, Options, shorten};
+use super::options::{OptionError, Options, described, shorten};
 use crate::chat::Form;
 use crate::json::{self, Object, Value};
 
 const ADDRESS: &str = "an http or https address, or a path such as /genesys";
+
+/// Options that tell of a person or hold a key: their values are not for logs.
+const PRIVATE: [&str; 4] = ["headers", "user", "userData", "visitor"];
 
 pub(super) struct Reader<'a> {
     options: &'a Options,
@@ -212,7 +215,10 @@ impl<'a> Reader<'a> {
         self.faults.push(OptionError {
             what: "option",
             option: name.to_owned(),
-            found: found.map_or_else(|| "nothing".to_owned(), |value| shorten(&value.to_string())),
+            found: match found {
+                Some(value) if !PRIVATE.contains(&name) => shorten(&value.to_string()),
+                found => described(found),
+            },
             allowed: allowed.to_owned(),
         });
     }
