@@ -40,7 +40,8 @@ fn kept(center: &Center) -> Vec<String> {
     contents.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
-fn written(name: &str, content: &str) -> PathBuf {
+/// A file of that content on this machine.
+pub(crate) fn written(name: &str, content: &str) -> PathBuf {
     let path = std::env::temp_dir().join(name);
     std::fs::write(&path, content).unwrap();
     path

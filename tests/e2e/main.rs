@@ -8,10 +8,13 @@
     clippy::indexing_slicing
 )]
 
+mod answer;
+mod assets;
 mod bad_input;
 mod chat;
 mod commands;
 mod composer;
+mod csp;
 mod desk;
 mod dialects;
 mod duty;

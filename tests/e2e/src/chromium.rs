@@ -14,7 +14,7 @@ use thirtyfour::{ChromeCapabilities, ChromiumLikeCapabilities, LoggingPrefsLogLe
 
 use crate::Failure;
 
-const FLAGS: [&str; 9] = [
+const FLAGS: [&str; 10] = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -24,6 +24,8 @@ const FLAGS: [&str; 9] = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    // The driver finds no roles in a frame that has a process of its own.
+    "--disable-features=IsolateSandboxedIframes",
 ];
 
 /// The driver's process and the browser's profile; both end with the value.

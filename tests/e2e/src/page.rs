@@ -24,6 +24,8 @@ pub struct Page {
     driver: WebDriver,
     origin: SocketAddr,
     window: WindowHandle,
+    /// Whether it is what its first frame shows.
+    framed: bool,
 }
 
 impl Page {
@@ -34,6 +36,7 @@ impl Page {
             driver,
             origin,
             window,
+            framed: false,
         })
     }
 
@@ -43,12 +46,27 @@ impl Page {
             driver: self.driver.clone(),
             origin: self.origin,
             window: self.driver.new_window().await?,
+            framed: false,
         })
+    }
+
+    /// What the first frame of the window shows, as a page of its own.
+    pub fn framed(&self) -> Self {
+        Self {
+            driver: self.driver.clone(),
+            origin: self.origin,
+            window: self.window.clone(),
+            framed: true,
+        }
     }
 
     /// Brings the window to the front: elements that were found in it can be used again.
     pub async fn front(&self) -> Result<(), Failure> {
-        Ok(self.driver.switch_to_window(self.window.clone()).await?)
+        self.driver.switch_to_window(self.window.clone()).await?;
+        if self.framed {
+            self.driver.enter_frame(0).await?;
+        }
+        Ok(())
     }
 
     pub(crate) async fn close(self) {
