@@ -25,6 +25,19 @@ pub(crate) fn sandbox() -> &'static str {
     rest.split('"').next().unwrap_or_default()
 }
 
+/// The names of what the guide says is kept, for a contact centre and its service.
+pub(crate) fn kept(url: &str, service: &str) -> Vec<String> {
+    let rows = GUIDE
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `causerie:"));
+    let names = rows.map(|row| row.split('`').next().unwrap_or_default());
+    let filled = names.map(|name| {
+        let name = name.replace("URL", url).replace("SERVICE", service);
+        format!("causerie:{name}")
+    });
+    filled.collect()
+}
+
 fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

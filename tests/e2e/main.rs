@@ -30,6 +30,7 @@ mod network;
 mod panel;
 mod policy;
 mod published;
+mod privacy;
 mod push;
 mod reload;
 mod spread;
