@@ -1,6 +1,6 @@
 // What a page can have its widget do.
 
-import { ASKED, Chat, TAG, first } from "./element.js";
+import { ASKED, Chat, TAG, arrival } from "./element.js";
 import { Refusal } from "./refusal.js";
 
 const COMMANDS = [...ASKED, ..."set on off destroy".split(" ")];
@@ -13,10 +13,8 @@ export async function start(options = {}) {
   Chat.define();
   if (!document.body) await new Promise((resolve) => addEventListener("DOMContentLoaded", resolve, { once: true }));
   const placed = JSON.stringify(options);
-  const there = [...document.querySelectorAll(TAG)].find((chat) => chat.placed === placed);
-  if (there) return there;
-  const chat = document.createElement(TAG);
-  document.body.append(Object.assign(chat, { options, placed }));
+  let chat = [...document.querySelectorAll(TAG)].find((chat) => chat.placed === placed);
+  if (!chat) document.body.append((chat = Object.assign(document.createElement(TAG), { options, placed })));
   return chat;
 }
 
@@ -24,5 +22,5 @@ export async function start(options = {}) {
 export async function causerie(name, ...rest) {
   if (name === "start") return start(...rest);
   if (!COMMANDS.includes(name)) throw new Refusal("Argument", `there is no command \`${name}\``);
-  return (await first())[name](...rest);
+  return (document.querySelector(TAG) ?? (await arrival))[name](...rest);
 }

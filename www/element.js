@@ -27,14 +27,10 @@ const ABSENT = "Absent:the widget is not on the page";
 
 let arrive;
 
-const arrival = new Promise((resolve) => (arrive = resolve));
+/** The page's first widget, once there is one. */
+export const arrival = new Promise((resolve) => (arrive = resolve));
 
 const ignore = () => {};
-
-/** The page's first widget, as soon as there is one. */
-export async function first() {
-  return document.querySelector(TAG) ?? arrival;
-}
 
 // On a server there are no elements, and none is made.
 export class Chat extends (globalThis.HTMLElement ?? Object) {
@@ -75,11 +71,9 @@ export class Chat extends (globalThis.HTMLElement ?? Object) {
 
   disconnectedCallback() {
     if (!this.#shown) return;
-    const away = () => {
-      if (this.placed) document.body.append(this);
-      else this.#leave();
-    };
-    this.#moving = setTimeout(away, this.placed ? 0 : MOVE);
+    const { placed } = this;
+    const away = () => (placed ? document.body.append(this) : this.#leave());
+    this.#moving = setTimeout(away, placed ? 0 : MOVE);
   }
 
   /** All options, from attributes and properties; set, they take the place of all properties. */
@@ -152,8 +146,8 @@ export class Chat extends (globalThis.HTMLElement ?? Object) {
   #dress() {
     const { theme = "auto", dir } = this.options;
     const look = this.#button.parentNode;
-    look.setAttribute("data-theme", theme);
-    if (/ltr|rtl/.test(dir)) look.setAttribute("dir", dir);
+    look.dataset.theme = theme;
+    if (/ltr|rtl/.test(dir)) look.dir = dir;
   }
 
   // Whether this tab holds a chat of the same address and service.
@@ -163,15 +157,15 @@ export class Chat extends (globalThis.HTMLElement ?? Object) {
     try {
       return Object.keys(sessionStorage).some((name) => name.startsWith(key));
     } catch {
-      return false;
+      // Where nothing may be read, nothing is kept.
     }
   }
 
   async #ask(name, argument) {
     if (!this.#shown) throw refused(ABSENT);
     if (!this.#mounting && !/open|start/.test(name)) {
-      if (name === "close") return;
-      throw refused("NoChat:there is no chat at present");
+      if (name !== "close") throw refused("NoChat:there is no chat at present");
+      return;
     }
     await this.#mount();
     if (!this.#mounted) throw refused(ABSENT);

@@ -7,9 +7,9 @@ import { Refusal } from "./refusal.js";
 const GLUE = "";
 const WASM = "";
 
-// What went wrong, by the kind of error that browsers make of it. Safari says nothing in its
-// console when a policy blocks the wasm.
-const REASONS = { CompileError: "Blocked", ReferenceError: "Missing", TypeError: "Network" };
+// What went wrong, by the kind of error that browsers make of it; with any other, a file is not
+// what it should be. Safari says nothing in its console when a policy blocks the wasm.
+const REASONS = { CompileError: "Blocked", ReferenceError: "Missing" };
 
 let base;
 let loading;
@@ -24,7 +24,7 @@ export function locate(url) {
 export function load() {
   loading ??= bring().catch((cause) => {
     forget();
-    throw new Refusal(REASONS[cause.name] ?? "Failed", `the widget cannot be loaded: ${cause.message}`, cause);
+    throw new Refusal(REASONS[cause.name] ?? "Network", `the widget cannot be loaded: ${cause.message}`, cause);
   });
   return loading;
 }
@@ -38,7 +38,7 @@ export function forget() {
 
 async function bring() {
   // Both at once; where there is no WebAssembly this is a ReferenceError.
-  const wasm = WebAssembly && fetch(`${base}widget_bg.wasm`, { integrity: WASM }).then(arrived);
+  const wasm = WebAssembly && fetch(`${base}widget_bg.wasm`, { integrity: WASM });
   wasm.catch(() => {});
   const href = `${base}widget.js${again}`;
   // The one way to have a module compared with its integrity, and imported under any policy.
@@ -51,9 +51,4 @@ async function bring() {
   } finally {
     if (GLUE) preload.remove();
   }
-}
-
-function arrived(response) {
-  if (response.ok) return response;
-  throw new TypeError(`HTTP status ${response.status}`);
 }

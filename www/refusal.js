@@ -4,14 +4,15 @@
 export class Refusal extends Error {
   constructor(name, sentence, cause) {
     super(`causerie: ${sentence}`, { cause });
-    this.name = `${name}Error`;
+    // Set, it would be refused where what all errors inherit is frozen.
+    Object.defineProperty(this, "name", { value: `${name}Error` });
   }
 }
 
 /** What was thrown: text is a name and a sentence, anything else a fault of the widget. */
 export function refused(thrown) {
   if (thrown instanceof Refusal) return thrown;
-  const [, name, sentence] = /^(\w+):(.*)/s.exec(thrown) ?? [];
-  if (typeof thrown === "string") return new Refusal(name, sentence);
-  return new Refusal("Failed", "the widget failed", thrown);
+  if (typeof thrown !== "string") return new Refusal("Failed", "the widget failed", thrown);
+  const [name, sentence] = thrown.split(/:(.*)/s);
+  return new Refusal(name, sentence);
 }

@@ -4,13 +4,8 @@
 /* A page may set the properties named --causerie-…; all others are private. */
 export const STYLE = `
   :host {
-    all: initial;
     --accent: var(--causerie-accent, #0b5c9e);
     --on-accent: var(--causerie-on-accent, #fff);
-    position: fixed;
-    inset-block-end: 0;
-    inset-inline-end: 0;
-    z-index: var(--causerie-z-index, 2147483000);
   }
 
   @media print {
@@ -19,8 +14,18 @@ export const STYLE = `
     }
   }
 
+  /* What a page demands of all elements ends here. */
   .causerie {
+    all: initial;
     font: 400 15px/1.45 var(--causerie-font, system-ui, sans-serif);
+  }
+
+  :host,
+  .causerie {
+    position: fixed;
+    inset-block-end: 0;
+    inset-inline-end: 0;
+    z-index: var(--causerie-z-index, 2147483000);
   }
 
   .causerie[data-theme=dark] {
@@ -87,6 +92,7 @@ export const STYLE = `
   .launcher {
     font-weight: 600;
     min-block-size: 56px;
+    white-space: nowrap;
   }
 
   .launcher:hover {

@@ -54,7 +54,8 @@ impl Exchange {
         let abort = AbortController::new().ok();
         let init = init(&request, leaving, abort.as_ref());
         let told = Rc::clone(&answered);
-        let sent = fetch(&request.url, &init);
+        // A page may have put another function in its place, which may throw.
+        let sent = fetch(&request.url, &init).unwrap_or_else(|fault| Promise::reject(&fault));
         settle(&sent, &answered, move |answer| {
             receive(answer, request, &told)
         });
@@ -138,7 +139,7 @@ fn read(answer: &web_sys::Response, body: &JsValue, save_as: Option<&str>) -> Op
 }
 
 fn init(request: &Request, leaving: bool, abort: Option<&AbortController>) -> JsValue {
-    let headers = Object::new();
+    let headers = bare();
     for (name, value) in &request.headers {
         set(&headers, name, &JsValue::from_str(value));
     }
@@ -147,7 +148,7 @@ fn init(request: &Request, leaving: bool, abort: Option<&AbortController>) -> Js
         Body::Form(..) | Body::None => JsValue::UNDEFINED,
         Body::Text(text) => JsValue::from_str(text),
     };
-    let init = Object::new();
+    let init = bare();
     let fields = [
         ("method", method(request.method).into()),
         ("headers", headers.into()),
@@ -162,8 +163,13 @@ fn init(request: &Request, leaving: bool, abort: Option<&AbortController>) -> Js
     init.into()
 }
 
+/// An object that inherits nothing, whatever the page has every object inherit.
+fn bare() -> Object {
+    Object::create(JsValue::NULL.unchecked_ref())
+}
+
 fn set(object: &Object, name: &str, value: &JsValue) {
-    // A fresh object takes everything.
+    // It takes everything.
     let _ = Reflect::set(object, &JsValue::from_str(name), value);
 }
 
@@ -184,7 +190,8 @@ const fn credentials(credentials: Credentials) -> &'static str {
 
 #[wasm_bindgen]
 extern "C" {
-    fn fetch(url: &str, init: &JsValue) -> Promise;
+    #[wasm_bindgen(catch)]
+    fn fetch(url: &str, init: &JsValue) -> Result<Promise, JsValue>;
 
     /// A promise that takes functions which are called at most once, whichever is.
     type Pledge;
