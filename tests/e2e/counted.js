@@ -1,5 +1,13 @@
-// Counts what the window and the document listen to, and the timers that are set.
-window.counted = { listeners: 0, timers: new Set() };
+// Counts what the window and the document listen to, timers that are set, observers at work and
+// requests under way.
+window.counted = { listeners: 0, timers: new Set(), observers: new Set(), requests: 0 };
+window.left = () => [
+  counted.listeners,
+  counted.timers.size,
+  counted.observers.size,
+  counted.requests,
+  document.querySelectorAll("causerie-chat, link[rel=modulepreload]").length,
+];
 for (const target of [window, document]) {
   const { addEventListener, removeEventListener } = target;
   target.addEventListener = (name, heard, options) => {
@@ -24,4 +32,24 @@ window.setTimeout = (run, wait) => {
 window.clearTimeout = (id) => {
   counted.timers.delete(id);
   clear(id);
+};
+for (const name of ["MutationObserver", "ResizeObserver"]) {
+  window[name] = class extends window[name] {
+    observe(...rest) {
+      counted.observers.add(this);
+      super.observe(...rest);
+    }
+    disconnect() {
+      counted.observers.delete(this);
+      super.disconnect();
+    }
+  };
+}
+const own = window.fetch;
+window.fetch = (...call) => {
+  counted.requests += 1;
+  const answer = own(...call);
+  const settled = () => (counted.requests -= 1);
+  answer.then(settled, settled);
+  return answer;
 };
