@@ -8,6 +8,7 @@ use crate::answer::Answer;
 use crate::csp;
 use crate::files::written;
 use crate::host::{self, Host};
+use crate::published;
 use crate::visit::{agent, ann_says, quiet_stage, say, send_form, served, until_so};
 
 /// One way of putting the widget on a page.
@@ -15,6 +16,8 @@ use crate::visit::{agent, ann_says, quiet_stage, say, send_form, served, until_s
 enum Form {
     Element,
     Module,
+    /// A line of script as it is published, with integrity.
+    Published,
     Script,
     Yew,
 }
@@ -52,10 +55,22 @@ impl Form {
     /// The guide's block for it.
     const fn block(self) -> &'static str {
         match self {
-            Self::Element | Self::Script => "script",
+            Self::Element | Self::Published | Self::Script => "script",
             Self::Module => "module",
             Self::Yew => "own",
         }
+    }
+
+    /// Where its files are.
+    fn files(self) -> Host {
+        let files = host::files();
+        if self == Self::Published {
+            files.folder(
+                published::hosted().join(published::VERSION),
+                &csp::headers("files", "", ""),
+            );
+        }
+        files
     }
 
     /// What stands in the body of the page.
@@ -66,6 +81,9 @@ impl Form {
                 "<causerie-chat url=\"{center}/genesys\" fields=\"[]\"></causerie-chat>{script}></script>"
             ),
             Self::Module => "<script type=\"module\" src=\"/start.js\"></script>".to_owned(),
+            Self::Published => {
+                published::line(files, center).replace("data-url", "data-fields=\"[]\" data-url")
+            }
             Self::Script => {
                 format!("{script} data-url=\"{center}/genesys\" data-fields=\"[]\"></script>")
             }
@@ -191,7 +209,7 @@ async fn chats(name: &str, form: Form) -> Result<(), Failure> {
     let stage = quiet_stage(&format!("policy-{name}"));
     stage
         .play(async |page, center| {
-            let files = host::files();
+            let files = form.files();
             for demand in DEMANDS {
                 eprintln!("{name}: {demand:?}");
                 let host = form.host(&files.origin(), center, demand);
@@ -227,6 +245,11 @@ async fn a_line_of_script_keeps_to_every_policy() -> Result<(), Failure> {
 }
 
 #[tokio::test]
+async fn the_published_line_keeps_to_every_policy() -> Result<(), Failure> {
+    chats("published", Form::Published).await
+}
+
+#[tokio::test]
 async fn an_element_keeps_to_every_policy() -> Result<(), Failure> {
     chats("element", Form::Element).await
 }
@@ -246,16 +269,18 @@ async fn scripts_that_are_trusted_by_nonce_bring_the_widget() -> Result<(), Fail
     let stage = quiet_stage("policy-nonce");
     stage
         .play(async |page, center| {
-            let files = host::files();
             let api = format!("http://{}", center.address());
-            let line = Form::Script.lines(&files.origin(), &api);
-            let line = line.replace("<script ", "<script nonce=\"R4nd0m\" ");
-            let policy = policy("nonce", &files.origin(), &api);
-            let host = website(&host::bare(&line), &policy);
-            page.open(&format!("{}/", host.origin())).await?;
-            whole_chat(page, center).await?;
-            page.quiet().await?;
-            assert_eq!(complaints(page, &host).await?, [""; 0]);
+            for form in [Form::Script, Form::Published] {
+                let files = form.files();
+                let line = form.lines(&files.origin(), &api);
+                let line = line.replace("<script ", "<script nonce=\"R4nd0m\" ");
+                let policy = policy("nonce", &files.origin(), &api);
+                let host = website(&host::bare(&line), &policy);
+                page.open(&format!("{}/", host.origin())).await?;
+                whole_chat(page, center).await?;
+                page.quiet().await?;
+                assert_eq!(complaints(page, &host).await?, [""; 0]);
+            }
             Ok(())
         })
         .await
@@ -392,6 +417,44 @@ async fn a_sandbox_without_forms_lets_only_a_chat_without_one_begin() -> Result<
                     page.by_role("button", "Start chat").await?;
                 }
                 assert_eq!(center.emulator().chats().len() > chats, begins, "{sandbox}");
+            }
+            Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
+async fn without_any_part_of_the_policy_the_launcher_leads_elsewhere() -> Result<(), Failure> {
+    const HEAR: &str = "window.told = []; \
+        document.addEventListener('causerie:error', ({ detail }) => told.push(detail.name))";
+    let stage = quiet_stage("policy-parts");
+    stage
+        .play(async |page, center| {
+            let files = host::files();
+            let (origin, api) = (files.origin(), format!("http://{}", center.address()));
+            let line = Form::Script.lines(&origin, &api);
+            let line = line.replace("data-url", "data-contact-url=/contact data-url");
+            let loader = format!("{origin}/causerie.js 'wasm");
+            for (part, without, name) in [
+                ("'wasm-unsafe-eval'".to_owned(), "", "BlockedError"),
+                (format!("{origin} 'wasm"), loader.as_str(), "NetworkError"),
+                (
+                    format!("connect-src {origin}"),
+                    "connect-src",
+                    "NetworkError",
+                ),
+            ] {
+                let whole = policy("script", &origin, &api);
+                assert!(whole.contains(&part), "{part}: {whole}");
+                let host = website(&host::bare(&line), &whole.replace(&part, without));
+                page.open(&format!("{}/", host.origin())).await?;
+                page.script(HEAR).await?;
+                page.by_role("button", "Chat with us")
+                    .await?
+                    .click()
+                    .await?;
+                page.by_role("link", "Contact us another way").await?;
+                assert_eq!(page.script("return told").await?, json!([name]), "{part}");
             }
             Ok(())
         })

@@ -10,19 +10,24 @@ use serde_json::json;
 use crate::host;
 use crate::visit::{agent, ann_says, quiet_stage, say, send_form, served, until_so};
 
-const VERSION: &str = env!("CARGO_PKG_VERSION");
+pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The files to host.
-fn hosted() -> PathBuf {
+pub(crate) fn hosted() -> PathBuf {
     env::var_os("CAUSERIE_DIST").map_or_else(PathBuf::new, |dist| Path::new(&dist).join("cdn"))
 }
 
-/// The line that is published, with the addresses of this test.
-fn line(center: &Center) -> String {
+/// The line that is published, for files and a contact centre at these origins.
+pub(crate) fn line(files: &str, center: &str) -> String {
     let line = fs::read_to_string(hosted().join(VERSION).join("snippet.html")).unwrap();
+    let line = line.replace("https://chat.example", files);
+    line.replace("https://gms.example", center)
+}
+
+/// With both at the contact centre of a test.
+fn line_at(center: &Center) -> String {
     let origin = format!("http://{}", center.address());
-    let line = line.replace("https://chat.example", &origin);
-    line.replace("https://gms.example", &origin)
+    line(&origin, &origin)
 }
 
 async fn open_page(page: &Page, line: &str) -> Result<(), Failure> {
@@ -49,7 +54,7 @@ async fn the_published_line_carries_a_chat_with_files_of_that_version() -> Resul
     quiet_stage("published-line")
         .site(&site.0)
         .play(async |page, center| {
-            let line = line(center);
+            let line = line_at(center);
             assert!(line.contains("integrity=\"sha384-"), "{line}");
             open_page(page, &line).await?;
             carry_a_chat(page, center).await?;
@@ -95,7 +100,7 @@ async fn a_file_that_somebody_changed_is_not_run() -> Result<(), Failure> {
         quiet_stage("published-changed")
             .site(&site.0)
             .play(async |page, center| {
-                open_page(page, &line(center)).await?;
+                open_page(page, &line_at(center)).await?;
                 let told = "window.told = []; document.addEventListener('causerie:error', \
                     ({ detail }) => told.push(detail.name))";
                 page.script(told).await?;
