@@ -64,9 +64,8 @@ pub(crate) enum Error {
     Network,
 
     #[error(
-        "the tests against what others wrote for Bayeux need Node.js 18 or newer and npm \
-         ({reason}); as root run `{command}`, or leave these tests out with \
-         `cargo xtask test --native`"
+        "what others have written runs on Node.js 18 or newer and comes with npm ({reason}); as \
+         root run `{command}`, or leave such tests out with `cargo xtask test --native`"
     )]
     Node { reason: String, command: String },
 

@@ -1,4 +1,4 @@
-//! Node.js and npm, for the tests against what others have written for Bayeux.
+//! Node.js and npm, for what others have written: peers to test against, and to be measured against.
 
 use std::fs;
 use std::path::Path;
@@ -12,12 +12,12 @@ use crate::workspace::Workspace;
 
 const PACKAGES: [&str; 2] = ["nodejs", "npm"];
 
-/// The oldest that the packages run on, as `tests/peers/package.json` says.
+/// The oldest that the packages run on, as each `package.json` says.
 const OLDEST: u32 = 18;
 
 /// Finds both, or installs them from the distribution; then has npm install what the lock file
-/// of the tests names.
-pub(crate) fn ready(workspace: &Workspace) -> Result<(), Error> {
+/// in this folder of the workspace names.
+pub(crate) fn ready(workspace: &Workspace, folder: &str) -> Result<(), Error> {
     if !is_there() {
         apt::install(&PACKAGES).map_err(missing)?;
     }
@@ -31,7 +31,7 @@ pub(crate) fn ready(workspace: &Workspace) -> Result<(), Error> {
             "{version} is there, but at least v{OLDEST} is needed"
         )));
     }
-    install(&workspace.root().join("tests/peers"))
+    install(&workspace.root().join(folder), folder)
 }
 
 fn is_there() -> bool {
@@ -49,13 +49,13 @@ fn is_too_old(version: &str) -> bool {
 }
 
 /// Once, and again whenever the lock file has changed since.
-fn install(folder: &Path) -> Result<(), Error> {
+fn install(folder: &Path, name: &str) -> Result<(), Error> {
     // What npm writes last.
     let installed = modified(&folder.join("node_modules/.package-lock.json"));
     if installed.is_some() && installed >= modified(&folder.join("package-lock.json")) {
         return Ok(());
     }
-    say("installing the npm packages of tests/peers");
+    say(format!("installing the npm packages of {name}"));
     process::run(Command::new("npm").arg("ci").current_dir(folder))
 }
 

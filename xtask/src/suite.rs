@@ -18,6 +18,9 @@ pub(crate) const BROWSER: &str = "causerie-e2e/browser";
 /// The feature that adds the tests against what others have written for Bayeux.
 pub(crate) const PEERS: &str = "causerie-peers/node";
 
+/// Where those tests are.
+const PEERS_FOLDER: &str = "tests/peers";
+
 /// Which tests to run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Scope {
@@ -33,14 +36,14 @@ pub(crate) fn run(workspace: &Workspace, scope: Scope) -> Result<(), Error> {
         Scope::All => all(workspace),
         Scope::Browser => browser(workspace, &Browser::ready()?),
         Scope::Native => native(workspace),
-        Scope::Peers => node::ready(workspace).and_then(|()| peers(workspace)),
+        Scope::Peers => node::ready(workspace, PEERS_FOLDER).and_then(|()| peers(workspace)),
     }
 }
 
 /// One cargo call for everything, as two would compile much of it twice. Tests whose programs
 /// are missing are left out, which is an error in the end.
 fn all(workspace: &Workspace) -> Result<(), Error> {
-    let (browser, node) = (Browser::ready(), node::ready(workspace));
+    let (browser, node) = (Browser::ready(), node::ready(workspace, PEERS_FOLDER));
     let mut tests = workspace.cargo();
     tests.args(["test", "--workspace"]);
     if node.is_ok() {
