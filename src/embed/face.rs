@@ -50,7 +50,9 @@ impl Face {
                 screen: Screen::at(place, heard),
             }
         });
-        face.draw();
+        let orders = face.app.try_borrow().map(|app| app.begin());
+        face.perform(orders.unwrap_or_default());
+        face.show(&driver.view());
         face
     }
 

@@ -81,6 +81,14 @@ impl App {
         self.lines = Lines::default();
     }
 
+    /// Where there is no form, a window that is open starts a chat: before it is drawn, so that
+    /// it is drawn once.
+    pub fn begin(&self) -> Vec<Order> {
+        let idle = self.view.stage == Stage::Form(None);
+        let begins = self.desk.open && self.formless() && idle;
+        begins.then(|| self.open_chat()).into_iter().collect()
+    }
+
     /// What a person did; the orders are to be carried out before the next
     /// frame is drawn.
     pub fn hear(&mut self, deed: Deed) -> Vec<Order> {
@@ -94,7 +102,10 @@ impl App {
             }
             // Only the page asks for what is there, and wants the visitor to see it.
             Deed::Open(true) if self.desk.open => return vec![Order::Focus(Focus::Window)],
-            Deed::Open(open) => self.desk.open = open,
+            Deed::Open(open) => {
+                self.desk.open = open;
+                return self.begin();
+            }
             Deed::Read { at_end } => self.follow.read(at_end),
             Deed::Restart => return self.restart(),
             Deed::Send => return self.send(),
@@ -186,8 +197,7 @@ impl App {
         root.hold(window).into()
     }
 
-    /// Moves the keyboard along and tells of opening and closing; where there
-    /// is no form, opening starts a chat.
+    /// Moves the keyboard along and tells of opening and closing.
     fn attend(&mut self, orders: &mut Vec<Order>) {
         let now = Drawn {
             open: self.desk.open,
@@ -215,9 +225,6 @@ impl App {
             return;
         }
         orders.push(Order::Toggled(now.open));
-        if now.open && self.formless() && self.view.stage == Stage::Form(None) {
-            orders.push(self.open_chat());
-        }
     }
 }
 

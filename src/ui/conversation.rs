@@ -8,11 +8,17 @@ use super::text::TEXT;
 use super::transcript::Lines;
 use super::tree::{Element, Node, element};
 use super::window::Window;
-use super::{composer, ended, ending, names};
+use super::{composer, ended, ending, names, opening};
 
 pub(super) fn conversation(window: &Window<'_>, lines: &mut Lines) -> Box<Element> {
     let activity = element("div", &[("class", "activity"), ("role", "status")]);
+    let opening = match &window.view.stage {
+        Stage::Opening { waiting, words } => Some(opening::opening(*waiting, words.as_deref())),
+        _ => None,
+    };
+    // One place for the composer, so that nobody is interrupted when the chat begins.
     element("div", &[("class", "conversation")])
+        .hold(opening)
         .hold(lines.transcript(window))
         .hold(activity.hold_all(activity_of(window.view)))
         .hold(foot(window))

@@ -12,7 +12,7 @@ use super::text::TEXT;
 use super::time::Hours;
 use super::transcript::Lines;
 use super::tree::{Element, Handler, element};
-use super::{connection, conversation, form, header, opening};
+use super::{connection, conversation, form, header};
 
 /// What the window shows.
 pub(super) struct Window<'a> {
@@ -74,10 +74,7 @@ impl Window<'_> {
     fn body(&self, lines: &mut Lines) -> Box<Element> {
         match &self.view.stage {
             Stage::Form(problem) => form::form(self, problem.as_ref()),
-            Stage::Opening { waiting, words } => opening::opening(*waiting, words.as_deref()),
-            Stage::Chatting | Stage::Ended(_) | Stage::Ending | Stage::Resuming => {
-                conversation::conversation(self, lines)
-            }
+            _ => conversation::conversation(self, lines),
         }
     }
 

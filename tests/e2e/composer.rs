@@ -1,9 +1,12 @@
 //! The keys of the composer.
 
+use std::time::Duration;
+
 use causerie_e2e::Failure;
+use causerie_emulator::{Fault, FaultKind};
 use thirtyfour::Key;
 
-use crate::visit::{begin_with_ann, quiet_stage, served, until_so};
+use crate::visit::{begin_with_ann, begun, open_window, quiet_stage, served, until_so};
 
 #[tokio::test]
 async fn enter_sends_and_shift_enter_breaks_the_line() -> Result<(), Failure> {
@@ -53,6 +56,31 @@ async fn enter_in_an_ime_composition_does_not_send() -> Result<(), Failure> {
             composer.press(Key::Enter).await?;
             until_so("it is sent", async || Ok(served(center, "にほn") == 1)).await;
             Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
+async fn one_can_write_before_there_is_a_chat_and_is_not_interrupted() -> Result<(), Failure> {
+    let stage = quiet_stage("composer-early");
+    stage
+        .play(async |page, center| {
+            let slow = FaultKind::Delay(Duration::from_millis(1500));
+            center.suffer(Fault::new(slow).on("/genesys/1/"))?;
+            open_window(page, "/?fields=[]").await?;
+            let composer = page.by_role("textbox", "Message").await?;
+            until_so("one is in it", async || composer.has_focus().await).await;
+            composer.type_text("hello").await?;
+            composer.press(Key::Enter).await?;
+            composer.type_text("is anybo").await?;
+            page.by_role("button", "Cancel").await?;
+            page.screenshots("opening").await?;
+            begun(page).await?;
+            assert!(composer.has_focus().await?);
+            composer.type_text("dy there?").await?;
+            assert_eq!(composer.value().await?, "is anybody there?");
+            until_so("it is sent", async || Ok(served(center, "hello") == 1)).await;
+            page.quiet().await
         })
         .await
 }

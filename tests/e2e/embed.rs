@@ -4,7 +4,7 @@ use causerie_e2e::{Center, Failure, Page};
 use serde_json::{Value, json};
 
 use crate::host;
-use crate::visit::{agent, ann_says, quiet_stage, say, send_form, served, until_so};
+use crate::visit::{agent, ann_says, begun, quiet_stage, say, send_form, served, until_so};
 
 /// What was fetched of the widget itself.
 const FETCHED: &str = "return performance.getEntriesByType('resource') \
@@ -59,7 +59,7 @@ async fn one_line_carries_a_whole_chat_on_any_origin() -> Result<(), Failure> {
             let first = page.by_role("textbox", "First name").await?;
             until_so("focus is in the window", async || first.has_focus().await).await;
             send_form(page).await?;
-            page.by_role("textbox", "Message").await?;
+            begun(page).await?;
             agent(center, |centre, chat, now| centre.join(chat, "Ann", now));
             page.reads("Ann joined").await?;
             say(page, "hello").await?;
@@ -160,7 +160,7 @@ async fn a_chat_that_goes_on_is_there_again_without_a_click() -> Result<(), Fail
         .play(async |page, center| {
             open_page(page, &line(center, "data-fields=[]")).await?;
             click_launcher(page).await?;
-            page.by_role("textbox", "Message").await?;
+            begun(page).await?;
             ann_joins(center);
             page.reads("Ann joined").await?;
             page.reload().await?;
@@ -221,7 +221,7 @@ async fn a_file_that_did_not_arrive_is_fetched_by_the_next_click() -> Result<(),
             assert_eq!(page.script("return told").await?, json!(["NetworkError"]));
             center.resume().await?;
             click_launcher(page).await?;
-            page.by_role("textbox", "Message").await?;
+            begun(page).await?;
             page.gone("link", "Contact us another way").await
         })
         .await
@@ -261,7 +261,7 @@ async fn an_element_is_what_its_attributes_say() -> Result<(), Failure> {
             click_launcher(page).await?;
             page.by_role("dialog", "Help").await?;
             assert_eq!(page.script("return chat.hasAttribute('open')").await?, true);
-            page.by_role("textbox", "Message").await?;
+            begun(page).await?;
             page.script("chat.title = 'Advice'; chat.setAttribute('theme', 'dark')")
                 .await?;
             page.by_role("dialog", "Advice").await?;
@@ -279,7 +279,7 @@ async fn an_element_is_what_its_attributes_say() -> Result<(), Failure> {
                 Ok(page.script("return ready").await? == 1)
             })
             .await;
-            page.by_role("textbox", "Message").await?;
+            begun(page).await?;
             assert_eq!(center.emulator().chats().len(), 1, "the chat goes on");
             page.quiet().await
         })
@@ -294,6 +294,7 @@ async fn an_element_that_is_moved_goes_on_with_its_chat() -> Result<(), Failure>
             open_page(page, &element(center, "open")).await?;
             let composer = page.by_role("textbox", "Message").await?;
             composer.type_text("half a sentence").await?;
+            begun(page).await?;
             ann_joins(center);
             let moved =
                 "document.getElementById('two').append(document.querySelector('causerie-chat'))";
@@ -323,7 +324,7 @@ async fn a_widget_of_the_script_stays_when_the_body_is_swapped() -> Result<(), F
     stage
         .play(async |page, center| {
             open_page(page, &line(center, "data-fields=[] data-open=true")).await?;
-            page.by_role("textbox", "Message").await?;
+            begun(page).await?;
             page.script(SWAP).await?;
             page.reads("The next page").await?;
             ann_joins(center);
@@ -364,6 +365,7 @@ async fn a_page_holds_a_chat_by_commands_and_is_refused_in_sentences() -> Result
                 assert_eq!(done(page, command).await?, outcome, "{command}");
             }
             page.by_role("dialog", "Help").await?;
+            begun(page).await?;
             let composer = page.by_role("textbox", "Message").await?;
             composer.type_text("mine").await?;
             for (command, outcome) in [
@@ -391,7 +393,7 @@ async fn a_page_holds_a_chat_by_commands_and_is_refused_in_sentences() -> Result
             page.reads("Chat ended").await?;
             assert_eq!(done(page, "chat.send('late')").await?, no_chat);
             assert_eq!(done(page, "chat.start()").await?, "done");
-            page.by_role("textbox", "Message").await?;
+            begun(page).await?;
             assert_eq!(center.emulator().chats().len(), 2);
             Ok(())
         })

@@ -6,7 +6,8 @@ use causerie_e2e::{Center, Failure, Page, Stage};
 use causerie_emulator::{Added, FalseReply, Fault, FaultKind};
 
 use crate::visit::{
-    ann_says, begin_with_ann, copies, open_window, quiet_stage, say, send_form, served, until_so,
+    ann_says, begin_with_ann, begun, copies, open_window, quiet_stage, say, send_form, served,
+    until_so,
 };
 
 const PUSHED: &str = "/?delivery=cometd&user=BuzzBrain";
@@ -112,7 +113,7 @@ async fn a_gateway_that_answers_for_the_server_is_told_and_can_be_tried_again()
             page.reads("Chat is unavailable").await?;
             center.recover();
             page.by_role("button", "Try again").await?.click().await?;
-            page.by_role("textbox", "Message").await?;
+            begun(page).await?;
             assert_eq!(center.emulator().chats().len(), 1);
             Ok(())
         })

@@ -6,7 +6,8 @@ use causerie_e2e::{Center, Failure, Stage};
 use causerie_emulator::{EventType, Settings};
 
 use crate::visit::{
-    ann_says, begin_with_ann, copies, open_window, quiet_stage, say, send_form, served, until_so,
+    ann_says, begin_with_ann, begun, copies, open_window, quiet_stage, say, send_form, served,
+    until_so,
 };
 
 const OPTIONS: &str = "/?delivery=cometd&user=BuzzBrain";
@@ -82,7 +83,7 @@ async fn a_waiting_visitor_is_told_and_may_cancel() -> Result<(), Failure> {
             assert!(center.emulator().chats().is_empty());
             start.click().await?;
             page.reads("Waiting for an agent").await?;
-            page.by_role("textbox", "Message").await?;
+            begun(page).await?;
             assert_eq!(center.emulator().chats().len(), 1);
             Ok(())
         })

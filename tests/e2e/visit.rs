@@ -35,7 +35,12 @@ pub(crate) async fn send_form(page: &Page) -> Result<(), Failure> {
 pub(crate) async fn begin(page: &Page, path: &str) -> Result<(), Failure> {
     open_window(page, path).await?;
     send_form(page).await?;
-    page.by_role("textbox", "Message").await.map(drop)
+    begun(page).await
+}
+
+/// Waits until there is a chat: one can write before.
+pub(crate) async fn begun(page: &Page) -> Result<(), Failure> {
+    page.by_role("button", "End chat").await.map(drop)
 }
 
 /// Begins a chat that an agent, Ann, joins.

@@ -2,7 +2,7 @@
 
 use causerie_e2e::Failure;
 
-use crate::visit::{agent, ann_says, quiet_stage, say, served, until_so};
+use crate::visit::{agent, ann_says, begun, quiet_stage, say, served, until_so};
 
 #[tokio::test]
 async fn a_page_in_yew_carries_a_chat_and_can_take_it_down() -> Result<(), Failure> {
@@ -13,7 +13,7 @@ async fn a_page_in_yew_carries_a_chat_and_can_take_it_down() -> Result<(), Failu
             page.open("/").await?;
             let launcher = page.by_role("button", "Chat with us").await?;
             launcher.click().await?;
-            page.by_role("textbox", "Message").await?;
+            begun(page).await?;
             agent(center, |centre, chat, now| centre.join(chat, "Ann", now));
             page.reads("Ann joined").await?;
             say(page, "hello").await?;

@@ -120,3 +120,50 @@ fn what_is_pushed_before_the_chat_is_known_to_exist_is_shown_all_the_same() {
         assert_eq!(world.shown().len(), 3, "{fate:?}");
     }
 }
+
+#[test]
+fn what_is_said_before_there_is_a_chat_is_sent_as_soon_as_there_is_one() {
+    let mut world = World::new();
+    world
+        .network
+        .plan("/ixn/chat", Fate::Intercepted(503, String::new()));
+    world.act(Act::Open(Form::default()));
+    for words in ["hello", "is anybody there?"] {
+        world.say(words);
+        world.pass(1);
+    }
+    assert!(matches!(world.view().stage, Stage::Opening { .. }));
+    let waiting = ["me: hello (Waiting)", "me: is anybody there? (Waiting)"];
+    assert_eq!(world.shown(), waiting);
+    world.until("both are sent", |world| {
+        world.shown() == ["me: hello", "me: is anybody there?"]
+    });
+    world.assert_same();
+}
+
+#[test]
+fn what_is_said_before_a_chat_that_fails_is_sent_in_the_next() {
+    let mut world = World::new();
+    world.network.cut();
+    world.act(Act::Open(Form::default()));
+    world.say("hello");
+    world.until("the form", |world| problem(world).is_some());
+    world.network.mend();
+    world.act(Act::TryAgain);
+    world.until("it is sent", |world| world.shown() == ["me: hello"]);
+    world.assert_same();
+}
+
+#[test]
+fn who_cancels_takes_back_what_was_said() {
+    let mut world = World::new();
+    world.network.cut();
+    world.act(Act::Open(Form::default()));
+    world.say("hello");
+    world.act(Act::End);
+    world.until("the form", |world| world.view().stage == Stage::Form(None));
+    world.network.mend();
+    world.open();
+    world.pass(10_000);
+    assert_eq!(world.served(), [""; 0]);
+}

@@ -32,11 +32,13 @@ impl Hand {
             .fold(Options::new().with("url", "/genesys"), with);
         let config = Config::new(&options).unwrap();
         let mut app = App::new(Rc::new(config), Scene::at(stage).view, open, greenwich);
+        let mut orders = app.begin();
         let frame = app.draw();
+        orders.extend(frame.orders);
         Self {
             app,
             tree: frame.tree,
-            orders: frame.orders,
+            orders,
         }
     }
 
@@ -189,12 +191,19 @@ fn a_form_that_will_do_begins_a_chat_without_the_blanks() {
 }
 
 #[test]
-fn without_a_form_opening_the_window_begins_the_chat() {
+fn without_a_form_opening_the_window_begins_the_chat_before_it_is_drawn() {
     let mut hand = Hand::on(Stage::Form(None), false, &[("fields", "[]")]);
+    assert_eq!(hand.ordered(), []);
     hand.clicks("Chat with us");
     let orders = hand.ordered();
     assert!(
-        matches!(orders.last(), Some(Order::Act(Act::Open(_)))),
+        matches!(orders.first(), Some(Order::Act(Act::Open(_)))),
+        "{orders:?}"
+    );
+    let mut open = Hand::on(Stage::Form(None), true, &[("fields", "[]")]);
+    let orders = open.ordered();
+    assert!(
+        matches!(&*orders, [Order::Act(Act::Open(_)), Order::Toggled(true)]),
         "{orders:?}"
     );
 }

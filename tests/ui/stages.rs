@@ -39,7 +39,19 @@ fn opening_says_what_it_waits_for_and_can_be_cancelled() {
     assert!(connecting.contains("Connecting…"), "{connecting}");
     let waiting = Scene::at(opening(true)).words();
     assert!(waiting.contains("Waiting for an agent…"), "{waiting}");
-    assert!(waiting.ends_with("Cancel"), "{waiting}");
+    assert!(waiting.contains("Cancel"), "{waiting}");
+}
+
+#[test]
+fn there_is_a_composer_before_there_is_a_chat() {
+    let html = Scene::at(Stage::Opening {
+        waiting: false,
+        words: None,
+    })
+    .rows(vec![agent_says("hello")])
+    .html();
+    assert!(html.contains(r#"aria-label="Message""#), "{html}");
+    assert!(html.contains("hello"), "{html}");
 }
 
 #[test]

@@ -71,17 +71,22 @@ impl Session {
     }
 
     fn send(&mut self, text: &str) {
-        let Phase::Live(live) = &mut self.phase else {
-            return;
+        let takes = match &self.phase {
+            Phase::Opening(opening) => !opening.cancelled,
+            Phase::Live(live) => live.takes_messages(),
+            Phase::Form(_) | Phase::Ended(_) => false,
         };
-        if !live.takes_messages() || text.trim().is_empty() {
+        if !takes || text.trim().is_empty() {
             return;
         }
         let key = self
             .transcript
             .write(text.trim_end(), Delivery::Waiting, self.now);
-        live.outbox.wait(key);
-        live.typing.sends(self.calls.busy(super::Lane::Typing));
+        // What is said before there is a chat waits for it in the transcript.
+        if let Phase::Live(live) = &mut self.phase {
+            live.outbox.wait(key);
+            live.typing.sends(self.calls.busy(super::Lane::Typing));
+        }
         // The page may send words of its own while the visitor is writing others.
         if *self.draft == *text {
             self.draft = "".into();

@@ -9,6 +9,7 @@ use super::{Announcement, Phase, Session};
 use crate::error::Trouble;
 use crate::http::Failure;
 use crate::protocol::{Backend, Command, Extent, Outcome, Report};
+use crate::transcript::{Delivery, Transcript};
 
 /// How often to try again by itself when a server fails.
 const ATTEMPTS: u32 = 3;
@@ -75,7 +76,13 @@ impl Session {
         let Phase::Opening(opening) = std::mem::replace(&mut self.phase, idle) else {
             return;
         };
-        self.phase = Phase::Live(Live::new(opening.backend, self.now.monotonic));
+        let mut live = Live::new(opening.backend, self.now.monotonic);
+        for row in self.transcript.rows() {
+            if row.delivery() == Some(Delivery::Waiting) {
+                live.outbox.wait(row.key);
+            }
+        }
+        self.phase = Phase::Live(live);
         self.announce(Announcement::Started);
         self.take_in(report);
         self.plan_poll();
@@ -121,8 +128,8 @@ impl Session {
         self.deadlines.set(Due::Open, retry);
     }
 
-    /// What was entered stays; a chat that may have been created after all is
-    /// looked for before another is.
+    /// What was entered stays, and what was said waits for the next attempt; a chat that may
+    /// have been created after all is looked for before another is.
     fn back_to_form(&mut self, trouble: Trouble) {
         self.drop_work();
         self.announce(Announcement::Error(trouble.clone()));
@@ -148,8 +155,10 @@ impl Session {
         self.close_unseen();
     }
 
-    /// Closes the chat that may exist; the visitor is back at the form.
+    /// Closes the chat that may exist; the visitor is back at the form, and what was said is
+    /// taken back.
     pub(super) fn close_unseen(&mut self) {
+        self.transcript = Transcript::default();
         let begun = self
             .backend()
             .is_some_and(|backend| backend.key().is_some());

@@ -71,7 +71,7 @@ pub enum Stage {
 impl Stage {
     /// Whether there is a conversation to be seen.
     pub const fn has_conversation(&self) -> bool {
-        !matches!(self, Self::Form(_) | Self::Opening { .. })
+        !matches!(self, Self::Form(_))
     }
 }
 
