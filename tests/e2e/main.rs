@@ -35,5 +35,7 @@ mod published;
 mod push;
 mod reload;
 mod spread;
+mod table;
+mod traffic;
 mod visit;
 mod yew;

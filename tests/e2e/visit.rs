@@ -99,7 +99,7 @@ pub(crate) async fn copies(page: &Page, words: &str) -> Result<usize, Failure> {
 pub(crate) fn served(center: &Center, words: &str) -> usize {
     let centre = center.emulator();
     let chats = centre.chats();
-    let events = chats.last().unwrap().transcript().iter();
+    let events = chats.last().into_iter().flat_map(|chat| chat.transcript());
     events.filter(|event| event.text == words).count()
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use causerie_e2e::{Center, Failure, Page, Spread, Stage};
+use causerie_e2e::{Center, Failure, Page, Spread, Stage, Table};
 use causerie_emulator::{AgentError, ChatId, Emulator, Now, Settings};
 
 use crate::plan::Plan;
@@ -84,7 +84,7 @@ impl Mode {
     async fn open(&self, page: &Page, center: &Center) -> Result<(), Failure> {
         let path = format!("/?open=true&fields=[]&user=latency&{}", self.options);
         page.open(&path).await?;
-        page.by_role("textbox", "Message").await?;
+        page.by_role("button", "End chat").await?;
         act(center, |centre, chat, now| centre.join(chat, AGENT, now))?;
         page.reads("Ann joined").await?;
         let skew = page.script(SKEW).await?;
@@ -173,23 +173,27 @@ fn claim(what: String) -> Result<(), Failure> {
 }
 
 /// As it can stand in a document.
-fn table(measured: &[(Mode, Vec<Duration>)]) -> String {
+fn table(measured: &[(Mode, Vec<Duration>)]) -> Table {
     let spreads = measured
         .iter()
         .filter_map(|(mode, waits)| Some((mode.name, Spread::of(waits)?)));
     let spreads: Vec<_> = spreads.collect();
     let last = spreads.last().map(|(_, spread)| spread.median);
     let unit = last.unwrap_or_default().as_secs_f64();
-    let mut table = "| news come | times as long | messages | median | 95 % | longest |\n\
-                     |---|---|---|---|---|---|\n"
-        .to_owned();
+    let columns = [
+        "news come",
+        "times as long",
+        "messages",
+        "median",
+        "95 %",
+        "longest",
+    ];
+    let mut table = Table::new(columns);
     for (name, spread) in spreads {
         let ratio = spread.median.as_secs_f64() / unit;
         let [median, p95, max] = [spread.median, spread.p95, spread.max].map(millis);
-        table += &format!(
-            "| {name} | {ratio:.1} | {} | {median} | {p95} | {max} |\n",
-            spread.count
-        );
+        let (ratio, count) = (format!("{ratio:.1}"), spread.count.to_string());
+        table.add([name.to_owned(), ratio, count, median, p95, max]);
     }
     table
 }

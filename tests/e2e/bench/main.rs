@@ -2,6 +2,7 @@
 
 mod latency;
 mod plan;
+mod start;
 
 use std::env;
 
@@ -22,6 +23,7 @@ async fn main() -> Result<(), Failure> {
     for name in names {
         match name.as_str() {
             "latency" => latency::run(plan).await?,
+            "start" => start::run(plan).await?,
             other => return Err(Failure::Claim(format!("there is no benchmark `{other}`"))),
         }
     }

@@ -7,6 +7,8 @@ pub(crate) struct Plan {
     pub(crate) rounds: usize,
     /// Measurements of each in a round.
     pub(crate) measurements: usize,
+    /// Rounds where each measurement takes seconds.
+    pub(crate) visits: usize,
 }
 
 impl Plan {
@@ -14,11 +16,13 @@ impl Plan {
     pub(crate) const FULL: Self = Self {
         rounds: 8,
         measurements: 5,
+        visits: 5,
     };
 
     /// To see that it works.
     pub(crate) const QUICK: Self = Self {
         rounds: 1,
         measurements: 3,
+        visits: 1,
     };
 }

@@ -10,9 +10,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::sleep;
 use std::time::Duration;
 
+use serde_json::json;
 use thirtyfour::{ChromeCapabilities, ChromiumLikeCapabilities, LoggingPrefsLogLevel, WebDriver};
 
-use crate::Failure;
+use crate::{Failure, traffic};
 
 const FLAGS: [&str; 10] = [
     "--headless",
@@ -69,10 +70,16 @@ impl Chromium {
         })
     }
 
-    /// Opens the browser.
-    pub(crate) async fn open(&self) -> Result<WebDriver, Failure> {
+    /// Opens the browser, which keeps a log of its traffic if told.
+    pub(crate) async fn open(&self, traffic: bool) -> Result<WebDriver, Failure> {
         let server = format!("http://{}", self.address);
-        let opened = WebDriver::new(server, self.capabilities()?).await;
+        let mut wanted = self.capabilities()?;
+        if traffic {
+            wanted.set_logging_prefs(traffic::LOG, LoggingPrefsLogLevel::All)?;
+            let only = json!({ "enableNetwork": true, "enablePage": false });
+            wanted.add_experimental_option("perfLoggingPrefs", only)?;
+        }
+        let opened = WebDriver::new(server, wanted).await;
         opened.map_err(|cause| Failure::NoBrowser(one_line(&cause.to_string())))
     }
 

@@ -35,6 +35,10 @@ mod name;
 pub use name::Name;
 mod spread;
 pub use spread::Spread;
+mod table;
+pub use table::Table;
+mod traffic;
+pub use traffic::Traffic;
 mod wait;
 pub use wait::{LIMIT, until};
 

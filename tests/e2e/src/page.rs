@@ -13,7 +13,7 @@ use crate::chromium::Chromium;
 use crate::endpoint::Endpoint;
 use crate::role::Place;
 use crate::wait::{LIMIT, until};
-use crate::{Element, Entry, Failure, Level, Name};
+use crate::{Element, Entry, Failure, Level, Name, Traffic, traffic};
 
 const TEXT: &str = include_str!("page.js");
 
@@ -29,8 +29,12 @@ pub struct Page {
 }
 
 impl Page {
-    pub(crate) async fn new(chromium: &Chromium, origin: SocketAddr) -> Result<Self, Failure> {
-        let driver = chromium.open().await?;
+    pub(crate) async fn new(
+        chromium: &Chromium,
+        origin: SocketAddr,
+        traffic: bool,
+    ) -> Result<Self, Failure> {
+        let driver = chromium.open(traffic).await?;
         let window = driver.window().await?;
         Ok(Self {
             driver,
@@ -169,6 +173,14 @@ impl Page {
             .into_iter()
             .map(Entry::from)
             .collect())
+    }
+
+    /// Adds what came over the network since the last question, where the stage has it counted.
+    pub async fn traffic(&self, traffic: &mut Traffic) -> Result<(), Failure> {
+        for entry in self.driver.get_log(traffic::LOG).await? {
+            traffic.hear(&entry.message);
+        }
+        Ok(())
     }
 
     /// Claims that nothing in the console since the last question is an error.

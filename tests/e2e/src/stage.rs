@@ -20,6 +20,7 @@ pub struct Stage {
     name: String,
     settings: Settings,
     site: Option<PathBuf>,
+    traffic: bool,
 }
 
 impl Stage {
@@ -30,6 +31,7 @@ impl Stage {
             name: name.to_owned(),
             settings: Settings::default(),
             site: None,
+            traffic: false,
         }
     }
 
@@ -46,6 +48,14 @@ impl Stage {
         }
     }
 
+    /// A browser that keeps what [`Page::traffic`] tells.
+    pub fn count_traffic(self) -> Self {
+        Self {
+            traffic: true,
+            ..self
+        }
+    }
+
     /// Opens everything, runs the test, and closes everything, whatever the test did.
     pub async fn play(
         self,
@@ -55,7 +65,7 @@ impl Stage {
         let _turn = Turn::take();
         let chromium = Chromium::start()?;
         let mut center = Center::start(self.settings, site).await?;
-        let page = Page::new(&chromium, center.address()).await?;
+        let page = Page::new(&chromium, center.address(), self.traffic).await?;
         let outcome = caught(test(&page, &mut center)).await;
         if !matches!(outcome, Ok(Ok(()))) {
             report(&page, &self.name).await;
