@@ -43,7 +43,7 @@ pub(crate) struct Life {
 pub(crate) fn play(story: &Story) -> Result<Vec<Deed>, Violation> {
     let mut life = Life::new(story);
     if !story.steps.iter().any(|step| step.deed == Deed::Opens) {
-        life.open()?;
+        life.open(0)?;
     }
     for step in &story.steps {
         life.take(*step)?;
@@ -74,7 +74,7 @@ impl Life {
         self.pass(step.after);
         let is_done = match step.deed {
             Deed::Opens => {
-                self.open()?;
+                self.open(step.number % 3)?;
                 true
             }
             deed => {
@@ -126,11 +126,18 @@ impl Life {
         self.ends.push((self.world.time() + millis, deed));
     }
 
-    /// The visitor sends the form until there is a chat; then an agent comes.
-    fn open(&mut self) -> Result<(), Violation> {
+    /// The visitor sends the form until there is a chat, and says something meanwhile; then an
+    /// agent comes.
+    fn open(&mut self, early: u64) -> Result<(), Violation> {
         for _ in 0..ROUNDS {
             match self.world.view().stage {
-                Stage::Form(_) => self.world.act(Act::Open(form())),
+                Stage::Form(_) => {
+                    self.world.act(Act::Open(form()));
+                    // What is said before there is a chat goes out first.
+                    for _ in 0..early {
+                        self.visitor_does(Deed::Says, 0);
+                    }
+                }
                 Stage::Chatting => {
                     let name = self.agent.clone();
                     self.as_agent(|centre, chat, _, now| centre.join(chat, &name, now));

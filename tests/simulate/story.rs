@@ -52,7 +52,14 @@ impl Story {
             _ => 0,
         };
         let opens = steps.len().min(opens as usize);
-        steps.insert(opens, Step::at_once(Deed::Opens));
+        steps.insert(
+            opens,
+            Step {
+                after: 0,
+                deed: Deed::Opens,
+                number: dice.below(6),
+            },
+        );
         if let Some(end) = any_end(&mut dice) {
             steps.push(Step {
                 after: dice.below(PAUSE),
@@ -79,14 +86,6 @@ const fn any_end(dice: &mut Dice) -> Option<Deed> {
 }
 
 impl Step {
-    const fn at_once(deed: Deed) -> Self {
-        Self {
-            after: 0,
-            deed,
-            number: 0,
-        }
-    }
-
     fn any(dice: &mut Dice) -> Self {
         let all = Deed::ALL.iter().map(|(deed, _)| deed.weight());
         let mut lot = dice.below(all.sum());
