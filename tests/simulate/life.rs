@@ -32,6 +32,8 @@ pub(crate) struct Life {
     /// Whether customers are told that an agent goes by another name.
     tells_names: bool,
     said: usize,
+    /// What the visitor has said and not given up.
+    pub(crate) words: Vec<String>,
     skew: i64,
     /// What the contact centre had when it forgot everything.
     pub(crate) forgotten: Option<Vec<String>>,
@@ -64,6 +66,7 @@ impl Life {
             agent: "Ann".to_owned(),
             tells_names: matches!(story.way, Way::GmsV2 | Way::GmsV2Pushed | Way::WebApi),
             said: 0,
+            words: Vec::new(),
             skew: 0,
             forgotten: None,
             done: Vec::new(),
@@ -167,7 +170,27 @@ impl Life {
             },
             _ => return false,
         };
-        self.world.act(act);
+        let rows = || self.world.view().rows.0;
+        match &act {
+            Act::Discard(key) => {
+                let given_up = rows().iter().find(|row| row.key == *key).cloned();
+                let given_up = given_up.map(|row| row.text().to_owned());
+                let place = self
+                    .words
+                    .iter()
+                    .position(|one| Some(one) == given_up.as_ref());
+                place.map(|place| self.words.remove(place));
+                self.world.act(act);
+            }
+            Act::Send(text) => {
+                let (before, text) = (rows().len(), text.clone());
+                self.world.act(act);
+                if self.world.view().rows.0.len() > before {
+                    self.words.push(text);
+                }
+            }
+            _ => self.world.act(act),
+        }
         true
     }
 

@@ -32,6 +32,8 @@ pub(crate) enum Violation {
         shown: Vec<String>,
         served: Vec<String>,
     },
+    #[error("what was said has no row any more: {0}; shown: {1:#?}")]
+    Vanished(String, Vec<String>),
     #[error("own messages are out of order: {0:?}")]
     Disordered(Vec<usize>),
     #[error("{0} are shown as typing long after")]
@@ -60,6 +62,7 @@ pub(crate) fn judge(life: &Life) -> Result<(), Violation> {
         _ => return Err(Violation::Stuck(format!("{stage:?}"))),
     }
     same(life, left)?;
+    present(life)?;
     ordered(life)?;
     unhurried(life)
 }
@@ -127,6 +130,22 @@ fn same(life: &Life, left: bool) -> Result<(), Violation> {
 /// Whether something may have been on its way still when the page was loaded anew.
 fn is_late(life: &Life) -> bool {
     life.done.contains(&Deed::Slows) && life.done.contains(&Deed::Reloads)
+}
+
+/// Whatever the visitor has said stands there, sent or not.
+fn present(life: &Life) -> Result<(), Violation> {
+    let view = life.world.view();
+    // The transcript is the server's, and who has left does not ask for it again.
+    let unasked = life.done.contains(&Deed::Leaves) && life.done.contains(&Deed::Reloads);
+    if unasked || life.forgotten.is_some() || matches!(view.stage, Stage::Form(_)) {
+        return Ok(());
+    }
+    let own = view.rows.0.iter().filter(|row| row.is_own());
+    let mut rows: Vec<String> = own.map(|row| row.text().to_owned()).collect();
+    let missing = life.words.iter().find(|text| !take(&mut rows, text));
+    missing.map_or(Ok(()), |text| {
+        Err(Violation::Vanished(text.clone(), life.world.shown()))
+    })
 }
 
 /// Takes one such line out, if there is one.

@@ -179,8 +179,13 @@ impl Flex {
     /// Takes in the good object that came by itself, or else because the events
     /// from `asked` on were asked for: only where its list begins tells which. What
     /// says no places is left for an answer that can be counted from its start.
-    /// Tells besides whether the visitor's own words are among the news.
-    pub(super) fn heard(&mut self, object: &Object, asked: Option<NextPosition>) -> (Report, bool) {
+    /// Tells besides whether such words of the visitor's are among the news.
+    pub(super) fn heard(
+        &mut self,
+        object: &Object,
+        asked: Option<NextPosition>,
+        such: impl Fn(&str) -> bool,
+    ) -> (Report, bool) {
         self.adopt(object, false);
         let next = self.next;
         let Some(listing) = listing(object, asked.unwrap_or(next)) else {
@@ -189,7 +194,7 @@ impl Flex {
         let events = &listing.report.events;
         let placed = listing.lowest.is_some() || events.is_empty();
         let echoes = events.iter().any(|event| {
-            let text = matches!(event.content, Content::Text(_));
+            let text = matches!(&event.content, Content::Text(text) if such(text));
             let own = text && event.from.role == Role::Visitor;
             own && event.position.is_some_and(|place| next.0 <= place.0)
         });

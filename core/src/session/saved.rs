@@ -35,6 +35,8 @@ struct Unsettled {
     /// Whether it may have left.
     left: bool,
     failed: bool,
+    /// Whether the server has it: the echo is its own, and no other message's.
+    sent: bool,
 }
 
 impl Saved {
@@ -87,11 +89,12 @@ impl Unsettled {
     fn of(row: &Row) -> Option<Self> {
         let open = row.is_message() && row.position.is_none();
         let delivery = row.delivery().filter(|_| open)?;
-        (delivery != Delivery::Sent).then(|| Self {
+        Some(Self {
             text: row.text().to_owned(),
             after: row.after,
             left: delivery != Delivery::Waiting,
             failed: row.is_failed(),
+            sent: delivery == Delivery::Sent,
         })
     }
 
@@ -101,11 +104,13 @@ impl Unsettled {
             self.after.0.into(),
             self.left.into(),
             self.failed.into(),
+            self.sent.into(),
         ])
     }
 
     fn read(value: &Value) -> Option<Self> {
-        let [text, after, left, failed] = value.as_array()? else {
+        // The last is not there in what earlier versions wrote.
+        let [text, after, left, failed, rest @ ..] = value.as_array()? else {
             return None;
         };
         Some(Self {
@@ -113,11 +118,13 @@ impl Unsettled {
             after: Position(json::count(after)?),
             left: left.is_true(),
             failed: failed.is_true(),
+            sent: rest.first().is_some_and(Value::is_true),
         })
     }
 
     const fn delivery(&self) -> Delivery {
         match (self.failed, self.left) {
+            _ if self.sent => Delivery::Sent,
             (true, _) => Delivery::Failed(Setback::Lost),
             (false, true) => Delivery::Uncertain,
             (false, false) => Delivery::Waiting,

@@ -247,10 +247,18 @@ impl Transcript {
     /// the two rows are one.
     pub fn settle_reworded(&mut self, key: RowKey, news: &[Rc<Row>]) {
         let unclaimed = self.own(key).is_some_and(|row| row.position.is_none());
+        // The same words twice are a request that a browser has repeated.
+        let repeated = |stranger: &Rc<Row>| {
+            let mut others = self.rows.iter().filter(|row| row.key != stranger.key);
+            others.any(|row| row.is_own() && row.text() == stranger.text())
+        };
         let mut strangers = news.iter().filter(|row| row.is_own() && row.is_message());
         let (Some(stranger), None, true) = (strangers.next(), strangers.next(), unclaimed) else {
             return;
         };
+        if repeated(stranger) {
+            return;
+        }
         self.discard(stranger.key);
         self.change(key, |row| row.echoed(stranger));
     }
@@ -299,6 +307,11 @@ impl Transcript {
             row.at = at.or(row.at);
             row.deliver(Delivery::Sent);
         });
+        // Nobody else's any more: not after the page is loaded anew either.
+        let others = self.rows.iter().filter(waits).map(|row| row.key);
+        for key in others.collect::<Vec<_>>() {
+            self.change(key, |row| row.after = *position);
+        }
         true
     }
 

@@ -337,3 +337,28 @@ fn a_file_that_is_gone_stays_gone_whoever_removed_it() {
         assert!(transcript.file(keys[1]).is_some());
     }
 }
+
+#[test]
+fn an_echo_that_one_row_has_had_is_no_other_rows_after_a_reload() {
+    let mut transcript = Transcript::default();
+    let lost = transcript.write("yes", Delivery::Failed(Setback::Lost), NOW);
+    transcript.write("yes", Delivery::Sending, NOW);
+    merge(&mut transcript, [says(2, Role::Visitor, "yes")]);
+    let row = transcript.own(lost).unwrap().clone();
+    let mut anew = Transcript::default();
+    let lost = anew.rewrite(row.text(), Delivery::Failed(Setback::Lost), row.after, NOW);
+    merge(&mut anew, [says(2, Role::Visitor, "yes")]);
+    assert_eq!(delivery(&anew, lost), Some(Delivery::Failed(Setback::Lost)));
+    assert_eq!(anew.rows().len(), 2);
+}
+
+#[test]
+fn what_a_browser_sent_twice_is_no_reworded_message() {
+    let mut transcript = Transcript::default();
+    merge(&mut transcript, [says(2, Role::Visitor, "one")]);
+    let key = transcript.write("two", Delivery::Sent, NOW);
+    let news = transcript.merge(&says(3, Role::Visitor, "one"), NOW);
+    transcript.settle_reworded(key, &news.into_iter().collect::<Vec<_>>());
+    assert_eq!(transcript.own(key).unwrap().text(), "two");
+    assert_eq!(texts(&transcript).len(), 3);
+}

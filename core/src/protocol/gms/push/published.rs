@@ -28,6 +28,8 @@ pub(super) struct Published {
     /// Whether this session was told to hear of the chat.
     pub(super) is_heard: bool,
     under_way: Option<UnderWay>,
+    /// The words that were answered last.
+    said: String,
 }
 
 /// A command that was published and not answered.
@@ -49,6 +51,7 @@ impl Published {
             channel: channel.to_owned(),
             is_heard: false,
             under_way: None,
+            said: String::new(),
         }
     }
 
@@ -165,7 +168,17 @@ impl Published {
 
     fn news(&mut self, data: &Object, errands: &mut Queue<Errand>) {
         let asked = self.under_way.as_ref().and_then(|one| one.asked);
-        let (report, echoes) = self.chat.flex.heard(data, asked);
+        let sending = match self.under_way.as_ref().map(|one| &one.command) {
+            Some(Command::Send(text)) => text.as_str(),
+            _ => "",
+        };
+        // A server may reword a message; but what was said before it is said twice by a
+        // browser, and answers nothing.
+        let such = |text: &str| text == sending || text != self.said;
+        let (report, echoes) = self.chat.flex.heard(data, asked, such);
+        if echoes {
+            sending.clone_into(&mut self.said);
+        }
         let answers = |one: &mut UnderWay| match one.command {
             Command::Refresh => report.extent == Extent::Whole,
             Command::Send(_) => echoes,
