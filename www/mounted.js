@@ -1,20 +1,11 @@
 // The widget at work, from the outside. This comes with the wasm: it is part of the same file as
-// the glue, and uses what the glue exports.
+// the glue and `glued.js`, and uses what both declare.
 
 // What may change while the widget is at work.
 const LIVE = /^(locale|dir|theme|title|contactUrl|userData)$/;
 
 // Attributes of any element, which are no options.
 const COMMON = /^(id|class|style|slot|part|hidden|lang|role|tabindex|(data|aria|on)[A-Z].*|on.*)$/;
-
-// Anything as JSON; `nothing` where it cannot be written so.
-function json(value) {
-  try {
-    return JSON.stringify(value) ?? "nothing";
-  } catch {
-    return "nothing";
-  }
-}
 
 // Whether the window is open is no option for long.
 function rest({ open, ...options }) {
@@ -61,13 +52,7 @@ export class Mounted {
       throw thrown;
     }
     host.toggleAttribute("open", this.#opened);
-    // A full memory or a deep recursion leaves no last word, but reaches the page as an error.
-    const heard = ({ error, reason }) => {
-      const cause = error ?? reason;
-      const ours = `${cause?.stack}`.includes(import.meta.url.replace(/\.js.*/, ""));
-      if (ours && cause instanceof WebAssembly.RuntimeError) failed(cause);
-    };
-    for (const name of ["error", "unhandledrejection"]) addEventListener(name, heard, { signal });
+    watch(failed, signal);
   }
 
   /** Carries out a command. */

@@ -127,7 +127,7 @@ impl Engine {
         match output {
             Output::Abort(id) => drop(self.with(|state| state.take_exchange(id))),
             Output::Announce(announcement) => self.announce(announcement),
-            Output::Changed => self.tell(&News::Changed(self.view())),
+            Output::Changed => self.tell(&News::Changed),
             Output::Save(text) => {
                 let slot = self.with(|state| state.slot.clone());
                 slot.into_iter()

@@ -20,8 +20,8 @@ pub(crate) use observers::Subscription;
 pub(crate) enum News {
     /// Something worth telling the page.
     Announced(Announcement),
-    /// This is to be seen now.
-    Changed(View),
+    /// There is something else to be seen.
+    Changed,
 }
 
 /// A session in motion; it stops when the last clone is dropped.

@@ -2,42 +2,51 @@
 
 use std::rc::Rc;
 
-use causerie_core::chat::{Ended, Role};
 use causerie_core::error::Trouble;
-use causerie_core::session::{Announcement, Connection};
+use causerie_core::session::Announcement;
 use causerie_core::transcript::{Entry, Row};
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::JsValue;
-use web_sys::{CustomEvent, CustomEventInit, Element};
+use web_sys::{CustomEvent, CustomEventInit, EventTarget};
 
-/// Dispatches `causerie:…` events from the widget's host: bubbling, composed,
-/// with a plain object as `detail`.
+use super::words::{connection, ended, kind, role};
+
+/// Dispatches `causerie:…` events from the widget's host, or from what stands for a chat
+/// without an interface: bubbling, composed, with a plain object as `detail`.
 #[derive(Clone)]
 pub(super) struct Events {
-    host: Element,
+    host: EventTarget,
 }
 
 impl Events {
-    pub(super) fn of(host: &Element) -> Self {
+    pub(super) fn of(host: &EventTarget) -> Self {
         let host = host.clone();
         Self { host }
     }
 
     /// The widget is on the page.
+    #[cfg(any(feature = "page", feature = "yew"))]
     pub(super) fn ready(&self) {
         self.dispatch("ready", &[]);
     }
 
     /// The window was opened or closed.
+    #[cfg(any(feature = "page", feature = "yew"))]
     pub(super) fn toggled(&self, open: bool) {
         self.dispatch(if open { "opened" } else { "closed" }, &[]);
+    }
+
+    /// There is something else to be seen of a chat without an interface.
+    #[cfg(feature = "headless")]
+    pub(super) fn changed(&self) {
+        self.dispatch("changed", &[]);
     }
 
     /// What the session made known.
     pub(super) fn announce(&self, announcement: &Announcement) {
         match announcement {
-            Announcement::Connection(connection) => {
-                self.dispatch("connection", &[("state", state(*connection).into())]);
+            Announcement::Connection(state) => {
+                self.dispatch("connection", &[("state", connection(*state).into())]);
             }
             Announcement::Ended(how) => self.dispatch("ended", &[("by", ended(*how).into())]),
             Announcement::Error(trouble) => self.error(trouble),
@@ -77,15 +86,10 @@ impl Events {
     }
 
     fn dispatch(&self, name: &str, fields: &[(&str, JsValue)]) {
-        let detail = Object::new();
-        for (name, value) in fields {
-            // A fresh object takes everything.
-            let _ = Reflect::set(&detail, &JsValue::from_str(name), value);
-        }
         let init = CustomEventInit::new();
         init.set_bubbles(true);
         init.set_composed(true);
-        init.set_detail(&detail);
+        init.set_detail(&object(fields));
         let name = format!("causerie:{name}");
         if let Ok(event) = CustomEvent::new_with_event_init_dict(&name, &init) {
             let _ = self.host.dispatch_event(&event);
@@ -93,7 +97,18 @@ impl Events {
     }
 }
 
-fn message(row: &Row) -> Vec<(&'static str, JsValue)> {
+/// A plain object with these fields.
+pub(super) fn object(fields: &[(&str, JsValue)]) -> Object {
+    let object = Object::new();
+    for (name, value) in fields {
+        // A fresh object takes everything.
+        let _ = Reflect::set(&object, &JsValue::from_str(name), value);
+    }
+    object
+}
+
+/// What was said, by whom and when.
+pub(super) fn message(row: &Row) -> Vec<(&'static str, JsValue)> {
     let (from, kind) = match &row.entry {
         Entry::File { from, .. } => (from, "file"),
         Entry::PushedUrl(from, _) => (from, "url"),
@@ -115,45 +130,8 @@ fn message(row: &Row) -> Vec<(&'static str, JsValue)> {
     ]
 }
 
-fn list(names: &[Rc<str>]) -> JsValue {
+/// Text after text.
+pub(super) fn list(names: &[Rc<str>]) -> JsValue {
     let list: Array = names.iter().map(|name| JsValue::from_str(name)).collect();
     list.into()
-}
-
-const fn role(role: Role) -> &'static str {
-    match role {
-        Role::Agent => "agent",
-        Role::System => "system",
-        Role::Visitor => "visitor",
-    }
-}
-
-const fn state(connection: Connection) -> &'static str {
-    match connection {
-        Connection::Good => "good",
-        Connection::Offline => "offline",
-        Connection::Reconnecting => "reconnecting",
-        Connection::Unavailable => "unavailable",
-    }
-}
-
-const fn ended(how: Ended) -> &'static str {
-    match how {
-        Ended::ByContactCentre => "contact-centre",
-        Ended::ByVisitor => "visitor",
-        Ended::Lost => "lost",
-    }
-}
-
-const fn kind(trouble: &Trouble) -> &'static str {
-    match trouble {
-        Trouble::Busy => "busy",
-        Trouble::Rejected(_) => "rejected",
-        Trouble::Misconfigured { .. } => "misconfigured",
-        Trouble::Gone => "gone",
-        Trouble::Recoverable | Trouble::Server(_) => "server",
-        Trouble::Garbled => "garbled",
-        Trouble::Network(_) => "network",
-        Trouble::Unsupported(_) => "unsupported",
-    }
 }

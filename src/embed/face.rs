@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use causerie_core::chat::ChosenFile;
 use causerie_core::config::Config;
-use causerie_core::session::{Act, View};
+use causerie_core::session::Act;
 use web_sys::{Element, File};
 
 use super::events::Events;
@@ -52,14 +52,14 @@ impl Face {
         });
         let orders = face.app.try_borrow().map(|app| app.begin());
         face.perform(orders.unwrap_or_default());
-        face.show(&driver.view());
+        face.show();
         face
     }
 
-    /// This is to be seen of the chat from now on.
-    pub(super) fn show(&self, view: &View) {
+    /// There is something else to be seen of the chat.
+    pub(super) fn show(&self) {
         if let Ok(mut app) = self.app.try_borrow_mut() {
-            app.show(view.clone());
+            app.show(self.driver.view());
         }
         self.draw();
     }
@@ -92,6 +92,7 @@ impl Face {
     }
 
     /// Looks and speaks so from now on.
+    #[cfg(feature = "page")]
     pub(super) fn configure(&self, config: Rc<Config>) {
         if let Ok(mut app) = self.app.try_borrow_mut() {
             app.configure(config);

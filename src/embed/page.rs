@@ -1,23 +1,22 @@
 //! The widget for pages that are not written in Rust: what `www/element.js` calls.
 
-use std::cell::Cell;
-use std::rc::Rc;
-
-use causerie_core::config::{OptionError, Options};
+use causerie_core::chat::Remark;
+use causerie_core::config::{self, OptionError, Options};
+use causerie_core::session::Act;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{CssStyleSheet, Element};
 
 use super::mount::Mount;
+use super::numbered::Numbered;
 use super::options;
 use super::refusal::Refusal;
 use crate::console;
-use crate::ui::STYLE;
+use crate::ui::{Deed, Entry, STYLE};
 
 thread_local! {
-    /// The widgets that such pages had, each at its number. Never borrowed, only taken
-    /// out and put back: whatever is done with one may come back with more.
-    static PLACED: Cell<Vec<Option<Rc<Mount>>>> = const { Cell::new(Vec::new()) };
+    /// The widgets that such pages had.
+    static PLACED: Numbered<Mount> = const { Numbered::new() };
 }
 
 /// Puts a widget at `place` and its style into `sheet`; returns its number. What happens
@@ -49,10 +48,7 @@ pub fn mount(
     let mount = Mount::at(&host, &place, &options);
     let mount = mount.map_err(|faults| faults.into_iter().next().map_or(JsValue::NULL, refused))?;
     sheet.replace_sync(STYLE)?;
-    Ok(with(|all| {
-        all.push(Some(Rc::new(mount)));
-        all.len() - 1
-    }))
+    Ok(PLACED.with(|all| all.add(mount)))
 }
 
 /// Does with a widget what the page asks for. The `name` is that of a command; `argument`
@@ -66,10 +62,10 @@ pub fn mount(
 #[wasm_bindgen]
 pub fn command(widget: usize, name: &str, argument: &str) -> Result<(), JsValue> {
     if name == "destroy" {
-        drop(with(|all| all.get_mut(widget)?.take()));
+        drop(PLACED.with(|all| all.remove(widget)));
         return Ok(());
     }
-    let mount = with(|all| all.get(widget)?.clone());
+    let mount = PLACED.with(|all| all.get(widget));
     let mount = mount.ok_or(Refusal::NoWidget)?;
     Ok(mount.command(name, argument)?)
 }
@@ -78,9 +74,42 @@ fn refused(fault: OptionError) -> JsValue {
     Refusal::Argument(fault).into()
 }
 
-fn with<T>(change: impl FnOnce(&mut Vec<Option<Rc<Mount>>>) -> T) -> T {
-    let mut all = PLACED.take();
-    let result = change(&mut all);
-    PLACED.set(all);
-    result
+impl Mount {
+    /// Does what the page asks for; the argument is JSON.
+    ///
+    /// # Errors
+    /// When that cannot be; then nothing was done.
+    fn command(&self, name: &str, argument: &str) -> Result<(), Refusal> {
+        match name {
+            "close" | "open" => {
+                self.face.act_on(Deed::Open(name == "open"));
+                Ok(())
+            }
+            "end" => self.chat.end(),
+            "send" => self.chat.send(config::words(argument)?),
+            "set" => self.set(&Options::from_json(argument)?),
+            "start" => self.start(config::answers(argument)?),
+            _ => self.chat.tell(Remark::from_json(argument)?),
+        }
+    }
+
+    /// Begins a chat, as if the visitor had sent the form with these answers.
+    fn start(&self, answers: Vec<(String, String)>) -> Result<(), Refusal> {
+        if !self.chat.is_free() {
+            return Err(Refusal::Chat);
+        }
+        self.chat.driver().act(Act::Restart);
+        for (name, answer) in answers {
+            self.face.act_on(Deed::Write(Entry::Field(name), answer));
+        }
+        let sent = self.face.act_on(Deed::Submit);
+        sent.then_some(()).ok_or(Refusal::Form)
+    }
+
+    /// Takes over what may change while the widget is on the page; what else `options` say
+    /// is for the next chat.
+    fn set(&self, options: &Options) -> Result<(), Refusal> {
+        self.face.configure(self.chat.set(options)?);
+        Ok(())
+    }
 }

@@ -140,12 +140,10 @@ impl App {
 
     /// Begins the chat, if the answers will do.
     fn submit(&mut self) -> Vec<Order> {
-        let (fields, answers) = (&self.config.fields, &self.desk.answers);
-        if !validation::passes(fields, answers) {
+        let Some(form) = validation::complete(&self.config.fields, &self.desk.answers) else {
             self.desk.tries += 1;
             return Vec::new();
-        }
-        let form = validation::trimmed(fields, answers);
+        };
         self.desk.begin();
         vec![Order::Act(Act::Open(form))]
     }

@@ -49,3 +49,4 @@ pub use frame::{Focus, Frame, Order};
 pub use note::note;
 pub use style::{BASE, STYLE};
 pub use time::{Hours, greenwich};
+pub use validation::complete;

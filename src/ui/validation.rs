@@ -19,18 +19,16 @@ pub(super) fn fault(field: &Field, form: &Form) -> Option<&'static str> {
     (!formed).then(|| TEXT.malformed(field.kind))
 }
 
-/// Whether all answers will do.
-pub(super) fn passes(fields: &[Field], form: &Form) -> bool {
-    fields.iter().all(|field| fault(field, form).is_none())
-}
-
-/// The form without blanks around the answers.
-pub(super) fn trimmed(fields: &[Field], form: &Form) -> Form {
+/// The form without blanks around the answers; `None` where one of them will not do.
+pub fn complete(fields: &[Field], form: &Form) -> Option<Form> {
+    if fields.iter().any(|field| fault(field, form).is_some()) {
+        return None;
+    }
     let mut trimmed = form.clone();
     for field in fields {
         trimmed.set(&field.name, form.answer(&field.name).trim().to_owned());
     }
-    trimmed
+    Some(trimmed)
 }
 
 /// Slips of the pen only: whether an address exists is the mail's business.

@@ -62,11 +62,14 @@ fn clippy(workspace: &Workspace) -> Result<(), Error> {
 fn clippy_wasm(workspace: &Workspace) -> Result<(), Error> {
     match Toolchain::choose()? {
         Toolchain::Current => {
-            let mut clippy = workspace.cargo();
-            clippy.args(["clippy", "--package", "causerie", "--target", TARGET]);
-            // As it is shipped; the component for Yew is checked with the native half.
-            clippy.args(["--no-default-features", "--features", widget::FEATURES]);
-            process::run(denying_warnings(&mut clippy))
+            // As they are shipped; the component for Yew is checked with the native half.
+            for features in [widget::FEATURES, widget::HEADLESS] {
+                let mut clippy = workspace.cargo();
+                clippy.args(["clippy", "--package", "causerie", "--target", TARGET]);
+                clippy.args(["--no-default-features", "--features", features]);
+                process::run(denying_warnings(&mut clippy))?;
+            }
+            Ok(())
         }
         Toolchain::Distribution(_) => {
             say("the distribution's compiler has no clippy for wasm: left out");

@@ -45,10 +45,11 @@ impl Shipped {
         let compiled = widget::build(workspace, recipe)?;
         let glue = Glue::generate(workspace, recipe.name(), "widget", &compiled)?;
         let www = workspace.root().join("www");
-        let both = text(&glue.script)? + &text(&www.join("mounted.js"))?;
+        let companions = text(&www.join("glued.js"))? + &text(&www.join("mounted.js"))?;
+        let all = text(&glue.script)? + &companions;
         Ok(Self {
             loader: loader(workspace, &Facts::default())?,
-            glue: minify(&both, SourceType::mjs())?,
+            glue: minify(&all, SourceType::mjs())?,
             wasm: fs::read(&glue.wasm).map_err(Error::file("read", &glue.wasm))?,
         })
     }

@@ -8,7 +8,10 @@ use crate::toolchain::{TARGET, Toolchain};
 use crate::workspace::Workspace;
 
 /// What is shipped to pages: the widget as a program of its own.
-pub(crate) const FEATURES: &str = "standalone";
+pub(crate) const FEATURES: &str = "standalone,page";
+
+/// What is shipped to pages that draw the chat themselves.
+pub(crate) const HEADLESS: &str = "standalone,headless";
 
 /// How the widget is compiled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -36,6 +36,42 @@ pub fn answers(text: &str) -> Result<Vec<(String, String)>, OptionError> {
     object.ok_or_else(fault)
 }
 
+/// Reads a JSON string: what is being written. `nothing` and `null` are no words.
+///
+/// # Errors
+/// When `text` is anything else.
+pub fn draft(text: &str) -> Result<Option<String>, OptionError> {
+    match json::parse(text) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(words)) => Ok(Some(words)),
+        other => Err(fault("text".to_owned(), other.as_ref(), "text")),
+    }
+}
+
+/// Reads a JSON number, the key of a row.
+///
+/// # Errors
+/// When `text` is anything else.
+pub fn key(text: &str) -> Result<u64, OptionError> {
+    let fault = || {
+        fault(
+            "key".to_owned(),
+            json::parse(text).as_ref(),
+            "the key of a row",
+        )
+    };
+    text.parse().ok().ok_or_else(fault)
+}
+
+/// Reads a JSON boolean: whether the end of the conversation is seen.
+///
+/// # Errors
+/// When `text` is anything else.
+pub fn seen(text: &str) -> Result<bool, OptionError> {
+    let fault = || fault("seen".to_owned(), json::parse(text).as_ref(), "true, false");
+    text.parse().ok().ok_or_else(fault)
+}
+
 /// An argument that cannot be used.
 pub(super) fn fault(argument: String, found: Option<&Value>, allowed: &str) -> OptionError {
     OptionError {
@@ -68,6 +104,34 @@ mod tests {
                 format!("argument `text`: found {found}, allowed: text that is not empty");
             assert_eq!(sentence, expected);
         }
+    }
+
+    #[test]
+    fn a_draft_may_be_blank_or_nothing() {
+        assert_eq!(draft(r#""half a""#), Ok(Some("half a".to_owned())));
+        assert_eq!(draft(r#""""#), Ok(Some(String::new())));
+        assert_eq!(draft("nothing"), Ok(None));
+        let sentence = draft("5").unwrap_err().to_string();
+        assert_eq!(sentence, "argument `text`: found a number, allowed: text");
+    }
+
+    #[test]
+    fn keys_are_whole_numbers_and_what_is_seen_is_a_boolean() {
+        assert_eq!(key("7"), Ok(7));
+        for (bad, found) in [
+            ("-1", "a number"),
+            ("1.5", "a number"),
+            (r#""7""#, "text"),
+            ("nothing", "nothing"),
+        ] {
+            let sentence = key(bad).unwrap_err().to_string();
+            let expected = format!("argument `key`: found {found}, allowed: the key of a row");
+            assert_eq!(sentence, expected);
+        }
+        assert_eq!(seen("true"), Ok(true));
+        let sentence = seen("1").unwrap_err().to_string();
+        let expected = "argument `seen`: found a number, allowed: true, false";
+        assert_eq!(sentence, expected);
     }
 
     #[test]

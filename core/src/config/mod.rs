@@ -10,7 +10,7 @@ mod remark;
 
 use std::time::Duration;
 
-pub use argument::{answers, words};
+pub use argument::{answers, draft, key, seen, words};
 pub use dialect::Dialect;
 pub use field::{Field, Kind};
 pub use options::{OptionError, Options};

@@ -1,0 +1,5 @@
+// What the script tag brings, for TypeScript.
+
+import "./causerie.js";
+
+export {};

@@ -1,0 +1,5 @@
+// What `<causerie-chat>` is, for TypeScript.
+
+import "./causerie.js";
+
+export {};
