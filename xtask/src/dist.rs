@@ -2,7 +2,9 @@
 
 mod again;
 mod cdn;
+mod factory;
 mod integrity;
+mod npm;
 
 use std::path::PathBuf;
 
@@ -37,6 +39,7 @@ pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf, Error> {
     let folder = workspace.root().join("dist");
     clear(&folder)?;
     cdn::write(workspace, &shipped, &folder.join("cdn"))?;
+    npm::write(workspace, &shipped, &folder.join("npm"))?;
     Ok(folder)
 }
 

@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::glue::Glue;
 use crate::join::join;
 use crate::minify::minify;
-use crate::widget::{self, Recipe};
+use crate::widget::{self, Program, Recipe};
 use crate::workspace::Workspace;
 
 /// What every page loads at once.
@@ -27,6 +27,15 @@ pub(crate) struct Shipped {
     pub(crate) loader: String,
     pub(crate) glue: String,
     pub(crate) wasm: Vec<u8>,
+    /// The glue as it was before it was made short.
+    pub(crate) source: String,
+}
+
+/// A wasm, and the glue with its companions as one module.
+#[derive(Debug)]
+pub(crate) struct Pair {
+    pub(crate) source: String,
+    pub(crate) wasm: Vec<u8>,
 }
 
 /// What is written into the loader when it is made.
@@ -42,15 +51,12 @@ pub(crate) struct Facts<'a> {
 impl Shipped {
     /// Builds all three; the loader asks for no integrity.
     pub(crate) fn build(workspace: &Workspace, recipe: Recipe) -> Result<Self, Error> {
-        let compiled = widget::build(workspace, recipe)?;
-        let glue = Glue::generate(workspace, recipe.name(), "widget", &compiled)?;
-        let www = workspace.root().join("www");
-        let companions = text(&www.join("glued.js"))? + &text(&www.join("mounted.js"))?;
-        let all = text(&glue.script)? + &companions;
+        let Pair { source, wasm } = Pair::build(workspace, Program::Widget, recipe)?;
         Ok(Self {
             loader: loader(workspace, &Facts::default())?,
-            glue: minify(&all, SourceType::mjs())?,
-            wasm: fs::read(&glue.wasm).map_err(Error::file("read", &glue.wasm))?,
+            glue: minify(&source, SourceType::mjs())?,
+            wasm,
+            source,
         })
     }
 
@@ -61,6 +67,28 @@ impl Shipped {
             (GLUE, self.glue.as_bytes()),
             (WASM, &self.wasm),
         ]
+    }
+}
+
+impl Pair {
+    /// Builds both.
+    pub(crate) fn build(
+        workspace: &Workspace,
+        program: Program,
+        recipe: Recipe,
+    ) -> Result<Self, Error> {
+        let compiled = widget::build(workspace, program, recipe)?;
+        let glue = Glue::generate(workspace, recipe.name(), program.name(), &compiled)?;
+        let companions = match program {
+            Program::Widget => ["glued.js", "mounted.js"],
+            Program::Session => ["glued.js", "npm/held.js"],
+        };
+        let mut source = text(&glue.script)?;
+        for companion in companions {
+            source += &text(&workspace.root().join("www").join(companion))?;
+        }
+        let wasm = fs::read(&glue.wasm).map_err(Error::file("read", &glue.wasm))?;
+        Ok(Self { source, wasm })
     }
 }
 

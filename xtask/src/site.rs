@@ -1,5 +1,5 @@
 //! Pages with the widget on them, each in one folder. The demo site: what a page downloads,
-//! everything in `www/`, and `index.html`.
+//! the files of `www/`, and `index.html`.
 
 use std::fs;
 use std::io;
@@ -26,7 +26,7 @@ pub(crate) fn build_yew(workspace: &Workspace) -> Result<PathBuf, Error> {
     let site = workspace.target().join("site-yew");
     clear(&site)?;
     place(&glue, &site)?;
-    copy_folder(&workspace.root().join("examples/yew/page"), &site)?;
+    copy_files(&workspace.root().join("examples/yew/page"), &site)?;
     copy(
         &workspace.root().join("www/icon.svg"),
         &site.join("icon.svg"),
@@ -36,7 +36,7 @@ pub(crate) fn build_yew(workspace: &Workspace) -> Result<PathBuf, Error> {
 
 fn lay_out(root: &Path, shipped: &Shipped, site: &Path) -> Result<(), Error> {
     clear(site)?;
-    copy_folder(&root.join("www"), site)?;
+    copy_files(&root.join("www"), site)?;
     for (name, contents) in shipped.files() {
         write(&site.join(name), contents)?;
     }
@@ -68,24 +68,19 @@ fn place(glue: &Glue, site: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-fn copy_folder(from: &Path, to: &Path) -> Result<(), Error> {
+/// Copies the files of a folder, and none of those in folders of it.
+pub(crate) fn copy_files(from: &Path, to: &Path) -> Result<(), Error> {
     for entry in fs::read_dir(from).map_err(Error::file("read", from))? {
         let source = entry.map_err(Error::file("read", from))?.path();
-        let Some(name) = source.file_name() else {
-            continue;
-        };
-        let copied = to.join(name);
-        if source.is_dir() {
-            fs::create_dir_all(&copied).map_err(Error::file("create", &copied))?;
-            copy_folder(&source, &copied)?;
-        } else {
-            copy(&source, &copied)?;
+        if let Some(name) = source.file_name().filter(|_| source.is_file()) {
+            copy(&source, &to.join(name))?;
         }
     }
     Ok(())
 }
 
-fn copy(from: &Path, to: &Path) -> Result<(), Error> {
+/// Copies a file.
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<(), Error> {
     fs::copy(from, to).map_err(Error::file("copy", from))?;
     Ok(())
 }

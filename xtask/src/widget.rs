@@ -1,4 +1,4 @@
-//! The widget as the compiler leaves it: one wasm file.
+//! What is compiled for pages: each time one wasm file.
 
 use std::path::PathBuf;
 
@@ -13,7 +13,41 @@ pub(crate) const FEATURES: &str = "standalone,page";
 /// What is shipped to pages that draw the chat themselves.
 pub(crate) const HEADLESS: &str = "standalone,headless";
 
-/// How the widget is compiled.
+/// What is compiled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Program {
+    /// The widget.
+    Widget,
+    /// The chat without an interface.
+    Session,
+}
+
+impl Program {
+    /// The name of its glue, and the beginning of that of its wasm.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Widget => "widget",
+            Self::Session => "session",
+        }
+    }
+
+    const fn features(self) -> &'static str {
+        match self {
+            Self::Widget => FEATURES,
+            Self::Session => HEADLESS,
+        }
+    }
+
+    /// Cargo keeps one library of a name in a folder: two would take turns in being compiled.
+    fn folder(self, target: PathBuf) -> PathBuf {
+        match self {
+            Self::Widget => target,
+            Self::Session => target.join("session"),
+        }
+    }
+}
+
+/// How it is compiled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Recipe {
     /// In a moment, with the standard library as it is installed.
@@ -33,9 +67,18 @@ impl Recipe {
 }
 
 /// Compiles the root package and gives the path of its wasm.
-pub(crate) fn build(workspace: &Workspace, recipe: Recipe) -> Result<PathBuf, Error> {
+pub(crate) fn build(
+    workspace: &Workspace,
+    program: Program,
+    recipe: Recipe,
+) -> Result<PathBuf, Error> {
     let toolchain = Toolchain::choose()?;
-    say(format!("building the widget ({})", recipe.name()));
+    let target = program.folder(toolchain.target(workspace));
+    say(format!(
+        "building the {} ({})",
+        program.name(),
+        recipe.name()
+    ));
     let mut cargo = match recipe {
         Recipe::Ordinary => toolchain.cargo(workspace),
         Recipe::Published => toolchain.cargo_with_std(workspace)?,
@@ -47,15 +90,16 @@ pub(crate) fn build(workspace: &Workspace, recipe: Recipe) -> Result<PathBuf, Er
         "--lib",
         "--no-default-features",
         "--features",
-        FEATURES,
+        program.features(),
         "--profile",
         recipe.name(),
         "--target",
         TARGET,
+        "--target-dir",
     ]);
-    process::build(&mut cargo)?;
-    let built = toolchain.target(workspace).join(TARGET);
-    Ok(built.join(recipe.name()).join("causerie.wasm"))
+    process::build(cargo.arg(&target))?;
+    let built = target.join(TARGET).join(recipe.name());
+    Ok(built.join("causerie.wasm"))
 }
 
 /// Compiles the page in Yew, quickly, and gives the path of its wasm.

@@ -94,6 +94,7 @@ mod tests {
             loader: "loader".repeat(100),
             glue: "glue".repeat(100),
             wasm: b"wasm".repeat(100),
+            source: String::new(),
         }
     }
 

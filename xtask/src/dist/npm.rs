@@ -1,0 +1,85 @@
+//! The npm package: faces for modules, types, and the files to host.
+
+use std::fs;
+use std::path::Path;
+
+use super::factory::factory;
+use crate::error::Error;
+use crate::shipped::{LOADER, Pair, Shipped};
+use crate::site;
+use crate::widget::{Program, Recipe};
+use crate::workspace::Workspace;
+
+/// What of `www/` the package's own modules build on. They bring their own `load.js`.
+const SHARED: [&str; 8] = [
+    "causerie.d.ts",
+    "commands.js",
+    "element.js",
+    "launcher.js",
+    "note.js",
+    "refusal.js",
+    "sheet.js",
+    "style.js",
+];
+
+/// Part of the glue, and no file of the package.
+const COMPANION: &str = "held.js";
+
+const MANIFEST: &str = "package.json";
+
+/// Fills a folder that does not exist.
+pub(super) fn write(workspace: &Workspace, shipped: &Shipped, folder: &Path) -> Result<(), Error> {
+    let glue = folder.join("glue");
+    fs::create_dir_all(&glue).map_err(Error::file("create", &glue))?;
+    let www = workspace.root().join("www");
+    for name in SHARED {
+        site::copy(&www.join(name), &folder.join(name))?;
+    }
+    site::copy_files(&www.join("npm"), folder)?;
+    let companion = folder.join(COMPANION);
+    fs::remove_file(&companion).map_err(Error::file("remove", &companion))?;
+    for name in ["LICENSE-APACHE", "LICENSE-MIT"] {
+        site::copy(&workspace.root().join(name), &folder.join(name))?;
+    }
+    for (name, contents) in shipped.files() {
+        site::write(&folder.join(name), contents)?;
+    }
+    let loader = importable(&shipped.loader);
+    site::write(&folder.join(LOADER), loader.as_bytes())?;
+    let session = Pair::build(workspace, Program::Session, Recipe::Published)?;
+    site::write(&folder.join("session_bg.wasm"), &session.wasm)?;
+    let both = [
+        ("widget.js", factory(&shipped.source, "Mounted")?),
+        ("session.js", factory(&session.source, "Held")?),
+    ];
+    for (name, module) in both {
+        site::write(&glue.join(name), module.as_bytes())?;
+    }
+    number(&folder.join(MANIFEST))
+}
+
+/// The loader is a script for pages; a server that imports it has no page.
+fn importable(loader: &str) -> String {
+    format!("globalThis.document&&{loader}")
+}
+
+/// Writes the version into the manifest.
+fn number(manifest: &Path) -> Result<(), Error> {
+    let text = fs::read_to_string(manifest).map_err(Error::file("read", manifest))?;
+    let version = Workspace::version();
+    let text = text.replace("\"0.0.0\"", &format!("\"{version}\""));
+    site::write(manifest, text.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_that_imports_the_loader_passes_over_it() {
+        assert_eq!(
+            importable("(()=>{})();"),
+            "globalThis.document&&(()=>{})();"
+        );
+    }
+}
