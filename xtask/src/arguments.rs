@@ -17,7 +17,7 @@ pub(crate) const HELP: &str = "\
 The commands of Causerie:
 
   cargo xtask demo [--listen ADDRESS]    build the widget, serve it with an emulated contact centre
-  cargo xtask test [--native|--browser|--peers]
+  cargo xtask test [--native|--browser|--peers|--npm]
                                          run all tests, or the part named
   cargo xtask bench [--quick] [NAME...]  measure everything, or what is named:
                                            latency  from an agent's word to the painted row
@@ -189,6 +189,7 @@ fn test(mut parser: lexopt::Parser) -> Result<Task, Error> {
         match argument {
             Long("browser") => scope = Scope::Browser,
             Long("native") => scope = Scope::Native,
+            Long("npm") => scope = Scope::Npm,
             Long("peers") => scope = Scope::Peers,
             Short('h') | Long("help") => return Ok(Task::Help),
             _ => return Err(argument.unexpected().into()),
@@ -229,6 +230,7 @@ mod tests {
         assert_eq!(words("test").unwrap(), Task::Test(Scope::All));
         assert_eq!(words("test --native").unwrap(), Task::Test(Scope::Native));
         assert_eq!(words("test --browser").unwrap(), Task::Test(Scope::Browser));
+        assert_eq!(words("test --npm").unwrap(), Task::Test(Scope::Npm));
         assert_eq!(words("test --peers").unwrap(), Task::Test(Scope::Peers));
     }
 

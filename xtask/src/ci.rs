@@ -54,6 +54,8 @@ fn clippy(workspace: &Workspace) -> Result<(), Error> {
         suite::BROWSER,
         "--features",
         suite::PEERS,
+        "--features",
+        suite::NPM,
     ]);
     process::run(denying_warnings(&mut clippy))
 }

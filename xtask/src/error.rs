@@ -64,10 +64,15 @@ pub(crate) enum Error {
     Network,
 
     #[error(
-        "what others have written runs on Node.js 18 or newer and comes with npm ({reason}); as \
-         root run `{command}`, or leave such tests out with `cargo xtask test --native`"
+        "what others have written runs on Node.js {oldest} or newer and comes with npm \
+         ({reason}); as root run `{command}`, or leave such tests out with \
+         `cargo xtask test --native`"
     )]
-    Node { reason: String, command: String },
+    Node {
+        oldest: u32,
+        reason: String,
+        command: String,
+    },
 
     #[error("{0} is taken by another program; stop it, or choose another address with --listen")]
     PortTaken(SocketAddr),

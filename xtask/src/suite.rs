@@ -21,12 +21,19 @@ pub(crate) const PEERS: &str = "causerie-peers/node";
 /// Where those tests are.
 const PEERS_FOLDER: &str = "tests/peers";
 
+/// The feature that adds the tests of the npm package.
+pub(crate) const NPM: &str = "causerie-consumers/node";
+
+/// Where those tests are.
+const NPM_FOLDER: &str = "tests/npm";
+
 /// Which tests to run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Scope {
     All,
     Browser,
     Native,
+    Npm,
     Peers,
 }
 
@@ -36,6 +43,7 @@ pub(crate) fn run(workspace: &Workspace, scope: Scope) -> Result<(), Error> {
         Scope::All => all(workspace),
         Scope::Browser => browser(workspace, &Browser::ready()?),
         Scope::Native => native(workspace),
+        Scope::Npm => npm(workspace, &Browser::ready()?),
         Scope::Peers => node::ready(workspace, PEERS_FOLDER).and_then(|()| peers(workspace)),
     }
 }
@@ -43,7 +51,9 @@ pub(crate) fn run(workspace: &Workspace, scope: Scope) -> Result<(), Error> {
 /// One cargo call for everything, as two would compile much of it twice. Tests whose programs
 /// are missing are left out, which is an error in the end.
 fn all(workspace: &Workspace) -> Result<(), Error> {
-    let (browser, node) = (Browser::ready(), node::ready(workspace, PEERS_FOLDER));
+    let browser = Browser::ready();
+    let node = node::ready(workspace, PEERS_FOLDER);
+    let newer = node::ready(workspace, NPM_FOLDER);
     let mut tests = workspace.cargo();
     tests.args(["test", "--workspace"]);
     if node.is_ok() {
@@ -52,16 +62,19 @@ fn all(workspace: &Workspace) -> Result<(), Error> {
     match &browser {
         Ok(browser) => {
             tests.args(["--features", BROWSER]);
+            if newer.is_ok() {
+                tests.args(["--features", NPM]);
+            }
             with_browser(workspace, browser, &mut tests)?;
         }
         Err(_) => process::run(&mut tests)?,
     }
     crowd(workspace)?;
-    one_of([browser.err(), node.err()])
+    one_of([browser.err(), node.err(), newer.err()])
 }
 
 /// The last of these errors; those before it are told.
-fn one_of(errors: [Option<Error>; 2]) -> Result<(), Error> {
+fn one_of(errors: [Option<Error>; 3]) -> Result<(), Error> {
     let mut errors: Vec<Error> = errors.into_iter().flatten().collect();
     let last = errors.pop();
     for error in errors {
@@ -79,6 +92,17 @@ fn browser(workspace: &Workspace, browser: &Browser) -> Result<(), Error> {
 fn peers(workspace: &Workspace) -> Result<(), Error> {
     let mut tests = workspace.cargo();
     tests.args(["test", "--package", "causerie-peers", "--features", "node"]);
+    process::run(&mut tests)
+}
+
+/// As it is packed, in pages that others make of it.
+fn npm(workspace: &Workspace, browser: &Browser) -> Result<(), Error> {
+    node::ready(workspace, NPM_FOLDER)?;
+    let mut tests = workspace.cargo();
+    tests.args(["test", "--package", "causerie-consumers"]);
+    browser.pass(tests.args(["--features", "node"]));
+    tests.env("CAUSERIE_DIST", dist::build(workspace)?);
+    say("running the tests of the npm package");
     process::run(&mut tests)
 }
 
@@ -116,11 +140,11 @@ mod tests {
     #[test]
     fn tests_that_were_left_out_are_an_error() {
         let missing = |name: &str| Some(Error::Missing(name.to_owned()));
-        assert!(one_of([None, None]).is_ok());
+        assert!(one_of([None, None, None]).is_ok());
         for errors in [
-            [missing("node"), None],
-            [None, missing("node")],
-            [missing("browser"), missing("node")],
+            [missing("node"), None, None],
+            [None, None, missing("node")],
+            [missing("browser"), None, missing("node")],
         ] {
             let error = one_of(errors).unwrap_err();
             assert!(error.to_string().contains("`node`"), "{error}");

@@ -1,0 +1,1 @@
+//! The npm package in the hands of bundlers, servers and pages; see `main.rs`.

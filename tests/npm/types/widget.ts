@@ -1,0 +1,63 @@
+// What may be written, and what must not be.
+
+import { Chat, define, init, start } from "causerie";
+import type { Backend, CauserieChatElement, CauserieError, CauserieOptions } from "causerie";
+import "causerie/element";
+import "causerie/loader";
+import address from "causerie/widget_bg.wasm";
+
+init({ wasm: new URL(address, "https://a.example") });
+init({ wasm: fetch(address) });
+init({ wasm: new Uint8Array(4) });
+init({ wasm: new WebAssembly.Module(new ArrayBuffer(8)) });
+// @ts-expect-error that is no wasm
+init({ wasm: null });
+// @ts-expect-error nothing is none either
+init({});
+
+define();
+const backend: Backend = "gms-v2";
+const options: CauserieOptions = { backend, url: "/genesys", fields: ["email", { name: "order", required: true }] };
+const chat: CauserieChatElement = await start(options);
+// @ts-expect-error an address is required
+await start({});
+// @ts-expect-error there is no such back end
+await start({ url: "/genesys", backend: "gms-v3" });
+
+const stop: () => void = chat.on("message", ({ detail }) => {
+  const { text, role }: { text: string; role: "agent" | "system" | "visitor" } = detail;
+  const at: number | null = detail.at;
+  // @ts-expect-error the time may be missing
+  const sure: number = detail.at;
+  return [text, role, at, sure];
+});
+stop();
+chat.on("ended", ({ detail: { by } }) => by === "contact-centre");
+// @ts-expect-error nobody else ends a chat
+chat.on("ended", ({ detail: { by } }) => by === "agent");
+// @ts-expect-error there is no such event
+chat.on("message-received", () => {});
+// @ts-expect-error only a chat without an interface has this one
+chat.on("changed", () => {});
+document.addEventListener("causerie:typing", ({ detail }) => detail.nicknames.join());
+
+await chat.tell({ nickname: "JD" });
+// @ts-expect-error one thing at a time
+await chat.tell({});
+await chat.set({ title: "Help", userData: { plan: "gold" } });
+// @ts-expect-error an address cannot change
+await chat.set({ url: "/else" });
+await chat.send("hello").catch((error: CauserieError) => error.name === "NoChatError");
+// @ts-expect-error there is no error of that name
+await chat.send("hello").catch((error: CauserieError) => error.name === "ChatsError");
+
+const element: CauserieChatElement = document.createElement("causerie-chat");
+element.fields = [];
+await window.causerie?.("start", { url: "/genesys" });
+await window.causerie?.("on", "opened", ({ type }) => type);
+// @ts-expect-error there is no such command
+await window.causerie?.("shut");
+
+const headless: EventTarget = new Chat({ url: "/genesys" });
+// @ts-expect-error it has no window
+headless.close();

@@ -1,0 +1,1 @@
+export default { base: "./", publicDir: "../public", build: { emptyOutDir: true, target: "es2022" } };

@@ -1,0 +1,3 @@
+import "causerie/element";
+
+window.chat = document.querySelector("causerie-chat");
