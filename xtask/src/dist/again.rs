@@ -6,26 +6,38 @@ use std::process::Command;
 
 use crate::error::Error;
 use crate::process::{self, say};
-use crate::shipped::Shipped;
+use crate::shipped::{Pair, Shipped};
 use crate::site::clear;
-use crate::widget::Recipe;
+use crate::widget::{Program, Recipe};
 use crate::workspace::Workspace;
 
 /// Builds from a copy of the sources with nothing that was built before, and compares.
 pub(super) fn compare(workspace: &Workspace) -> Result<(), Error> {
-    let first = Shipped::build(workspace, Recipe::Published)?;
+    let first = published(workspace)?;
     let folder = workspace.target().join("again");
     clear(&folder)?;
     copy_sources(workspace.root(), &folder)?;
     say(format!("building again in {}", folder.display()));
-    let second = Shipped::build(&Workspace::at(&folder), Recipe::Published)?;
-    for ((name, one), (_, other)) in first.files().into_iter().zip(second.files()) {
+    let second = published(&Workspace::at(&folder))?;
+    for ((name, one), (_, other)) in first.iter().zip(&second) {
         if one != other {
             return Err(Error::Differs(name));
         }
     }
     say("the second build has the same bytes");
     Ok(())
+}
+
+/// What is compiled, by name: all else is copied from the sources.
+fn published(workspace: &Workspace) -> Result<Vec<(&'static str, Vec<u8>)>, Error> {
+    let shipped = Shipped::build(workspace, Recipe::Published)?;
+    let session = Pair::build(workspace, Program::Session, Recipe::Published)?;
+    let files = shipped.files().map(|(name, bytes)| (name, bytes.to_vec()));
+    let more = [
+        ("session.js", session.source.into_bytes()),
+        ("session_bg.wasm", session.wasm),
+    ];
+    Ok(files.into_iter().chain(more).collect())
 }
 
 /// What git knows of, as it is now.
