@@ -15,6 +15,9 @@ use crate::verdict::{Violation, judge};
 /// How long everything works in the end: longer than anything waits.
 const QUIET: u64 = 180_000;
 
+/// How long words may take when everything works: a lazy question for news, and no safety net.
+const PROMPT: u64 = 12_000;
+
 /// How long a visitor tries to begin a chat, in rounds of that many milliseconds.
 const ROUNDS: usize = 60;
 const ROUND: u64 = 10_000;
@@ -352,14 +355,16 @@ impl Life {
         self.world.pass(QUIET);
     }
 
-    /// A chat that goes on still carries words both ways.
+    /// A chat that goes on carries words both ways, and soon.
     fn say_last_words(&mut self) -> Result<(), Violation> {
         if self.world.view().stage != Stage::Chatting {
             return Ok(());
         }
         self.world.say("goodbye");
+        // What is asked for after a message shall not bring the answer to it.
+        self.world.pass(PROMPT);
         self.as_agent(|centre, chat, agent, now| centre.say(chat, agent, "farewell", now));
-        self.world.pass(QUIET);
+        self.world.pass(PROMPT);
         judge(self)
     }
 }

@@ -29,6 +29,9 @@ const FLAGS: [&str; 10] = [
     "--disable-features=IsolateSandboxedIframes",
 ];
 
+/// How often a driver may end before it listens.
+const TRIES: usize = 3;
+
 /// The driver's process and the browser's profile; both end with the value.
 #[derive(Debug)]
 pub(crate) struct Chromium {
@@ -41,7 +44,16 @@ pub(crate) struct Chromium {
 
 impl Chromium {
     /// Starts a driver on a port of its own choice.
+    ///
+    /// It chooses a port for one protocol and needs the same for the other; where that is taken,
+    /// it ends, and another try finds another.
     pub(crate) fn start() -> Result<Self, Failure> {
+        let mut tries = (1..TRIES).map(|_| Self::try_start());
+        let last = Self::try_start;
+        tries.find(Result::is_ok).unwrap_or_else(last)
+    }
+
+    fn try_start() -> Result<Self, Failure> {
         let program = env::var_os("CAUSERIE_DRIVER").unwrap_or_else(|| "chromedriver".into());
         let name = Path::new(&program).display().to_string();
         let mut driver = Command::new(&program);
