@@ -358,7 +358,8 @@ impl Session {
         });
         if saved != self.told.saved {
             self.told.saved.clone_from(&saved);
-            self.outputs.push(Output::Save(saved));
+            // Before any request leaves: what it says must not be forgotten if the page dies.
+            self.outputs.push_first(Output::Save(saved));
         }
     }
 
