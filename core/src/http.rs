@@ -7,7 +7,7 @@ use std::time::Duration;
 const LONGEST_PATIENCE: Duration = Duration::from_secs(60);
 
 /// Names one request from its [`Request`] to its answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RequestId(pub u64);
 
 /// Names a file that the visitor chose, for whoever drives the core.

@@ -10,7 +10,8 @@
 //! Rooms, in reading order: [`chat`] holds the words, [`time`] and [`http`]
 //! the plain values, [`config`] what the page wrote, [`error`] what can go
 //! wrong; [`protocol`] turns commands into requests and answers into reports,
-//! [`transcript`] turns reports into rows, and [`session`] decides when.
+//! [`transcript`] turns reports into rows, and [`session`] decides when;
+//! [`tabs`] lets several tabs share one session.
 
 #![forbid(unsafe_code)]
 
@@ -22,5 +23,6 @@ mod json;
 pub mod protocol;
 pub mod queue;
 pub mod session;
+pub mod tabs;
 pub mod time;
 pub mod transcript;

@@ -12,6 +12,7 @@
     clippy::indexing_slicing
 )]
 
+mod browser;
 mod dice;
 mod multipart;
 mod network;

@@ -33,5 +33,6 @@ mod push;
 mod remarks;
 mod resumption;
 mod server_restart;
+mod tabs;
 mod transfer;
 mod typing;

@@ -5,12 +5,14 @@ use std::time::Duration;
 
 use causerie_core::chat::{ChosenFile, Form};
 use causerie_core::config::{Config, Options};
-use causerie_core::http::{self, Body, Failure, FileKey, Method, Request, RequestId, Response};
-use causerie_core::session::{Act, Announcement, Input, Output, Page, Session, Stage, View};
+use causerie_core::http::{self, Body, Failure, FileKey, Method, Request, Response};
+use causerie_core::session::{Act, Announcement, Input, Output, Page, Stage, View};
+use causerie_core::tabs;
 use causerie_core::time::{Monotonic, Now, Wall};
 use causerie_emulator as emulator;
 use causerie_emulator::{Answer, ChatId, Emulator, Ending, Fault, Settings, Ticket};
 
+use crate::browser::{Asker, Browser, TabNumber};
 use crate::multipart::multipart;
 use crate::network::{Fate, Network};
 use crate::story::{served, shown};
@@ -36,19 +38,16 @@ pub struct World {
     pub purposes: Vec<Purpose>,
     /// The name of each operation.
     operations: Vec<String>,
-    session: Session,
-    config: Rc<Config>,
+    browser: Browser,
     time: u64,
     wall_skew: i64,
-    wake: Option<u64>,
-    saved: Option<String>,
     /// Names and contents of the files that the visitor chose.
     files: Vec<(String, String)>,
-    uploading: Option<RequestId>,
+    uploading: Option<Asker>,
     asleep: bool,
     packets: Vec<Packet>,
     /// Requests that the server holds.
-    held: Vec<(Ticket, RequestId)>,
+    held: Vec<(Ticket, Asker)>,
     settings: Settings,
 }
 
@@ -60,20 +59,14 @@ struct Packet {
 
 enum What {
     Question {
-        id: Option<RequestId>,
+        id: Option<Asker>,
         request: Request,
         answered: bool,
     },
     Answer {
-        id: RequestId,
+        id: Asker,
         answer: Result<Response, Failure>,
     },
-}
-
-impl Packet {
-    const fn is_question(&self) -> bool {
-        matches!(self.what, What::Question { .. })
-    }
 }
 
 impl World {
@@ -107,12 +100,9 @@ impl World {
             requests: Vec::new(),
             purposes: Vec::new(),
             operations: Vec::new(),
-            session: Session::new(Rc::clone(&config), 7, None, Now::default()),
-            config,
+            browser: Browser::new(config, Now::default()),
             time: 0,
             wall_skew: 0,
-            wake: None,
-            saved: None,
             files: Vec::new(),
             uploading: None,
             asleep: false,
@@ -155,7 +145,7 @@ impl World {
 
     /// What is to be seen.
     pub fn view(&self) -> View {
-        self.session.view()
+        self.browser.current().view()
     }
 
     /// What is to be seen of the conversation, a line a row.
@@ -174,7 +164,7 @@ impl World {
 
     /// What is kept for the next page load.
     pub fn saved(&self) -> Option<&str> {
-        self.saved.as_deref()
+        self.browser.saved()
     }
 
     /// Milliseconds since the beginning.
@@ -184,13 +174,13 @@ impl World {
 
     /// The visitor does something.
     pub fn act(&mut self, act: Act) {
-        self.tell(Input::Act(act));
+        self.tell(self.browser.number(), Input::Act(act));
     }
 
     /// The page wants the next chat to be held so.
     pub fn configure(&mut self, options: Options) {
         let config = Config::new(&options.with("url", "/genesys")).unwrap();
-        self.tell(Input::Config(Rc::new(config)));
+        self.tell(self.browser.number(), Input::Config(Rc::new(config)));
     }
 
     /// The visitor says something.
@@ -211,13 +201,72 @@ impl World {
 
     /// So many of a hundred parts of the file on its way have left.
     pub fn progress(&mut self, percent: u8) {
-        let id = self.uploading.expect("a file is on its way");
-        self.tell(Input::Progress(id, percent));
+        let (tab, id) = self.uploading.expect("a file is on its way");
+        self.tell(tab, Input::Progress(id, percent));
     }
 
-    /// Something happens to the page.
+    /// Something happens to the page that is seen, or to all of them.
     pub fn page(&mut self, page: Page) {
-        self.tell(Input::Page(page));
+        let tabs = match page {
+            Page::Offline | Page::Online => self.browser.numbers(),
+            Page::Hidden | Page::Left | Page::Shown => vec![self.browser.number()],
+        };
+        for tab in tabs {
+            self.tell(tab, Input::Page(page));
+        }
+    }
+
+    /// The visitor opens another tab of the site; the browser may copy what the first keeps.
+    pub fn open_tab(&mut self, copies: bool) {
+        self.page(Page::Hidden);
+        self.browser.open(copies, self.now());
+        self.drain();
+    }
+
+    /// The visitor turns to another tab: that one of the others.
+    pub fn turn_to_tab(&mut self, number: u64) -> bool {
+        let before = self.browser.number();
+        let turned = self.browser.turn_to(number);
+        if turned {
+            self.tell(before, Input::Page(Page::Hidden));
+            self.page(Page::Shown);
+        }
+        turned
+    }
+
+    /// The tab that is seen is closed, or crashes; another is seen.
+    pub fn close_tab(&mut self, crashes: bool) -> bool {
+        if self.browser.numbers().len() < 2 {
+            return false;
+        }
+        if !crashes {
+            self.page(Page::Left);
+        }
+        if let Some(gone) = self.browser.close() {
+            self.forget(gone);
+        }
+        self.page(Page::Shown);
+        true
+    }
+
+    /// The browser freezes all tabs that are not seen.
+    pub fn freeze_tabs(&mut self) {
+        self.browser.freeze();
+    }
+
+    /// Frozen tabs go on.
+    pub fn thaw_tabs(&mut self) {
+        self.browser.thaw();
+    }
+
+    /// What is to be seen in each tab.
+    pub fn views(&self) -> Vec<View> {
+        self.browser.tabs().map(tabs::Tab::view).collect()
+    }
+
+    /// How many tabs lead.
+    pub fn leaders(&self) -> usize {
+        self.browser.tabs().filter(|tab| tab.leads()).count()
     }
 
     /// The contact centre's side does something in the latest chat.
@@ -267,24 +316,34 @@ impl World {
     /// The visitor loads the page anew. What was on its way to the server still
     /// arrives there; answers find nobody.
     pub fn reload(&mut self) {
-        self.packets.retain(Packet::is_question);
+        let gone = self.browser.reload(self.now());
+        self.forget(gone);
+        self.drain();
+    }
+
+    /// Nobody waits any more for what that tab has asked.
+    fn forget(&mut self, gone: TabNumber) {
+        let is_gone = |packet: &Packet| matches!(packet.what, What::Answer { id: (tab, _), .. } if tab == gone);
+        self.packets.retain(|packet| !is_gone(packet));
         for packet in &mut self.packets {
             if let What::Question { id, .. } = &mut packet.what {
-                *id = None;
+                id.take_if(|(tab, _)| *tab == gone);
             }
         }
-        for (ticket, _) in std::mem::take(&mut self.held) {
+        let (held, kept) = std::mem::take(&mut self.held)
+            .into_iter()
+            .partition(|(_, (tab, _))| *tab == gone);
+        self.held = kept;
+        let held: Vec<_> = held;
+        for (ticket, _) in held {
             self.centre.abandon(ticket, self.server_now());
         }
-        self.wake = None;
-        let (config, saved) = (Rc::clone(&self.config), self.saved.clone());
-        self.session = Session::new(config, 9, saved.as_deref(), self.now());
-        self.drain();
     }
 
     /// The same, and now the page goes another way.
     pub fn reload_over(&mut self, way: Way) {
-        self.config = Rc::new(Config::new(&way.options()).unwrap());
+        let config = Rc::new(Config::new(&way.options()).unwrap());
+        self.browser.configure(config);
         self.reload();
     }
 
@@ -355,7 +414,8 @@ impl World {
             .centre
             .next_deadline()
             .map(|due| due.millis.saturating_sub(BEGINNING));
-        let wake = self.wake.filter(|_| !self.asleep);
+        let own = self.browser.next().filter(|_| !self.asleep);
+        let wake = own.map(|(at, _)| at);
         let Some(next) = [packet, wake, centre].into_iter().flatten().min() else {
             return false;
         };
@@ -365,9 +425,9 @@ impl World {
         self.time = self.time.max(next);
         if packet == Some(next) {
             self.arrive(next);
-        } else if wake == Some(next) {
-            self.wake = None;
-            self.tell(Input::Clock);
+        } else if let Some((_, tab)) = own.filter(|(at, _)| *at == next) {
+            let input = self.browser.happen(tab, self.time);
+            input.into_iter().for_each(|input| self.hand(tab, input));
         } else {
             self.centre.advance(self.server_now());
         }
@@ -377,16 +437,24 @@ impl World {
 
     /// What is on its way, but for what a browser that sleeps does not take in.
     fn awaited(&self) -> impl Iterator<Item = &Packet> {
-        let is_awaited = |packet: &&Packet| !self.asleep || packet.is_question();
-        self.packets.iter().filter(is_awaited)
+        self.packets.iter().filter(|packet| self.is_awaited(packet))
+    }
+
+    fn is_awaited(&self, packet: &Packet) -> bool {
+        match packet.what {
+            What::Question { .. } => true,
+            What::Answer { id: (tab, _), .. } => !self.asleep && !self.browser.is_frozen(tab),
+        }
     }
 
     fn arrive(&mut self, at: u64) {
-        let asleep = self.asleep;
-        let is_it = |packet: &Packet| packet.at == at && (!asleep || packet.is_question());
+        let is_it = |packet: &Packet| packet.at == at && self.is_awaited(packet);
         let place = self.packets.iter().position(is_it).unwrap();
         match self.packets.remove(place).what {
-            What::Answer { id, answer } => self.tell(Input::Answer(id, answer)),
+            What::Answer {
+                id: (tab, id),
+                answer,
+            } => self.tell(tab, Input::Answer(id, answer)),
             What::Question {
                 id,
                 request,
@@ -398,7 +466,7 @@ impl World {
         }
     }
 
-    fn serve(&mut self, asker: Option<RequestId>, request: &Request) {
+    fn serve(&mut self, asker: Option<Asker>, request: &Request) {
         let mut question = match request.method {
             Method::Get => emulator::Request::get(&request.url),
             Method::Post => emulator::Request::post(&request.url, request.body.as_str()),
@@ -438,12 +506,12 @@ impl World {
         }
     }
 
-    fn cut_off(&mut self, id: RequestId) {
+    fn cut_off(&mut self, id: Asker) {
         let wait = self.network.delay();
         self.answer(id, Err(Failure::Network), wait);
     }
 
-    fn respond(&mut self, id: RequestId, response: emulator::Response) {
+    fn respond(&mut self, id: Asker, response: emulator::Response) {
         let response = Response {
             status: response.status,
             body: String::from_utf8_lossy(&response.body).into_owned(),
@@ -453,25 +521,41 @@ impl World {
         self.answer(id, Ok(response), wait);
     }
 
-    fn tell(&mut self, input: Input) {
-        self.session.handle(input, self.now());
+    fn tell(&mut self, tab: TabNumber, input: Input) {
+        self.hand(tab, tabs::Input::Session(input));
+    }
+
+    fn hand(&mut self, tab: TabNumber, input: tabs::Input) {
+        self.browser.tell(tab, input, self.now());
         self.drain();
     }
 
+    /// Does what the tabs ask for. The lock is had at once.
     fn drain(&mut self) {
-        while let Some(output) = self.session.poll() {
-            match output {
-                Output::Abort(id) => self.abort(id),
-                Output::Announce(announcement) => self.announced.push(announcement),
-                Output::Changed => {}
-                Output::Save(saved) => self.saved = saved,
-                Output::Send(id, request) => self.send(id, request),
-                Output::WakeAt(at) => self.wake = at.map(Monotonic::as_millis),
+        for tab in self.browser.numbers() {
+            loop {
+                while let Some(output) = self.browser.poll(tab, self.time) {
+                    self.perform(tab, output);
+                }
+                let Some(input) = self.browser.granted(tab, self.time) else {
+                    break;
+                };
+                self.browser.tell(tab, input, self.now());
             }
         }
     }
 
-    fn send(&mut self, id: RequestId, request: Request) {
+    fn perform(&mut self, tab: TabNumber, output: Output) {
+        match output {
+            Output::Abort(id) => self.abort((tab, id)),
+            Output::Announce(announcement) => self.announced.push(announcement),
+            Output::Send(id, request) => self.send((tab, id), request),
+            // The browser sees to these.
+            Output::Changed | Output::Save(_) | Output::WakeAt(_) => {}
+        }
+    }
+
+    fn send(&mut self, id: Asker, request: Request) {
         self.requests.push((self.time, request.url.clone()));
         if matches!(request.body, Body::Form(..)) {
             self.uploading = Some(id);
@@ -524,7 +608,7 @@ impl World {
 
     fn intercept(
         &mut self,
-        id: RequestId,
+        id: Asker,
         status: u16,
         body: String,
         patience: Option<Duration>,
@@ -538,7 +622,7 @@ impl World {
         self.answer(id, Ok(response), wait);
     }
 
-    fn answer(&mut self, id: RequestId, answer: Result<Response, Failure>, wait: u64) {
+    fn answer(&mut self, id: Asker, answer: Result<Response, Failure>, wait: u64) {
         self.packets.push(Packet {
             at: self.time + wait,
             what: What::Answer { id, answer },
@@ -546,7 +630,7 @@ impl World {
     }
 
     /// What has left cannot be called back; only its answer is dropped.
-    fn abort(&mut self, aborted: RequestId) {
+    fn abort(&mut self, aborted: Asker) {
         self.packets
             .retain(|packet| !matches!(packet.what, What::Answer { id, .. } if id == aborted));
         for packet in &mut self.packets {

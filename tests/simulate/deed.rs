@@ -56,6 +56,17 @@ pub(crate) enum Deed {
     IsCached,
     /// The page is loaded anew.
     Reloads,
+    /// The visitor opens another tab of the site, which is then seen; an even number means that
+    /// the browser copies what the first has kept.
+    OpensTab,
+    /// The visitor turns to another tab: that one of the others.
+    TurnsToTab,
+    /// The tab that is seen is closed, and another is seen.
+    ClosesTab,
+    /// The tab that is seen crashes, and another is seen.
+    CrashesTab,
+    /// Tabs that are not seen are frozen for so many milliseconds.
+    FreezesTabs,
     /// The wall clock jumps by so many milliseconds.
     JumpsClock,
     /// The contact centre answers so many requests with garbage.
@@ -80,7 +91,7 @@ pub(crate) enum Deed {
 
 impl Deed {
     /// All of them, by the words that stories are written with.
-    pub(crate) const ALL: [(Self, &'static str); 36] = [
+    pub(crate) const ALL: [(Self, &'static str); 41] = [
         (Self::Opens, "opens"),
         (Self::Says, "says"),
         (Self::Repeats, "repeats"),
@@ -107,6 +118,11 @@ impl Deed {
         (Self::Hides, "hides"),
         (Self::IsCached, "is-cached"),
         (Self::Reloads, "reloads"),
+        (Self::OpensTab, "opens-tab"),
+        (Self::TurnsToTab, "turns-to-tab"),
+        (Self::ClosesTab, "closes-tab"),
+        (Self::CrashesTab, "crashes-tab"),
+        (Self::FreezesTabs, "freezes-tabs"),
         (Self::JumpsClock, "jumps-clock"),
         (Self::Garbles, "garbles"),
         (Self::Delays, "delays"),
@@ -139,7 +155,8 @@ impl Deed {
             Self::Answers => 20,
             Self::Repeats => 8,
             Self::Drafts | Self::Types => 6,
-            Self::Retries | Self::Reloads => 4,
+            Self::Retries | Self::Reloads | Self::TurnsToTab => 4,
+            Self::OpensTab => 3,
             Self::LosesReply | Self::LosesRequest | Self::FallsSilent => 5,
             Self::SendsTwice | Self::IsBelied | Self::IsRefused | Self::IsPutOff => 3,
             Self::Opens | Self::Restarts | Self::Dismisses | Self::Leaves => 0,
@@ -154,6 +171,9 @@ impl Deed {
             | Self::Sleeps
             | Self::Hides
             | Self::IsCached
+            | Self::ClosesTab
+            | Self::CrashesTab
+            | Self::FreezesTabs
             | Self::JumpsClock
             | Self::Garbles
             | Self::Delays

@@ -124,6 +124,7 @@ impl Life {
                 self.world.page(Page::Online);
             }
             Deed::Hides => self.world.page(Page::Shown),
+            Deed::FreezesTabs => self.world.thaw_tabs(),
             _ => self.world.network.mend(),
         }
     }
@@ -314,6 +315,21 @@ impl Life {
                 self.world.page(Page::Shown);
             }
             Deed::Reloads => self.world.reload(),
+            Deed::OpensTab => {
+                // More would show nothing that these do not.
+                if self.world.views().len() > 3 {
+                    return false;
+                }
+                self.world.open_tab(number.is_multiple_of(2));
+            }
+            Deed::TurnsToTab => return self.world.turn_to_tab(number),
+            Deed::ClosesTab | Deed::CrashesTab => {
+                return self.world.close_tab(deed == Deed::CrashesTab);
+            }
+            Deed::FreezesTabs => {
+                self.world.freeze_tabs();
+                self.for_a_while(deed, number);
+            }
             Deed::JumpsClock => {
                 let to = (number % (2 * SKEW)) as i64 - SKEW as i64;
                 self.world.jump_wall_clock(to - self.skew);
@@ -350,6 +366,7 @@ impl Life {
         self.ends.clear();
         self.world.network.calm();
         self.world.recover();
+        self.world.thaw_tabs();
         self.world.page(Page::Online);
         self.world.page(Page::Shown);
         self.world.pass(QUIET);

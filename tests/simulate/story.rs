@@ -116,6 +116,7 @@ const fn number(deed: Deed, dice: &mut Dice) -> u64 {
         Deed::IsCut
         | Deed::GoesOffline
         | Deed::Sleeps
+        | Deed::FreezesTabs
         | Deed::Hides
         | Deed::IsCached
         | Deed::HoldsPolls => 1 + dice.below(45_000),

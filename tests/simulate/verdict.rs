@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use causerie_core::session::Stage;
+use causerie_core::session::{Stage, View};
 use causerie_core::transcript::Delivery;
+
+use causerie_tests::shown;
 
 use crate::deed::Deed;
 use crate::life::Life;
@@ -40,6 +42,13 @@ pub(crate) enum Violation {
     Typing(String),
     #[error("{requests} requests in the {SPAN} ms from {from}")]
     Hurried { requests: usize, from: u64 },
+    #[error("{0} tabs lead")]
+    Led(usize),
+    #[error("a tab shows {other:#?}\nthe one that is seen: {seen:#?}")]
+    TabsDiffer {
+        seen: Vec<String>,
+        other: Vec<String>,
+    },
     #[error("a panic: {0}")]
     Panic(String),
 }
@@ -62,6 +71,7 @@ pub(crate) fn judge(life: &Life) -> Result<(), Violation> {
         _ => return Err(Violation::Stuck(format!("{stage:?}"))),
     }
     same(life, left)?;
+    mirrored(life)?;
     present(life)?;
     ordered(life)?;
     unhurried(life)
@@ -125,6 +135,23 @@ fn same(life: &Life, left: bool) -> Result<(), Violation> {
         !is_late(life) && words.contains("question") && served.iter().any(|other| other == words)
     });
     arrived.map_or(Ok(()), |line| Err(Violation::Arrived(line)))
+}
+
+/// One tab leads, and all show the same.
+fn mirrored(life: &Life) -> Result<(), Violation> {
+    let leaders = life.world.leaders();
+    if leaders != 1 {
+        return Err(Violation::Led(leaders));
+    }
+    let lines = |view: &View| {
+        let mut lines = shown(view);
+        lines.push(format!("{:?} {:?} {}", view.stage, view.agents, view.draft));
+        lines
+    };
+    let seen = lines(&life.world.view());
+    let views = life.world.views();
+    let other = views.iter().map(lines).find(|other| *other != seen);
+    other.map_or(Ok(()), |other| Err(Violation::TabsDiffer { seen, other }))
 }
 
 /// Whether something may have been on its way still when the page was loaded anew.

@@ -40,6 +40,9 @@ pub(super) struct Live {
     lively: Liveliness,
     /// Whether nothing has been heard yet of a chat taken up again.
     resuming: bool,
+    /// Whether the conversation was to be seen all the same: there it goes on as if nothing
+    /// had happened.
+    shown: bool,
     /// The server took note of a question, and has not yet told the transcript in the way it
     /// chose; how often the feed had been heard of then.
     acknowledged: Option<u32>,
@@ -72,6 +75,7 @@ impl Live {
             receipt: Position::default(),
             lively: Liveliness::at(now),
             resuming: false,
+            shown: false,
             acknowledged: None,
             missed: false,
             over: None,
@@ -81,9 +85,10 @@ impl Live {
         }
     }
 
-    pub(super) fn resumed(backend: Backend, now: Monotonic) -> Self {
+    pub(super) fn resumed(backend: Backend, shown: bool, now: Monotonic) -> Self {
         Self {
             resuming: true,
+            shown,
             ..Self::new(backend, now)
         }
     }
@@ -109,7 +114,7 @@ impl Live {
     }
 
     pub(super) const fn stage(&self) -> Stage {
-        match (&self.leaving, self.resuming) {
+        match (&self.leaving, self.resuming && !self.shown) {
             (Some(_), _) => Stage::Ending,
             (None, true) => Stage::Resuming,
             (None, false) => Stage::Chatting,
@@ -445,7 +450,7 @@ impl Session {
         if !report.events.is_empty() {
             live.lively = Liveliness::at(self.now.monotonic);
         }
-        if !live.resuming {
+        if !live.resuming || live.shown {
             news.iter()
                 .filter(|row| row.delivery().is_none())
                 .for_each(|row| self.announce_row(row));

@@ -8,6 +8,7 @@ mod deadlines;
 mod feed;
 mod files;
 mod input;
+mod known;
 mod link;
 mod live;
 mod opening;
@@ -21,6 +22,7 @@ use crate::queue::Queue;
 use std::rc::Rc;
 
 pub use input::{Act, Input, Page};
+pub use known::Known;
 pub use output::{Announcement, Output};
 pub use view::{Connection, Rows, Stage, View};
 
@@ -89,7 +91,13 @@ impl Session {
     /// `seed` spreads retries; any number does. Drain [`poll`](Self::poll)
     /// afterwards, as after every [`handle`](Self::handle).
     pub fn new(config: Rc<Config>, seed: u64, saved: Option<&str>, now: Now) -> Self {
-        let form = Rc::new(config.visitor.clone());
+        let known = Known::kept(&config, saved, now);
+        Self::continued(config, seed, known, now)
+    }
+
+    /// No chat, and nothing to do.
+    fn idle(config: Rc<Config>, seed: u64, known: &Known, now: Now) -> Self {
+        let form = Rc::clone(&known.form);
         let stage = Stage::Form(None);
         let view = View::of(
             stage,
@@ -99,7 +107,7 @@ impl Session {
             &form,
             &"".into(),
         );
-        let mut session = Self {
+        Self {
             config,
             now,
             phase: Phase::Form(None),
@@ -110,7 +118,7 @@ impl Session {
             link: Link::default(),
             hidden: false,
             seen: false,
-            calls: Calls::default(),
+            calls: Calls::after(known.made),
             errands: Vec::new(),
             deadlines: Deadlines::default(),
             jitter: Jitter::new(seed),
@@ -118,15 +126,10 @@ impl Session {
             told: Told {
                 view,
                 typing: Vec::new(),
-                saved: saved.map(str::to_owned),
+                saved: None,
                 wake: None,
             },
-        };
-        if let Some(saved) = saved.and_then(|text| Saved::read(text, now.wall)) {
-            session.resume(saved);
         }
-        session.settle();
-        session
     }
 
     /// Takes in what happened at `now`.

@@ -1,14 +1,9 @@
 //! What is kept from one page load to the next: enough to take the chat up
 //! again and to send nothing twice. Never the transcript, never the form.
 
-use std::rc::Rc;
-
-use super::live::Live;
-use super::{Due, Phase, Session};
 use crate::chat::Position;
 use crate::json::{self, Object, Value};
-use crate::protocol::Backend;
-use crate::time::Wall;
+use crate::time::{Now, Wall};
 use crate::transcript::{Delivery, Row, Setback, Transcript};
 
 /// Raised when the format changes; other versions are not read.
@@ -23,7 +18,7 @@ const STAMP_MILLIS: i64 = 60_000;
 
 pub(super) struct Saved {
     key: String,
-    draft: String,
+    pub(super) draft: String,
     unsettled: Vec<Unsettled>,
     at: i64,
 }
@@ -65,6 +60,18 @@ impl Saved {
             ("unsettled", Value::Array(unsettled)),
         ]);
         saved.to_string()
+    }
+
+    /// What names the chat to its back end.
+    pub(super) fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// Puts back what was written and is not settled.
+    pub(super) fn rewrite(&self, transcript: &mut Transcript, now: Now) {
+        for message in &self.unsettled {
+            transcript.rewrite(&message.text, message.delivery(), message.after, now);
+        }
     }
 
     /// Reads what [`write`](Self::write) wrote; `None` for anything else and
@@ -129,30 +136,5 @@ impl Unsettled {
             (false, true) => Delivery::Uncertain,
             (false, false) => Delivery::Waiting,
         }
-    }
-}
-
-impl Session {
-    /// Takes up the chat of the last page load, if it was this back end's.
-    pub(super) fn resume(&mut self, saved: Saved) {
-        let Some(backend) = Backend::resume(&self.config, &saved.key) else {
-            return;
-        };
-        let mut live = Live::resumed(backend, self.now.monotonic);
-        for message in &saved.unsettled {
-            let delivery = message.delivery();
-            let key = self
-                .transcript
-                .rewrite(&message.text, delivery, message.after, self.now);
-            match delivery {
-                Delivery::Uncertain => live.outbox.doubt(key),
-                Delivery::Waiting => live.outbox.wait(key),
-                _ => {}
-            }
-        }
-        self.draft = Rc::from(saved.draft);
-        self.phase = Phase::Live(live);
-        self.deadlines.set(Due::Poll, self.now.monotonic);
-        self.start_feed();
     }
 }

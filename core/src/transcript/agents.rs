@@ -19,6 +19,10 @@ impl Agents {
         self.0.iter().map(|agent| &agent.who.nickname)
     }
 
+    pub(super) fn all(&self) -> Vec<Participant> {
+        self.0.iter().map(|agent| agent.who.clone()).collect()
+    }
+
     pub(super) fn joined(&mut self, who: &Participant) {
         self.left(who);
         self.0.push(Agent {

@@ -13,6 +13,9 @@ use crate::time::{Monotonic, Now};
 use agents::Agents;
 use typists::Typists;
 
+/// No page writes so many rows before it hears of what another has written.
+const APART: u64 = 1 << 20;
+
 /// The conversation.
 #[derive(Clone, Debug, Default)]
 pub struct Transcript {
@@ -21,6 +24,8 @@ pub struct Transcript {
     /// The places of all events merged so far, ascending.
     seen: Vec<Position>,
     heard: Position,
+    /// The last place of a row that another page has merged.
+    adopted: Position,
     agents: Agents,
     typists: Typists,
     keys: u64,
@@ -44,7 +49,8 @@ impl Transcript {
 
     /// The place of the last event, 0 before the first.
     pub fn last(&self) -> Position {
-        self.seen.last().copied().unwrap_or_default()
+        let merged = self.seen.last().copied().unwrap_or_default();
+        merged.max(self.adopted)
     }
 
     /// The place of the last thing that somebody else is seen to have done, 0 before
@@ -61,6 +67,9 @@ impl Transcript {
             self.seen.insert(place, position);
         }
         let event = &self.follow(event.clone(), now.monotonic);
+        if self.holds(event.position) {
+            return None;
+        }
         let entry = match &event.content {
             Content::File(file) if self.claim_file(event, file) => return None,
             Content::File(file) => Entry::File {
@@ -89,10 +98,56 @@ impl Transcript {
             at: event.at,
             entry,
         };
+        self.hear(&row);
+        Some(self.insert(row))
+    }
+
+    fn hear(&mut self, row: &Row) {
         if let (Some(position), false) = (row.position, row.is_own()) {
             self.heard = self.heard.max(position);
         }
-        Some(self.insert(row))
+    }
+
+    /// Whether a row of another page's has that place.
+    fn holds(&self, position: Option<Position>) -> bool {
+        let Some(position) = position.filter(|position| *position <= self.adopted) else {
+            return false;
+        };
+        let place = |row: &Rc<Row>| row.order().0 < position;
+        let found = self.rows.get(self.rows.partition_point(place));
+        found.is_some_and(|row| row.position == Some(position))
+    }
+
+    /// Takes over a row of another page's, in place of the one of its key.
+    pub fn adopt(&mut self, row: Row) {
+        self.keys = self.keys.max(row.key.0);
+        self.adopted = self.adopted.max(row.position.unwrap_or_default());
+        self.hear(&row);
+        let known = self.rows.iter().position(|other| other.key == row.key);
+        if let Some(place) = known {
+            if self.rows.get(place).is_some_and(|other| **other == row) {
+                return;
+            }
+            self.rows.remove(place);
+        }
+        self.insert(row);
+    }
+
+    /// Takes over from another page who is here and who is typing.
+    pub fn attend(&mut self, agents: &[Participant], typing: &[Participant], now: Monotonic) {
+        self.silence();
+        agents.iter().for_each(|who| self.agents.joined(who));
+        typing.iter().for_each(|who| self.typists.started(who, now));
+    }
+
+    /// The agents who are present, and those who are typing.
+    pub fn attendance(&self) -> [Vec<Participant>; 2] {
+        [self.agents.all(), self.typists.all()]
+    }
+
+    /// Gives keys from now on that no other page will come to, if they have other numbers.
+    pub const fn stand_apart(&mut self, number: u64) {
+        self.keys += (number % APART + 1) * APART;
     }
 
     /// Keeps track of who is here and who is typing, and gives the one who did it the

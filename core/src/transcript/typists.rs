@@ -17,6 +17,10 @@ impl Typists {
         self.0.iter().map(|(who, _)| &who.nickname)
     }
 
+    pub(super) fn all(&self) -> Vec<Participant> {
+        self.0.iter().map(|(who, _)| who.clone()).collect()
+    }
+
     pub(super) fn started(&mut self, who: &Participant, now: Monotonic) {
         self.stopped(who);
         self.0.push((who.clone(), now + PATIENCE));
