@@ -2,26 +2,27 @@
 
 use causerie_core::queue::Queue;
 use std::cell::RefCell;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use causerie_core::config::Config;
 use causerie_core::http::{Body, FileKey, Request, RequestId};
-use causerie_core::session::{Announcement, Input, Output, Page, Session, View};
+use causerie_core::session::{Announcement, Input, Output, Page, View};
+use causerie_core::tabs::{self, Tab, Window};
 use causerie_core::time::{Monotonic, Now};
 use gloo_events::EventListener;
 use web_sys::File;
 
 use super::observers::{Observe, Observers};
 use super::{News, Subscription, log, page};
-use crate::transport::{Exchange, Slot, Timer, now, seed};
+use crate::transport::{Exchange, Neighbours, Slot, Timer, now, seed};
 
 /// The state is never borrowed while anything outside is called, so whatever
 /// is called may come back with more input.
 pub(super) struct Engine(RefCell<State>);
 
 struct State {
-    session: Session,
-    inbox: Queue<(Input, Now)>,
+    tab: Tab,
+    inbox: Queue<(tabs::Input, Now)>,
     /// Whether a pump is at work: then it takes what is queued.
     pumping: bool,
     /// Whether the page is being left: what is sent now must outlive it.
@@ -31,6 +32,7 @@ struct State {
     files: Vec<File>,
     timer: Option<Timer>,
     slot: Slot,
+    neighbours: Rc<Neighbours>,
     observers: Observers,
     listeners: Vec<EventListener>,
 }
@@ -38,17 +40,17 @@ struct State {
 impl State {
     /// The next thing to do. Every input is drained of outputs before the next
     /// one is handled.
-    fn next(&mut self) -> Option<Output> {
+    fn next(&mut self) -> Option<tabs::Output> {
         loop {
-            if let Some(output) = self.session.poll() {
+            if let Some(output) = self.tab.poll() {
                 return Some(output);
             }
             let Some((input, now)) = self.inbox.pop() else {
                 self.pumping = false;
                 return None;
             };
-            self.leaving = matches!(input, Input::Page(Page::Left));
-            self.session.handle(input, now);
+            self.leaving = input == tabs::Input::Session(Input::Page(Page::Left));
+            self.tab.handle(input, now);
         }
     }
 
@@ -61,19 +63,30 @@ impl State {
 impl Engine {
     pub(super) fn start(config: Rc<Config>) -> Rc<Self> {
         let slot = Slot::named(&format!("{} {}", config.url, config.service));
-        let session = Session::new(config, seed(), slot.read().as_deref(), now());
-        let engine = Rc::new(Self(RefCell::new(State {
-            session,
-            inbox: Queue::default(),
-            pumping: false,
-            leaving: false,
-            exchanges: Vec::new(),
-            files: Vec::new(),
-            timer: None,
-            slot,
-            observers: Observers::default(),
-            listeners: Vec::new(),
-        })));
+        let hidden = page::now().contains(&Page::Hidden);
+        let kept = slot.read();
+        let tab = Tab::new(Rc::clone(&config), seed(), kept.as_deref(), hidden, now());
+        let engine = Rc::new_cyclic(|engine: &Weak<Self>| {
+            let engine = Weak::clone(engine);
+            let neighbours = Neighbours::of(&config, move |input| {
+                if let Some(engine) = engine.upgrade() {
+                    engine.hear(input);
+                }
+            });
+            Self(RefCell::new(State {
+                tab,
+                inbox: Queue::default(),
+                pumping: false,
+                leaving: false,
+                exchanges: Vec::new(),
+                files: Vec::new(),
+                timer: None,
+                slot,
+                neighbours: Rc::new(neighbours),
+                observers: Observers::default(),
+                listeners: Vec::new(),
+            }))
+        });
         engine.watch_page();
         engine.pump();
         engine
@@ -93,13 +106,22 @@ impl Engine {
 
     /// Queues `input` with the time of this moment, and pumps.
     pub(super) fn feed(self: &Rc<Self>, input: Input) {
+        self.hear(tabs::Input::Session(input));
+    }
+
+    /// The same for what concerns other tabs.
+    pub(super) fn hear(self: &Rc<Self>, input: tabs::Input) {
         let now = now();
         self.with(|state| state.inbox.push((input, now)));
         self.pump();
     }
 
     pub(super) fn view(&self) -> View {
-        self.0.borrow().session.view()
+        self.0.borrow().tab.view()
+    }
+
+    pub(super) fn window(&self) -> Option<Window> {
+        self.0.borrow().tab.window()
     }
 
     pub(super) fn subscribe(self: &Rc<Self>, observe: Observe) -> Subscription {
@@ -123,7 +145,18 @@ impl Engine {
         }
     }
 
-    fn perform(self: &Rc<Self>, output: Output) {
+    fn perform(self: &Rc<Self>, output: tabs::Output) {
+        let neighbours = self.with(|state| Rc::clone(&state.neighbours));
+        match (output, neighbours) {
+            (tabs::Output::Session(output), _) => self.perform_for_session(output),
+            (tabs::Output::Ask { steal }, Some(neighbours)) => neighbours.ask(steal),
+            (tabs::Output::Leave, Some(neighbours)) => neighbours.leave(),
+            (tabs::Output::Post(text), Some(neighbours)) => neighbours.post(&text),
+            (_, None) => {}
+        }
+    }
+
+    fn perform_for_session(self: &Rc<Self>, output: Output) {
         match output {
             Output::Abort(id) => drop(self.with(|state| state.take_exchange(id))),
             Output::Announce(announcement) => self.announce(announcement),

@@ -9,7 +9,8 @@ use std::rc::Rc;
 
 use causerie_core::config::Config;
 use causerie_core::http::FileKey;
-use causerie_core::session::{Act, Announcement, Input, View};
+use causerie_core::session::{self, Act, Announcement, View};
+use causerie_core::tabs::{Input, Window};
 use web_sys::File;
 
 use engine::Engine;
@@ -37,17 +38,27 @@ impl Driver {
 
     /// Does what a person asks for.
     pub(crate) fn act(&self, act: Act) {
-        self.0.feed(Input::Act(act));
+        self.0.feed(session::Input::Act(act));
     }
 
     /// Holds the next chat so; one that goes on stays as it is.
     pub(crate) fn configure(&self, config: Rc<Config>) {
-        self.0.feed(Input::Config(config));
+        self.0.feed(session::Input::Config(config));
     }
 
     /// Holds a file that a person chose; its key stands for it.
     pub(crate) fn hold(&self, file: File) -> FileKey {
         self.0.hold(file)
+    }
+
+    /// The window stands so now, for all tabs of the site.
+    pub(crate) fn stand(&self, window: Window) {
+        self.0.hear(Input::Window(window));
+    }
+
+    /// How the window stands in the tab that leads, where another does.
+    pub(crate) fn window(&self) -> Option<Window> {
+        self.0.window()
     }
 
     /// What is to be seen now.

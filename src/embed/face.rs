@@ -1,11 +1,12 @@
 //! The interface at work: between the person, the chat and the page.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use causerie_core::chat::ChosenFile;
 use causerie_core::config::Config;
 use causerie_core::session::Act;
+use causerie_core::tabs::Window;
 use web_sys::{Element, File};
 
 use super::events::Events;
@@ -22,6 +23,8 @@ pub(super) struct Face {
     /// Whether the window is open, for the next page load.
     kept: Slot,
     screen: Rc<Screen>,
+    /// How the window stood when the other tabs were told last.
+    stood: Cell<Option<Window>>,
 }
 
 impl Face {
@@ -48,6 +51,7 @@ impl Face {
                 events: events.clone(),
                 kept,
                 screen: Screen::at(place, heard),
+                stood: Cell::default(),
             }
         });
         let orders = face.app.try_borrow().map(|app| app.begin());
@@ -60,6 +64,10 @@ impl Face {
     pub(super) fn show(&self) {
         if let Ok(mut app) = self.app.try_borrow_mut() {
             app.show(self.driver.view());
+            self.driver
+                .window()
+                .into_iter()
+                .for_each(|window| app.follow(window));
         }
         self.draw();
     }
@@ -105,6 +113,15 @@ impl Face {
         if let Ok(frame) = frame {
             self.screen.paint(&frame.tree);
             self.perform(frame.orders);
+            self.stand();
+        }
+    }
+
+    /// Tells the other tabs how the window stands, if that is news.
+    fn stand(&self) {
+        let window = self.app.try_borrow().map(|app| app.window()).ok();
+        if let Some(window) = window.filter(|_| self.stood.replace(window) != window) {
+            self.driver.stand(window);
         }
     }
 

@@ -11,6 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AbortController, File};
 
 use super::download;
+use super::pledge::Pledge;
 use super::upload::Upload;
 
 type Answered = Box<dyn FnOnce(Result<Response, Failure>)>;
@@ -192,10 +193,4 @@ const fn credentials(credentials: Credentials) -> &'static str {
 extern "C" {
     #[wasm_bindgen(catch)]
     fn fetch(url: &str, init: &JsValue) -> Result<Promise, JsValue>;
-
-    /// A promise that takes functions which are called at most once, whichever is.
-    type Pledge;
-
-    #[wasm_bindgen(method)]
-    fn then(this: &Pledge, kept: &JsValue, broken: &JsValue);
 }

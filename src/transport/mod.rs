@@ -3,6 +3,8 @@
 mod clock;
 mod download;
 mod exchange;
+mod neighbours;
+mod pledge;
 mod seed;
 mod slot;
 mod timer;
@@ -10,6 +12,7 @@ mod upload;
 
 pub(crate) use clock::now;
 pub(crate) use exchange::Exchange;
+pub(crate) use neighbours::Neighbours;
 pub(crate) use seed::seed;
 pub(crate) use slot::Slot;
 pub(crate) use timer::Timer;

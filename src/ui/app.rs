@@ -5,6 +5,7 @@ use std::rc::Rc;
 use causerie_core::chat::Form;
 use causerie_core::config::{Config, Direction, Presentation, Theme};
 use causerie_core::session::{Act, Stage, View};
+use causerie_core::tabs;
 
 use super::deed::{Deed, Entry};
 use super::desk::Desk;
@@ -33,6 +34,10 @@ pub struct App {
     seen: bool,
     /// What the last frame was drawn from; `None` before the first.
     drawn: Option<Drawn>,
+    /// How the window stood last in another tab that was used.
+    elsewhere: Option<tabs::Window>,
+    /// Whether the next frame does what another tab has done.
+    follows: bool,
 }
 
 /// What of a frame decides whether the keyboard has to move.
@@ -66,12 +71,32 @@ impl App {
             lines: Lines::default(),
             seen: false,
             drawn: None,
+            elsewhere: None,
+            follows: false,
         }
     }
 
     /// This is to be seen of the chat from now on.
     pub fn show(&mut self, view: View) {
         self.view = view;
+    }
+
+    /// The window stands so in another tab, which somebody uses; here it does so too, without
+    /// moving the keyboard.
+    pub fn follow(&mut self, window: tabs::Window) {
+        if self.elsewhere.replace(window) != Some(window) {
+            self.desk.open = window.open;
+            self.unread.follow(window.seen);
+            self.follows = true;
+        }
+    }
+
+    /// How the window stands.
+    pub const fn window(&self) -> tabs::Window {
+        tabs::Window {
+            open: self.desk.open,
+            seen: self.unread.seen(),
+        }
     }
 
     /// What is drawn from now on is drawn so.
@@ -212,12 +237,10 @@ impl App {
         if before.as_ref() == Some(&now) {
             return;
         }
-        orders.extend(
-            before
-                .as_ref()
-                .and_then(|before| before.focus(&now))
-                .map(Order::Focus),
-        );
+        let moves = !std::mem::take(&mut self.follows);
+        let before_it = before.as_ref().filter(|_| moves);
+        let focus = before_it.and_then(|before| before.focus(&now));
+        orders.extend(focus.map(Order::Focus));
         let was_open = before.is_some_and(|before| before.open);
         if was_open == now.open {
             return;

@@ -23,6 +23,16 @@ impl Unread {
         }
         heard - self.seen
     }
+
+    /// How many were seen.
+    pub(super) const fn seen(&self) -> u64 {
+        self.seen as u64
+    }
+
+    /// So many were seen in another tab.
+    pub(super) fn follow(&mut self, seen: u64) {
+        self.seen = usize::try_from(seen).unwrap_or(self.seen);
+    }
 }
 
 /// Whether somebody else says something in it.

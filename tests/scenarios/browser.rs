@@ -15,9 +15,9 @@ const LATENCY: u64 = 2;
 /// Who made a request: no two tabs are ever called the same.
 pub(crate) type Asker = (TabNumber, RequestId);
 
-/// Tabs are numbered in the order in which they were opened or loaded.
+/// Names a page: tabs are numbered in the order in which they were opened or loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct TabNumber(usize);
+pub struct TabNumber(usize);
 
 /// The visitor's browser.
 pub(crate) struct Browser {
@@ -125,6 +125,7 @@ impl Browser {
         let others = self.tabs.len() - 1;
         if others > 0 {
             self.at = (self.at + 1 + number as usize % others) % self.tabs.len();
+            self.tabs[self.at].frozen = false;
         }
         others > 0
     }
@@ -137,6 +138,7 @@ impl Browser {
         let page = self.tabs.remove(self.at);
         self.forget(page.number);
         self.at = self.at.saturating_sub(1);
+        self.tabs[self.at].frozen = false;
         Some(page.number)
     }
 

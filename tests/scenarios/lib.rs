@@ -20,6 +20,7 @@ mod story;
 mod way;
 mod world;
 
+pub use browser::TabNumber;
 pub use dice::Dice;
 pub use network::{Fate, Network};
 pub use story::{served, shown};

@@ -24,6 +24,9 @@ const BEGINNING: u64 = 1_700_000_000_000;
 /// Longer than anything is waited for: an hour.
 const FOREVER: u64 = 3_600_000;
 
+/// No moment holds so many events, unless they go round in circles.
+const STILL: u32 = 10_000;
+
 /// See the [crate].
 pub struct World {
     /// The contact centre; replace it for a server that lost its memory.
@@ -40,6 +43,8 @@ pub struct World {
     operations: Vec<String>,
     browser: Browser,
     time: u64,
+    /// How much has happened since it last moved on.
+    stands: u32,
     wall_skew: i64,
     /// Names and contents of the files that the visitor chose.
     files: Vec<(String, String)>,
@@ -102,6 +107,7 @@ impl World {
             operations: Vec::new(),
             browser: Browser::new(config, Now::default()),
             time: 0,
+            stands: 0,
             wall_skew: 0,
             files: Vec::new(),
             uploading: None,
@@ -264,6 +270,11 @@ impl World {
         self.browser.tabs().map(tabs::Tab::view).collect()
     }
 
+    /// The page that is seen.
+    pub fn tab(&self) -> TabNumber {
+        self.browser.number()
+    }
+
     /// How many tabs lead.
     pub fn leaders(&self) -> usize {
         self.browser.tabs().filter(|tab| tab.leads()).count()
@@ -422,6 +433,8 @@ impl World {
         if next > end {
             return false;
         }
+        self.stands = if next > self.time { 0 } else { self.stands + 1 };
+        assert!(self.stands < STILL, "time stands still at {}", self.time);
         self.time = self.time.max(next);
         if packet == Some(next) {
             self.arrive(next);

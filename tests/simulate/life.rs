@@ -6,7 +6,7 @@ use causerie_core::chat::Form;
 use causerie_core::session::{Act, Page, Stage};
 use causerie_core::transcript::RowKey;
 use causerie_emulator::{AgentError, ChatId, Emulator, Fault, FaultKind, Now};
-use causerie_tests::{Dice, Fate, Purpose, Way, World};
+use causerie_tests::{Dice, Fate, Purpose, TabNumber, Way, World};
 
 use crate::deed::Deed;
 use crate::story::{Step, Story};
@@ -37,6 +37,8 @@ pub(crate) struct Life {
     said: usize,
     /// What the visitor has said and not given up.
     pub(crate) words: Vec<String>,
+    /// In which tab each question was said.
+    pub(crate) places: Vec<TabNumber>,
     skew: i64,
     /// What the contact centre had when it forgot everything.
     pub(crate) forgotten: Option<Vec<String>>,
@@ -70,6 +72,7 @@ impl Life {
             tells_names: matches!(story.way, Way::GmsV2 | Way::GmsV2Pushed | Way::WebApi),
             said: 0,
             words: Vec::new(),
+            places: Vec::new(),
             skew: 0,
             forgotten: None,
             done: Vec::new(),
@@ -161,6 +164,7 @@ impl Life {
         let act = match deed {
             Deed::Says => {
                 self.said += 1;
+                self.places.push(self.world.tab());
                 Act::Send(format!("question {}", self.said))
             }
             Deed::Repeats => Act::Send("yes".to_owned()),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use causerie_core::session::{Stage, View};
 use causerie_core::transcript::Delivery;
 
-use causerie_tests::shown;
+use causerie_tests::{TabNumber, shown};
 
 use crate::deed::Deed;
 use crate::life::Life;
@@ -182,25 +182,32 @@ fn take(lines: &mut Vec<String>, line: &str) -> bool {
 }
 
 /// The contact centre has own messages in the order in which they were written, but for what was
-/// sent again, and for what was still on its way when the page was loaded anew.
+/// sent again, for what was still on its way when the page was loaded anew, and for what was said
+/// in different tabs.
 fn ordered(life: &Life) -> Result<(), Violation> {
     if is_late(life) || life.done.contains(&Deed::Retries) {
         return Ok(());
     }
-    let mut first: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut first: BTreeMap<(Option<TabNumber>, usize), usize> = BTreeMap::new();
     for (place, line) in life.world.served().iter().enumerate() {
         let number = line
             .strip_prefix("me: question ")
-            .and_then(|text| text.parse().ok());
+            .and_then(|text| text.parse::<usize>().ok());
         if let Some(number) = number {
-            first.entry(number).or_insert(place);
+            let tab = life.places.get(number - 1).copied();
+            first.entry((tab, number)).or_insert(place);
         }
     }
-    let places: Vec<usize> = first.into_values().collect();
+    let places: Vec<_> = first
+        .into_iter()
+        .map(|((tab, _), place)| (tab, place))
+        .collect();
     if places.is_sorted() {
         Ok(())
     } else {
-        Err(Violation::Disordered(places))
+        Err(Violation::Disordered(
+            places.into_iter().map(|(_, place)| place).collect(),
+        ))
     }
 }
 

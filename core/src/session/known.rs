@@ -54,6 +54,13 @@ impl Known {
         }
     }
 
+    /// What is to be saved of it, with what was written since.
+    pub fn keep(&self, now: Now) -> Option<String> {
+        let saved = Saved::read(self.saved.as_deref()?, now.wall)?;
+        let saved = Saved::of(saved.key(), &self.draft, &self.transcript, now.wall);
+        Some(saved.write())
+    }
+
     /// What is to be seen of it.
     pub fn view(&self) -> View {
         View::of(
@@ -151,6 +158,36 @@ impl Session {
     /// The agents who are present, and those who are typing.
     pub fn attendance(&self) -> [Vec<Participant>; 2] {
         self.transcript.attendance()
+    }
+
+    /// Takes in what was said on another page, as if it had been said here. What is known
+    /// already stays as it is.
+    pub fn adopt(&mut self, row: Row, now: Now) {
+        self.now = now;
+        let (key, delivery) = (row.key, row.delivery());
+        if self.transcript.own(key).is_some() {
+            return;
+        }
+        if *self.draft == *row.text() {
+            self.draft = "".into();
+        }
+        self.transcript.adopt(row);
+        match (&mut self.phase, delivery) {
+            (_, Some(Delivery::Failed(_)) | None) | (Phase::Form(_), _) => {}
+            (Phase::Opening(opening), _) if !opening.cancelled => {}
+            (Phase::Live(live), Some(Delivery::Waiting)) if live.takes_messages() => {
+                live.outbox.wait(key);
+            }
+            (Phase::Live(live), Some(Delivery::Sending | Delivery::Uncertain)) => {
+                self.transcript.deliver(key, Delivery::Uncertain);
+                live.outbox.doubt(key);
+                self.missed();
+            }
+            _ => self
+                .transcript
+                .deliver(key, Delivery::Failed(Setback::ChatEnded)),
+        }
+        self.settle();
     }
 
     /// Whether it could retire without leaving anything half done: nothing is under way, and

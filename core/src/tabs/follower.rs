@@ -1,34 +1,42 @@
 //! A tab that shows what another holds.
 
 use std::rc::Rc;
+use std::time::Duration;
 
 use super::signal::{Show, Signal, TabId};
 use super::{Output, PATIENCE, Role, Tab, Window};
 use crate::queue::Queue;
 use crate::session::{self, Act, Known, Page, Stage, View};
 use crate::time::{Monotonic, Now};
-use crate::transcript::{Delivery, Row, RowKey, Transcript};
+use crate::transcript::{Delivery, Row, RowKey};
 
 #[derive(Debug)]
 pub(super) struct Follower {
     known: Known,
     told: View,
+    /// What is kept for the next page load.
+    kept: Option<String>,
     /// How the leader's window stands.
     pub(super) window: Option<Window>,
     /// Whether the leader has been heard.
     heard: bool,
     /// Whether the composer of this tab was used; then the leader's does not count.
     drafts: bool,
-    /// What was said here: the leader does not know of it.
+    /// What was said here, as long as the leader is not known to know of it.
     apart: Vec<RowKey>,
     /// What is to be done as soon as this tab leads.
     acts: Queue<Act>,
     claim: Option<Claim>,
     /// Has the lock, and leads from then on if nobody else does.
     holds: Option<Monotonic>,
+    /// Whether the last leader lets this tab lead.
+    invited: bool,
     /// Whether the page was left.
     away: bool,
 }
+
+/// How long what a leader has told may still be on its way when its lock is had.
+const AFTERMATH: Duration = Duration::from_millis(100);
 
 /// This tab wants to lead.
 #[derive(Debug)]
@@ -42,8 +50,10 @@ struct Claim {
 impl Follower {
     pub(super) fn new(known: Known) -> Self {
         let told = known.view();
+        let kept = known.saved.clone();
         Self {
             known,
+            kept,
             told,
             window: None,
             heard: false,
@@ -52,14 +62,19 @@ impl Follower {
             acts: Queue::default(),
             claim: None,
             holds: None,
+            invited: false,
             away: false,
         }
     }
 
-    /// One that has led until now, and leads again if nobody does instead.
+    /// One that has led until now, and leads again if nobody does instead. Whoever leads may
+    /// not know what was not sent.
     pub(super) fn retired(known: Known, until: Monotonic) -> Self {
+        let rows = known.transcript.rows().iter();
+        let apart = rows.filter(|row| row.is_unsent()).map(|row| row.key);
         Self {
             heard: true,
+            apart: apart.collect(),
             holds: Some(until),
             ..Self::new(known)
         }
@@ -73,10 +88,10 @@ impl Follower {
         !self.heard
     }
 
-    /// What it leaves to the leader that it becomes, and whether there are others.
-    pub(super) fn inherit(&mut self) -> (Known, Queue<Act>, bool) {
+    /// What it leaves to the leader that it becomes.
+    pub(super) fn inherit(&mut self) -> (Known, Queue<Act>) {
         let acts = std::mem::take(&mut self.acts);
-        (self.known.clone(), acts, self.heard)
+        (self.known.clone(), acts)
     }
 
     pub(super) fn leave(&mut self) {
@@ -92,39 +107,56 @@ impl Follower {
         [claim, self.holds, typing].into_iter().flatten().min()
     }
 
-    /// What is said here stands in the conversation at once.
-    fn say(&mut self, text: &str, id: TabId, now: Now) {
+    /// What is said here stands in the conversation at once, and the leader is told.
+    fn say(&mut self, text: &str, id: TabId, now: Now) -> Option<Row> {
         let stage = &self.known.stage;
         let takes = matches!(
             stage,
             Stage::Chatting | Stage::Resuming | Stage::Opening { .. }
         );
         if !takes || text.trim().is_empty() {
-            return;
+            return None;
         }
         let transcript = &mut self.known.transcript;
-        if self.apart.is_empty() {
-            transcript.stand_apart(id.0);
-        }
+        transcript.stand_apart(now.wall, id.0);
         let key = transcript.write(text.trim_end(), Delivery::Waiting, now);
         self.apart.push(key);
         if *self.known.draft == *text {
             self.known.draft = "".into();
             self.drafts = true;
         }
+        self.known.transcript.own(key).map(|row| Row::clone(row))
     }
 
-    /// Takes in what the leader tells; returns what is to be kept, if that is news.
-    fn learn(&mut self, show: Show, now: Monotonic) -> Option<Option<String>> {
+    /// Something was said in another tab, which may be gone before it is heard again.
+    pub(super) fn overhear(&mut self, row: Row) {
+        self.known.transcript.adopt(row);
+    }
+
+    /// What is to be kept for the next page load; what was said here is in it, even if the
+    /// leader has not heard it yet.
+    fn keeps(&self, now: Now) -> Option<String> {
+        if self.apart.is_empty() {
+            self.known.saved.clone()
+        } else {
+            self.known.keep(now)
+        }
+    }
+
+    /// Takes in what the leader tells; returns what it does not know.
+    fn learn(&mut self, show: Show, now: Monotonic) -> Vec<Rc<Row>> {
         let known = &mut self.known;
+        self.apart
+            .retain(|key| !show.rows.iter().any(|row| row.key == *key));
+        let mut unsent = Vec::new();
         if show.whole {
             let before = std::mem::take(&mut known.transcript);
             let rows = before.rows().iter();
-            let unsent = rows.filter(|row| self.apart.contains(&row.key));
-            let all: Vec<_> = show.rows.iter().chain(unsent).cloned().collect();
-            adopt(&mut known.transcript, all);
-        } else {
-            adopt(&mut known.transcript, show.rows);
+            let apart = rows.filter(|row| self.apart.contains(&row.key));
+            unsent = apart.cloned().collect();
+        }
+        for row in show.rows.iter().chain(&unsent) {
+            known.transcript.adopt(Row::clone(row));
         }
         known.transcript.attend(&show.agents, &show.typing, now);
         known.stage = show.stage;
@@ -134,13 +166,11 @@ impl Follower {
         }
         self.window = Some(show.window);
         self.heard = true;
-        self.holds = None;
         if let Some(claim) = &mut self.claim {
             claim.answered = true;
         }
-        let news = known.saved != show.saved;
-        known.saved.clone_from(&show.saved);
-        news.then_some(show.saved)
+        known.saved = show.saved;
+        unsent
     }
 }
 
@@ -150,28 +180,42 @@ impl Tab {
         let Role::Follows(follower) = &mut self.role else {
             return;
         };
+        let mut news = None;
         let wants = match input {
             Input::Act(Act::Seen(_)) => false,
             Input::Act(Act::Draft(text)) => {
-                follower.known.draft = text.into();
+                follower.known.draft = text.as_str().into();
                 follower.drafts = true;
+                news = Some(Signal::Draft(text));
                 true
             }
             Input::Act(Act::Send(text)) => {
-                follower.say(&text, self.id, self.now);
+                let row = follower.say(&text, self.id, self.now);
+                news = row.map(Signal::Say);
                 true
             }
             Input::Act(act) => {
                 follower.acts.push(act);
                 true
             }
-            Input::Page(page) => page == Page::Shown,
+            Input::Page(page) => {
+                if page == Page::Hidden {
+                    // Nobody uses it any more.
+                    follower.claim = None;
+                    follower.drafts = false;
+                }
+                page == Page::Shown
+            }
             Input::Answer(..) | Input::Clock | Input::Config(_) | Input::Progress(..) => false,
         };
-        if wants && std::mem::take(&mut follower.away) {
+        let returns = wants && std::mem::take(&mut follower.away);
+        if returns {
             self.arrive();
         } else if wants {
             self.claim();
+        }
+        if let Some(news) = news {
+            self.post(&news);
         }
     }
 
@@ -183,10 +227,10 @@ impl Tab {
         if follower.claim.is_some() || follower.away {
             return;
         }
-        if follower.holds.is_some() {
-            return self.lead();
+        match &mut follower.holds {
+            Some(until) => *until = (*until).min(self.now.monotonic + AFTERMATH),
+            None => self.claim_again(),
         }
-        self.claim_again();
     }
 
     fn claim_again(&mut self) {
@@ -201,28 +245,43 @@ impl Tab {
     }
 
     /// The lock is had. Where nobody sees this tab, the page of one that is seen may only be
-    /// loading.
+    /// loading; and what the last leader has told may be still to be heard, unless it has let
+    /// this one lead.
     pub(super) fn won(&mut self) {
-        let hidden = self.page.hidden;
-        match &mut self.role {
-            Role::Follows(follower) if follower.away => {}
-            Role::Follows(follower) if hidden && follower.claim.is_none() => {
-                follower.holds = Some(self.now.monotonic + PATIENCE);
-            }
-            Role::Follows(_) => self.lead(),
-            Role::Leads(_) => self.stays(),
+        let (hidden, now) = (self.page.hidden, self.now.monotonic);
+        let Role::Follows(follower) = &mut self.role else {
+            return self.stays();
+        };
+        if follower.away {
+            return;
+        }
+        if hidden && follower.claim.is_none() {
+            follower.holds = Some(now + PATIENCE);
+        } else if self.accompanied && !follower.invited {
+            follower.holds = Some(now + AFTERMATH);
+        } else {
+            self.lead();
         }
     }
 
     /// The lock was taken away.
     pub(super) fn lost(&mut self) {
-        let doubted = self.retire();
+        self.retire();
         if let Role::Follows(follower) = &mut self.role {
             follower.holds = None;
             self.outputs.push(Output::Ask { steal: false });
         }
-        for input in doubted {
-            self.take(input);
+    }
+
+    /// Another tab leads, which does not know of this one.
+    pub(super) fn led(&mut self) {
+        match &mut self.role {
+            Role::Follows(follower) => {
+                follower.heard = false;
+                let claims = follower.claim.is_some();
+                self.ask(claims);
+            }
+            Role::Leads(_) => self.rivalled(),
         }
     }
 
@@ -231,19 +290,20 @@ impl Tab {
             return self.rivalled();
         };
         let window = follower.window;
-        let news = follower.learn(show, self.now.monotonic);
-        let moved = follower.window != window;
-        if let Some(saved) = news {
-            let save = session::Output::Save(saved);
-            self.outputs.push(Output::Session(save));
-        }
-        if moved {
+        let unknown = follower.learn(show, self.now.monotonic);
+        if follower.window != window {
             self.changed();
+        }
+        for row in unknown {
+            self.post(&Signal::Say(Row::clone(&row)));
         }
     }
 
     pub(super) fn yielded(&mut self, to: TabId) {
-        if to == self.id && !self.leads() {
+        if let Role::Follows(follower) = &mut self.role
+            && to == self.id
+        {
+            follower.invited = true;
             self.outputs.push(Output::Ask { steal: true });
         }
     }
@@ -271,16 +331,26 @@ impl Tab {
         }
         let due = |claim: &&mut Claim| claim.at + PATIENCE <= now;
         if let Some(claim) = follower.claim.as_mut().filter(due) {
-            if claim.answered {
+            // One that was frozen itself has heard nobody.
+            let late = now.since(claim.at) > 2 * PATIENCE;
+            if claim.answered || late {
                 self.claim_again();
             } else {
                 claim.at = now;
+                // Whoever has the lock may wake again.
+                self.accompanied = true;
                 self.outputs.push(Output::Ask { steal: true });
             }
         }
         let Role::Follows(follower) = &mut self.role else {
             return;
         };
+        let saved = follower.keeps(self.now);
+        if saved != follower.kept {
+            follower.kept.clone_from(&saved);
+            let save = session::Output::Save(saved);
+            self.outputs.push(Output::Session(save));
+        }
         let view = follower.known.view();
         if view != follower.told {
             follower.told = view;
@@ -291,11 +361,5 @@ impl Tab {
     pub(super) fn changed(&mut self) {
         let changed = session::Output::Changed;
         self.outputs.push(Output::Session(changed));
-    }
-}
-
-fn adopt(transcript: &mut Transcript, rows: Vec<Rc<Row>>) {
-    for row in rows {
-        transcript.adopt(Rc::unwrap_or_clone(row));
     }
 }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::follower::Follower;
 use super::signal::{Ask, Show, Signal, TabId};
 use super::{Output, PATIENCE, Role, Tab, Window};
+use crate::http::RequestId;
 use crate::queue::Queue;
 use crate::session::{self, Act, Page, Rows, Session, View};
 use crate::time::Monotonic;
@@ -14,14 +15,15 @@ use crate::transcript::Row;
 pub(super) struct Leader {
     pub(super) session: Session,
     pub(super) wake: Option<Monotonic>,
-    /// Whether there has been another tab.
-    accompanied: bool,
     /// What the others were told last.
     told: Option<Told>,
     /// Who is to lead next.
     heir: Option<TabId>,
-    /// What happened since it is in doubt whether this tab still leads; `None` while it is not.
-    doubted: Option<Queue<session::Input>>,
+    /// Requests that do not leave before it is certain that this tab leads: one that was frozen
+    /// may have lost the lead and not know it.
+    held: Queue<session::Output>,
+    /// Whether that was asked.
+    asked: bool,
 }
 
 #[derive(Debug, PartialEq)]
@@ -37,7 +39,10 @@ impl Tab {
         let Role::Follows(follower) = &mut self.role else {
             return;
         };
-        let (known, acts, accompanied) = follower.inherit();
+        let (mut known, acts) = follower.inherit();
+        if self.accompanied {
+            known.transcript.stand_apart(self.now.wall, self.id.0);
+        }
         self.seed = self.seed.wrapping_add(1);
         let config = Rc::clone(&self.config);
         let mut session = Session::continued(config, self.seed, known, self.now);
@@ -54,48 +59,40 @@ impl Tab {
         self.role = Role::Leads(Box::new(Leader {
             session,
             wake: None,
-            accompanied,
             told: None,
             heir: None,
-            doubted: None,
+            held: Queue::default(),
+            asked: false,
         }));
         // What the follower has shown may be something else.
         self.changed();
-    }
-
-    /// Something happened to the leader. One that has slept may have lost the lead, and does
-    /// nothing before it knows.
-    pub(super) fn lead_on(&mut self, input: session::Input) {
-        let Role::Leads(leader) = &mut self.role else {
-            return;
-        };
-        let late = |wake: Monotonic| self.now.monotonic.since(wake) > PATIENCE;
-        if leader.doubted.is_none() && leader.wake.is_some_and(late) {
-            self.doubt();
-        }
-        let Role::Leads(leader) = &mut self.role else {
-            return;
-        };
-        match &mut leader.doubted {
-            Some(doubted) => doubted.push(input),
-            None => leader.session.handle(input, self.now),
+        if !self.accompanied {
+            self.post(&Signal::Lead);
         }
     }
 
-    /// Makes sure that this tab still leads.
-    fn doubt(&mut self) {
-        if let Role::Leads(leader) = &mut self.role {
-            leader.doubted.get_or_insert_default();
-            self.outputs.push(Output::Ask { steal: false });
-        }
-    }
-
-    /// This tab still leads.
+    /// This tab leads still: what waited for that may leave.
     pub(super) fn stays(&mut self) {
         if let Role::Leads(leader) = &mut self.role {
-            for input in leader.doubted.take().into_iter().flatten() {
-                leader.session.handle(input, self.now);
-            }
+            leader.asked = false;
+            let sends = std::mem::take(&mut leader.held).into_iter();
+            self.outputs.extend(sends.map(Output::Session));
+        }
+    }
+
+    /// Something was written in another tab.
+    pub(super) fn wrote(&mut self, text: String) {
+        if let Role::Leads(leader) = &mut self.role {
+            let act = session::Input::Act(Act::Draft(text));
+            leader.session.handle(act, self.now);
+        }
+    }
+
+    /// Something was said in another tab.
+    pub(super) fn said(&mut self, row: Row) {
+        match &mut self.role {
+            Role::Follows(follower) => follower.overhear(row),
+            Role::Leads(leader) => leader.session.adopt(row, self.now),
         }
     }
 
@@ -106,7 +103,6 @@ impl Tab {
             }
             return;
         };
-        leader.accompanied = true;
         if ask.new || ask.leads {
             // Also a sign of life.
             leader.told.take_if(|_| ask.new);
@@ -119,7 +115,7 @@ impl Tab {
 
     /// Another tab believes that it leads.
     pub(super) fn rivalled(&mut self) {
-        self.doubt();
+        self.outputs.push(Output::Ask { steal: false });
     }
 
     pub(super) fn drive_leader(&mut self) {
@@ -127,7 +123,7 @@ impl Tab {
             return;
         };
         // The others know before anything leaves for the server.
-        if leader.accompanied && leader.told.as_ref() != Some(&leader.tells(self.window)) {
+        if self.accompanied && leader.told.as_ref() != Some(&leader.tells(self.window)) {
             self.show();
         }
         let Role::Leads(leader) = &mut self.role else {
@@ -136,11 +132,15 @@ impl Tab {
         while let Some(output) = leader.session.poll() {
             match output {
                 session::Output::WakeAt(at) => leader.wake = at,
+                session::Output::Abort(id) if leader.recall(id) => {}
+                session::Output::Send(..) => leader.held.push(output),
                 other => self.outputs.push(Output::Session(other)),
             }
         }
-        let idle = leader.session.is_idle() && leader.doubted.is_none();
-        if let (true, Some(heir)) = (idle, leader.heir) {
+        if !leader.held.is_empty() && !std::mem::replace(&mut leader.asked, true) {
+            self.outputs.push(Output::Ask { steal: false });
+        }
+        if let (true, Some(heir)) = (leader.session.is_idle(), leader.heir) {
             self.retire();
             self.post(&Signal::Yield(heir));
         }
@@ -173,10 +173,10 @@ impl Tab {
         self.post(&Signal::Show(Box::new(show)));
     }
 
-    /// Ceases to hold the chat; returns what has happened while the lead was in doubt.
-    pub(super) fn retire(&mut self) -> Queue<session::Input> {
+    /// Ceases to hold the chat. It takes its leave of the server at once.
+    pub(super) fn retire(&mut self) {
         let Role::Leads(leader) = &mut self.role else {
-            return Queue::default();
+            return;
         };
         let known = leader.session.retire(self.now);
         while let Some(output) = leader.session.poll() {
@@ -184,14 +184,20 @@ impl Tab {
                 self.outputs.push(Output::Session(output));
             }
         }
-        let doubted = leader.doubted.take().unwrap_or_default();
         let follower = Follower::retired(known, self.now.monotonic + PATIENCE);
         self.role = Role::Follows(Box::new(follower));
-        doubted
     }
 }
 
 impl Leader {
+    /// Takes back a request that has not left; whether there was one.
+    fn recall(&mut self, id: RequestId) -> bool {
+        let is_it = |output: &session::Output| matches!(output, session::Output::Send(other, _) if *other == id);
+        let held = self.held.iter().any(is_it);
+        self.held.retain(|output| !is_it(output));
+        held
+    }
+
     fn tells(&self, window: Window) -> Told {
         Told {
             view: self.session.view(),

@@ -1,12 +1,12 @@
 //! One chat in several tabs: one leads and holds it, the others show what it shows.
 //!
-//! Nothing that a person does is sent from tab to tab: a tab that is used becomes the leader
-//! first, and takes the chat over as it would after a reload, but with the conversation that
-//! it has shown until then. So nothing can be lost between two tabs, or be done twice.
+//! A tab that is used becomes the leader before anything is done: it takes the chat over as it
+//! would after a reload, but with the conversation that it has shown until then. Only what is
+//! said meanwhile goes from tab to tab, as a row, whose key no other row ever has.
 //!
 //! The lead is a lock that the browser keeps; where it is had at once, a tab alone notices
 //! nothing of all this. A leader that does not answer is frozen or gone, and its lock is taken
-//! away from it.
+//! away from it. So no request leaves before the leader has made sure that it leads still.
 
 mod follower;
 mod leader;
@@ -24,8 +24,7 @@ use follower::Follower;
 use leader::Leader;
 use signal::{Ask, Signal, TabId};
 
-/// A leader that is awake answers sooner; one that woke so late may lead no longer. Also how
-/// long a tab that nobody sees waits for one that somebody does, before it leads.
+/// A leader that is awake answers sooner. Also how long a tab that nobody sees waits for one that somebody does, before it leads.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// What a tab is told.
@@ -78,6 +77,8 @@ pub struct Tab {
     role: Role,
     page: Standing,
     window: Window,
+    /// Whether there has been another tab.
+    accompanied: bool,
     outputs: Queue<Output>,
     told: Option<Monotonic>,
 }
@@ -113,6 +114,7 @@ impl Tab {
                 ..Standing::default()
             },
             window: Window::default(),
+            accompanied: false,
             outputs: Queue::default(),
             told: None,
         };
@@ -125,12 +127,7 @@ impl Tab {
     pub fn handle(&mut self, input: Input, now: Now) {
         self.now = now;
         match input {
-            Input::Heard(text) => match Signal::read(&text) {
-                Some(Signal::Ask(ask)) => self.asked(&ask),
-                Some(Signal::Show(show)) => self.shown(*show),
-                Some(Signal::Yield(to)) => self.yielded(to),
-                None => {}
-            },
+            Input::Heard(text) => self.hear(Signal::read(&text)),
             Input::Leads(true) => self.won(),
             Input::Leads(false) => self.lost(),
             Input::Session(input) => self.take(input),
@@ -163,6 +160,19 @@ impl Tab {
     /// Whether this tab leads.
     pub const fn leads(&self) -> bool {
         matches!(self.role, Role::Leads(_))
+    }
+
+    fn hear(&mut self, signal: Option<Signal>) {
+        self.accompanied |= signal.is_some();
+        match signal {
+            Some(Signal::Ask(ask)) => self.asked(&ask),
+            Some(Signal::Lead) => self.led(),
+            Some(Signal::Draft(text)) => self.wrote(text),
+            Some(Signal::Say(row)) => self.said(row),
+            Some(Signal::Show(show)) => self.shown(*show),
+            Some(Signal::Yield(to)) => self.yielded(to),
+            None => {}
+        }
     }
 
     /// Asks who leads, and to lead as soon as somebody sees this tab.
@@ -205,13 +215,18 @@ impl Tab {
         }
         match &mut self.role {
             Role::Follows(_) => self.follow(input),
-            Role::Leads(_) => self.lead_on(input),
+            Role::Leads(leader) => {
+                // An alarm that rings is spent.
+                leader.wake.take_if(|_| input == Input::Clock);
+                leader.session.handle(input, self.now);
+            }
         }
     }
 
     /// The page is left, and may come back from the browser's memory.
     fn leave(&mut self) {
-        drop(self.retire());
+        self.stays();
+        self.retire();
         if let Role::Follows(follower) = &mut self.role {
             follower.leave();
         }

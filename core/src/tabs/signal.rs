@@ -18,6 +18,12 @@ pub(super) struct TabId(pub(super) u64);
 pub(super) enum Signal {
     /// A tab wants to know what the leader knows, or to lead.
     Ask(Ask),
+    /// There is a new leader, which has heard of no other tab.
+    Lead,
+    /// The composer of a tab that does not lead holds this now.
+    Draft(String),
+    /// This was said in a tab that does not lead.
+    Say(Row),
     /// What the leader knows that is news to the others.
     Show(Box<Show>),
     /// That tab may lead.
@@ -56,6 +62,9 @@ impl Signal {
                 ask.leads.into(),
                 ask.new.into(),
             ],
+            Self::Lead => vec!["lead".into()],
+            Self::Draft(text) => vec!["draft".into(), text.as_str().into()],
+            Self::Say(said) => vec!["say".into(), row(said)],
             Self::Show(show) => vec![
                 "show".into(),
                 show.whole.into(),
@@ -84,6 +93,9 @@ impl Signal {
                 leads: leads.is_true(),
                 new: new.is_true(),
             })),
+            ("lead", []) => Some(Self::Lead),
+            ("draft", [text]) => Some(Self::Draft(text.as_str()?.to_owned())),
+            ("say", [row]) => Some(Self::Say(read_row(row)?)),
             (
                 "show",
                 [
@@ -211,6 +223,9 @@ mod tests {
                 leads: true,
                 new: false,
             }),
+            Signal::Lead,
+            Signal::Draft("a\n".into()),
+            Signal::Say(Row::clone(&every_kind()[0])),
             Signal::Yield(TabId(7)),
         ];
         for signal in shows.chain(others) {

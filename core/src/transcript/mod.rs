@@ -9,12 +9,13 @@ use std::rc::Rc;
 pub use row::{Delivery, Entry, Portion, Row, RowKey, Setback};
 
 use crate::chat::{ChosenFile, Content, Event, Notice, Participant, Position, Role, SharedFile};
-use crate::time::{Monotonic, Now};
+use crate::time::{Monotonic, Now, Wall};
 use agents::Agents;
 use typists::Typists;
 
-/// No page writes so many rows before it hears of what another has written.
-const APART: u64 = 1 << 20;
+/// Keys that are different though they are given in the same millisecond; so many that they are
+/// safe as numbers of JavaScript.
+const APART: u64 = 1 << 12;
 
 /// The conversation.
 #[derive(Clone, Debug, Default)]
@@ -120,7 +121,6 @@ impl Transcript {
 
     /// Takes over a row of another page's, in place of the one of its key.
     pub fn adopt(&mut self, row: Row) {
-        self.keys = self.keys.max(row.key.0);
         self.adopted = self.adopted.max(row.position.unwrap_or_default());
         self.hear(&row);
         let known = self.rows.iter().position(|other| other.key == row.key);
@@ -145,9 +145,10 @@ impl Transcript {
         [self.agents.all(), self.typists.all()]
     }
 
-    /// Gives keys from now on that no other page will come to, if they have other numbers.
-    pub const fn stand_apart(&mut self, number: u64) {
-        self.keys += (number % APART + 1) * APART;
+    /// Gives keys from now on that no other page comes to, if they have other numbers.
+    pub fn stand_apart(&mut self, now: Wall, number: u64) {
+        let base = now.as_millis().unsigned_abs().saturating_mul(APART);
+        self.keys = self.keys.max(base + number % APART);
     }
 
     /// Keeps track of who is here and who is typing, and gives the one who did it the

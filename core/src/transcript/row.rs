@@ -161,6 +161,12 @@ impl Row {
         }
     }
 
+    /// Whether it is an own message that the server is not known to have.
+    pub fn is_unsent(&self) -> bool {
+        let delivery = self.delivery();
+        self.is_message() && delivery.is_some_and(|delivery| delivery != Delivery::Sent)
+    }
+
     /// Whether it was given up.
     pub fn is_failed(&self) -> bool {
         matches!(self.delivery(), Some(Delivery::Failed(_)))

@@ -1,0 +1,142 @@
+//! The browser's own lock.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use causerie_core::tabs::Input;
+use js_sys::{Function, Object, Promise, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{AbortController, Navigator};
+
+use super::Told;
+use crate::transport::pledge::Pledge;
+
+/// The browser's own lock, as far as this tab has it. It is had as long as a promise is not
+/// kept, so that a tab that crashes leaves it to the next.
+pub(super) struct Lock {
+    locks: LockManager,
+    name: String,
+    told: Told,
+    /// What gives it up.
+    held: RefCell<Option<Function>>,
+    /// What ceases to wait for it.
+    waits: RefCell<Option<AbortController>>,
+    away: Cell<bool>,
+}
+
+impl Lock {
+    pub(super) fn of(navigator: &Navigator, name: &str, told: &Told) -> Rc<Self> {
+        Rc::new(Self {
+            locks: navigator.unchecked_ref::<Locking>().locks(),
+            name: name.to_owned(),
+            told: Rc::clone(told),
+            held: RefCell::default(),
+            waits: RefCell::default(),
+            away: Cell::default(),
+        })
+    }
+
+    pub(super) fn ask(self: &Rc<Self>, steal: bool) {
+        self.away.set(false);
+        if self.is_held() {
+            // What the browser has to tell of it comes before its answer.
+            let lock = Rc::clone(self);
+            let told = Closure::once_into_js(move |_: JsValue| lock.tell());
+            let asked = self.locks.query();
+            return asked.unchecked_ref::<Pledge>().then(&told, &told);
+        }
+        let options = Object::new();
+        if steal {
+            set(&options, "steal", &true.into());
+        } else if self.waits.borrow().is_some() {
+            return;
+        } else if let Ok(abort) = AbortController::new() {
+            set(&options, "signal", &abort.signal());
+            self.waits.replace(Some(abort));
+        }
+        self.request(&options);
+    }
+
+    fn request(self: &Rc<Self>, options: &Object) {
+        let (lock, own) = (Rc::clone(self), Rc::clone(self));
+        let granted = Closure::once_into_js(move |_: JsValue| lock.won());
+        let lost = Closure::once_into_js(move |_: JsValue| own.lost());
+        match self.locks.request(&self.name, options, &granted) {
+            Ok(request) => {
+                let kept = JsValue::UNDEFINED;
+                request.unchecked_ref::<Pledge>().then(&kept, &lost);
+            }
+            // A page that may have no lock leads for itself.
+            Err(_) => (self.told)(Input::Leads(true)),
+        }
+    }
+
+    fn is_held(&self) -> bool {
+        self.held.borrow().is_some()
+    }
+
+    fn tell(&self) {
+        if !self.away.get() {
+            (self.told)(Input::Leads(self.is_held()));
+        }
+    }
+
+    /// The lock is had until the promise is kept.
+    fn won(&self) -> JsValue {
+        if self.away.get() {
+            return JsValue::UNDEFINED;
+        }
+        self.waits.take();
+        let promise = Promise::new(&mut |keep, _| {
+            self.held.replace(Some(keep.unchecked_into()));
+        });
+        self.tell();
+        promise.into()
+    }
+
+    /// Another tab took it away.
+    fn lost(&self) {
+        if self.held.take().is_some() {
+            self.tell();
+        }
+    }
+
+    pub(super) fn leave(&self) {
+        self.away.set(true);
+        if let Some(abort) = self.waits.take() {
+            abort.abort();
+        }
+        if let Some(keep) = self.held.take() {
+            // A promise's own function throws nothing.
+            let _ = keep.call0(&JsValue::UNDEFINED);
+        }
+    }
+}
+
+fn set(object: &Object, name: &str, value: &JsValue) {
+    // It takes everything.
+    let _ = Reflect::set(object, &JsValue::from_str(name), value);
+}
+
+#[wasm_bindgen]
+extern "C" {
+    type Locking;
+
+    #[wasm_bindgen(method, getter)]
+    fn locks(this: &Locking) -> LockManager;
+
+    type LockManager;
+
+    #[wasm_bindgen(method)]
+    fn query(this: &LockManager) -> Promise;
+
+    #[wasm_bindgen(method, catch)]
+    fn request(
+        this: &LockManager,
+        name: &str,
+        options: &Object,
+        granted: &JsValue,
+    ) -> Result<Promise, JsValue>;
+}
