@@ -26,3 +26,7 @@ pub mod session;
 pub mod tabs;
 pub mod time;
 pub mod transcript;
+
+/// Whether this build speaks to any back end that takes files. Where it does not, what only serves
+/// files is left out.
+pub const TAKES_FILES: bool = config::GmsV2::FOUND.is_some();

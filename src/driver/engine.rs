@@ -1,5 +1,6 @@
 //! The queue, the pump, and what the session has asked for.
 
+use causerie_core::TAKES_FILES;
 use causerie_core::queue::Queue;
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
@@ -204,8 +205,8 @@ impl Engine {
             }
         };
         let file = match &request.body {
-            Body::Form(_, key) => self.held(*key),
-            Body::None | Body::Text(_) => None,
+            Body::Form(_, key) if TAKES_FILES => self.held(*key),
+            Body::Form(..) | Body::None | Body::Text(_) => None,
         };
         let exchange = match file {
             Some(file) => Exchange::upload(&request, &file, self.moved(id), answered),

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use causerie_core::TAKES_FILES;
 use causerie_core::chat::ChosenFile;
 use causerie_core::config::Config;
 use causerie_core::session::Act;
@@ -75,7 +76,10 @@ impl Face {
     fn hear(&self, heard: Heard) {
         match heard {
             Heard::Deed(deed) => drop(self.act_on(deed)),
-            Heard::Files(files) => files.into_iter().for_each(|file| self.attach(file)),
+            Heard::Files(files) if TAKES_FILES => {
+                files.into_iter().for_each(|file| self.attach(file))
+            }
+            Heard::Files(_) => {}
         }
     }
 

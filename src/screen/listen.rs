@@ -2,6 +2,7 @@
 
 use std::rc::{Rc, Weak};
 
+use causerie_core::TAKES_FILES;
 use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
@@ -66,7 +67,9 @@ fn meaning(screen: &Weak<Screen>, kind: &'static str, event: &Event) -> Option<H
 
 fn understood(screen: &Screen, handler: &Handler, kind: &str, event: &Event) -> Option<Heard> {
     match (handler, kind) {
-        (Handler::Files, "change" | "dragover" | "drop" | "paste") => files(kind, event),
+        (Handler::Files, "change" | "dragover" | "drop" | "paste") if TAKES_FILES => {
+            files(kind, event)
+        }
         (handler, kind) => deed(screen, handler, kind, event).map(Heard::Deed),
     }
 }

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use causerie_core::TAKES_FILES;
 use causerie_core::http::{self, Body, Credentials, Failure, Method, Request, Response};
 use js_sys::{Object, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
@@ -110,7 +111,7 @@ fn settle(promise: &Promise, answer: &Rc<Answer>, kept: impl FnOnce(JsValue) + '
 
 fn receive(answer: JsValue, request: Request, told: &Rc<Answer>) {
     let answer = answer.unchecked_into::<web_sys::Response>();
-    let saved = request.save_as.filter(|_| answer.ok());
+    let saved = request.save_as.filter(|_| TAKES_FILES && answer.ok());
     let body = if saved.is_some() {
         answer.blob()
     } else {

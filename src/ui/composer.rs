@@ -14,7 +14,7 @@ const MOST_LINES: [&str; 5] = ["1", "2", "3", "4", "5"];
 /// window or leaving the page loses nothing.
 pub(super) fn composer(window: &Window<'_>) -> Box<Element> {
     let draft = &*window.view.draft;
-    let files = window.view.files.as_deref();
+    let files = window.limits();
     let choosing = files.filter(|_| window.desk.choosing);
     let line = element("div", &[("class", "composer-line")])
         .hold(files.map(|_| attach(window.desk.choosing)))

@@ -1,5 +1,6 @@
 //! The window: what it holds at each stage of a chat.
 
+use causerie_core::TAKES_FILES;
 use causerie_core::chat::FileLimits;
 use causerie_core::config::Config;
 use causerie_core::session::{Stage, View};
@@ -37,7 +38,12 @@ impl Window<'_> {
 
     /// What can be done with files, where anything can.
     pub(super) fn files(&self) -> Option<&FileLimits> {
-        self.view.files.as_deref().filter(|_| self.is_live())
+        self.limits().filter(|_| self.is_live())
+    }
+
+    /// What can be sent, where anything can.
+    pub(super) fn limits(&self) -> Option<&FileLimits> {
+        self.view.files.as_deref().filter(|_| TAKES_FILES)
     }
 
     pub(super) fn line<'a>(&'a self, row: &'a Row, follows: bool) -> Line<'a> {
@@ -60,7 +66,7 @@ impl Window<'_> {
             Some(title) => window.with("aria-label", title),
             None => window.with("aria-label", TEXT.chat),
         };
-        let window = match self.view.files {
+        let window = match self.limits() {
             Some(_) => window.on(Handler::Files),
             None => window,
         };

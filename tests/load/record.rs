@@ -29,8 +29,8 @@ impl Record {
 
     fn read(dialect: Dialect, body: &Value) -> Option<Self> {
         let (list, line): (_, fn(&Value) -> Option<Line>) = match dialect {
-            Dialect::GmsV1 => ("transcriptToShow", tuple),
-            Dialect::GmsV2 | Dialect::WebApi | Dialect::Gws => ("messages", object),
+            Dialect::GmsV1(_) => ("transcriptToShow", tuple),
+            Dialect::GmsV2(_) | Dialect::WebApi(_) | Dialect::Gws(_) => ("messages", object),
         };
         let events = body.get(list)?.as_array()?;
         Some(Self {
@@ -55,17 +55,17 @@ pub(crate) fn until<'a>(lines: &'a [Line], text: &str) -> Option<&'a [Line]> {
 fn question(config: &Config, chat: &Chat) -> Request {
     let (base, id) = (&config.url, &chat.id);
     match config.dialect {
-        Dialect::GmsV1 => {
+        Dialect::GmsV1(_) => {
             let fields = [("transcriptPosition", "0")];
             form(format!("{base}/1/service/{id}/ixn/chat/refresh"), &fields)
         }
-        Dialect::GmsV2 => {
+        Dialect::GmsV2(_) => {
             let keys = chat.keys.iter().map(|(name, key)| (*name, key.as_str()));
             let fields: Vec<_> = keys.chain([("transcriptPosition", "1")]).collect();
             let service = &config.service;
             form(format!("{base}/2/chat/{service}/{id}/refresh"), &fields)
         }
-        Dialect::WebApi => {
+        Dialect::WebApi(_) => {
             let keys = chat.keys.iter().map(|(name, key)| (*name, json!(key)));
             let more = [
                 ("transcriptPosition", json!(1)),
@@ -78,7 +78,7 @@ fn question(config: &Config, chat: &Chat) -> Request {
             let url = format!("{base}/v2/chats/{id}/messages");
             ask(Method::Post, url, "application/json", body.to_string())
         }
-        Dialect::Gws => {
+        Dialect::Gws(_) => {
             let url = format!("{base}/v2/chats/{id}/messages?index=1");
             ask(Method::Get, url, "application/json", String::new())
         }
@@ -147,6 +147,10 @@ fn told(kind: &str, (side, name): (&str, &str), text: &str) -> Option<Line> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn spoken(name: &str) -> Dialect {
+        Dialect::named(name).unwrap()
+    }
     use causerie_core::config::Options;
 
     fn said(name: &str, text: &str) -> Line {
@@ -164,7 +168,7 @@ mod tests {
             ["Notice.Left", "Ines", "has left the session", "5", "AGENT"],
             ["Notice.Left", "LoadV", "has left the session", "5", "CLIENT"]
         ]});
-        let record = Record::read(Dialect::GmsV1, &body).unwrap();
+        let record = Record::read(spoken("gms-v1"), &body).unwrap();
         let expected = [
             said("system", "Welcome!"),
             Line::Came("Ines".into()),
@@ -194,9 +198,9 @@ mod tests {
             said("x", "two"),
         ];
         for (dialect, body) in [
-            (Dialect::GmsV2, &v2),
-            (Dialect::WebApi, &v2),
-            (Dialect::Gws, &gws),
+            (spoken("gms-v2"), &v2),
+            (spoken("web-api"), &v2),
+            (spoken("gws"), &gws),
         ] {
             let record = Record::read(dialect, body).unwrap();
             assert_eq!((record.events, &*record.lines), (4, &expected[..]));
@@ -206,7 +210,7 @@ mod tests {
     #[test]
     fn an_answer_without_a_transcript_is_none() {
         let note = json!({"message": "Messages will sent over CometD"});
-        assert_eq!(Record::read(Dialect::GmsV1, &note), None);
+        assert_eq!(Record::read(spoken("gms-v1"), &note), None);
     }
 
     #[test]

@@ -48,10 +48,10 @@ impl Trail {
 fn named(dialect: Dialect, object: &Map<String, Value>) -> Option<Chat> {
     let text = |name: &str| object.get(name)?.as_str().map(str::to_owned);
     let (id, names) = match dialect {
-        Dialect::GmsV1 => ("_id", &[][..]),
-        Dialect::GmsV2 | Dialect::WebApi => ("chatId", &KEYS[..]),
+        Dialect::GmsV1(_) => ("_id", &[][..]),
+        Dialect::GmsV2(_) | Dialect::WebApi(_) => ("chatId", &KEYS[..]),
         // Others have an `id` too, but no path.
-        Dialect::Gws => ("id", text("path").map(|_| &[][..])?),
+        Dialect::Gws(_) => ("id", text("path").map(|_| &[][..])?),
     };
     let keys = names.iter().map(|name| Some((*name, text(name)?)));
     Some(Chat {
@@ -75,6 +75,10 @@ fn find<T>(value: &Value, says: &impl Fn(&Map<String, Value>) -> Option<T>) -> O
 mod tests {
     use super::*;
 
+    fn spoken(name: &str) -> Dialect {
+        Dialect::named(name).unwrap()
+    }
+
     fn seen(dialect: Dialect, bodies: &[&str]) -> Option<Chat> {
         let mut trail = Trail::of(dialect);
         bodies.iter().for_each(|body| trail.see(body));
@@ -97,21 +101,21 @@ mod tests {
         };
         let handshake = r#"[{"channel":"/meta/handshake","id":"1","clientId":"c"}]"#;
         let v1 = seen(
-            Dialect::GmsV1,
+            spoken("gms-v1"),
             &[handshake, r#"{"_id":"x"}"#, r#"{"_id":"y"}"#],
         );
         assert_eq!(v1, Some(plain("x")));
         let published = r#"[{"id":"4","data":{"statusCode":0,"alias":"a","userId":"u",
             "secureKey":"s","chatId":"x"}},{"id":"5"}]"#;
         assert_eq!(
-            seen(Dialect::GmsV2, &[handshake, published]),
+            seen(spoken("gms-v2"), &[handshake, published]),
             Some(keyed("x"))
         );
         let requested = r#"{"chatId":"x","alias":"a","userId":"u","secureKey":"s"}"#;
-        assert_eq!(seen(Dialect::WebApi, &[requested]), Some(keyed("x")));
+        assert_eq!(seen(spoken("web-api"), &[requested]), Some(keyed("x")));
         let gws = r#"{"id":"x","statusCode":0,"path":"/api/v2/chats/x"}"#;
         assert_eq!(
-            seen(Dialect::Gws, &[r#"{"id":"y"}"#, gws]),
+            seen(spoken("gws"), &[r#"{"id":"y"}"#, gws]),
             Some(plain("x"))
         );
     }
@@ -124,7 +128,7 @@ mod tests {
             "{}",
             r#"{"chatId":"x","alias":"a","userId":"u"}"#,
         ] {
-            assert_eq!(seen(Dialect::GmsV2, &[body]), None, "{body}");
+            assert_eq!(seen(spoken("gms-v2"), &[body]), None, "{body}");
         }
     }
 }

@@ -8,10 +8,10 @@ use crate::toolchain::{TARGET, Toolchain};
 use crate::workspace::Workspace;
 
 /// What is shipped to pages: the widget as a program of its own.
-pub(crate) const FEATURES: &str = "standalone,page";
+pub(crate) const FEATURES: &str = "standalone,page,gms-v1,gms-v2,gws,web-api";
 
 /// What is shipped to pages that draw the chat themselves.
-pub(crate) const HEADLESS: &str = "standalone,headless";
+pub(crate) const HEADLESS: &str = "standalone,headless,gms-v1,gms-v2,gws,web-api";
 
 /// What is compiled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,6 +7,7 @@ mod options;
 mod presentation;
 mod read;
 mod remark;
+mod spoken;
 
 use std::time::Duration;
 
@@ -15,12 +16,12 @@ pub use dialect::Dialect;
 pub use field::{Field, Kind};
 pub use options::{OptionError, Options};
 pub use presentation::{Direction, Presentation, Theme};
+pub use spoken::{Gms, GmsV1, GmsV2, Gws, WebApi};
 
 pub use crate::json::Value;
 
 use crate::chat::Form;
 use crate::http::Credentials;
-use dialect::DIALECTS;
 use read::Reader;
 
 /// Everything a chat needs to know, valid by construction.
@@ -76,7 +77,7 @@ impl Config {
     /// One [`OptionError`] for each option that is missing or not allowed.
     pub fn new(options: &Options) -> Result<Self, Vec<OptionError>> {
         let mut read = Reader::new(options);
-        let dialect = read.choice("backend", DIALECTS);
+        let dialect = Dialect::read(&mut read);
         let url = read.url("url");
         let service_kind = match dialect.only_basic() {
             None => read.choice("serviceKind", SERVICE_KINDS),
@@ -202,16 +203,16 @@ mod tests {
 
     #[test]
     fn each_back_end_has_its_own_defaults() {
-        for (backend, dialect, service) in [
-            ("gms-v1", Dialect::GmsV1, "request-chat"),
-            ("gms-v2", Dialect::GmsV2, "customer-support"),
-            ("gws", Dialect::Gws, ""),
-            ("web-api", Dialect::WebApi, ""),
+        for (backend, service) in [
+            ("gms-v1", "request-chat"),
+            ("gms-v2", "customer-support"),
+            ("gws", ""),
+            ("web-api", ""),
         ] {
             let config = config(&format!(r#"{{"url":"/g","backend":"{backend}"}}"#));
             assert_eq!(
-                (config.dialect, config.service.as_str()),
-                (dialect, service)
+                (config.dialect.name(), config.service.as_str()),
+                (backend, service)
             );
             assert_eq!(config.tenant, "Environment");
         }

@@ -197,7 +197,8 @@ impl<'a> Reader<'a> {
         found.unwrap_or(false)
     }
 
-    fn optional<T>(
+    /// What is written, as it is read; `None` when nothing is, or what is not allowed.
+    pub(super) fn optional<T>(
         &mut self,
         name: &str,
         allowed: &str,

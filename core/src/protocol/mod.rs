@@ -20,7 +20,7 @@ pub use feed::{Errand, ErrandId, Feed};
 pub use files::{FileCommand, FileOutcome, Files};
 
 use crate::chat::{Capabilities, Ended, Event, Form, Position, Remark};
-use crate::config::{Config, Delivery, Dialect};
+use crate::config::{Config, Delivery, Dialect, Gms, GmsV1, GmsV2, Gws, WebApi};
 use crate::error::Trouble;
 use crate::http::{Failure, Request, Response};
 use crate::time::Monotonic;
@@ -94,19 +94,20 @@ pub enum Cadence {
     Pushed,
 }
 
-/// One of the dialects: a closed set.
+/// One of the dialects: a closed set. Those that this build does not speak fall out of it, for
+/// want of evidence.
 #[derive(Clone, Debug)]
 pub enum Backend {
     /// GMS Chat API Version 1, polled.
-    GmsV1(gms::v1::Chat),
+    GmsV1(gms::v1::Chat, GmsV1),
     /// GMS Chat API Version 2, polled.
-    GmsV2(gms::v2::Chat),
+    GmsV2(gms::v2::Chat, GmsV2),
     /// Either of them with CometD.
-    GmsPushed(Box<gms::push::Chat>),
+    GmsPushed(Box<gms::push::Chat>, Gms),
     /// GWS `v2/chats`.
-    Gws(gws::chats::Chat),
+    Gws(gws::chats::Chat, Gws),
     /// Web API Server.
-    WebApi(gws::web_api::Chat),
+    WebApi(gws::web_api::Chat, WebApi),
 }
 
 impl Backend {
@@ -114,10 +115,10 @@ impl Backend {
     pub fn new(config: &Rc<Config>) -> Self {
         let own = Rc::clone(config);
         match config.dialect {
-            Dialect::GmsV1 => Self::v1(config, gms::v1::Chat::new(own)),
-            Dialect::GmsV2 => Self::v2(config, gms::v2::Chat::new(own)),
-            Dialect::Gws => Self::Gws(gws::chats::Chat::new(own)),
-            Dialect::WebApi => Self::WebApi(gws::web_api::Chat::new(own)),
+            Dialect::GmsV1(spoken) => Self::v1(config, gms::v1::Chat::new(own), spoken),
+            Dialect::GmsV2(spoken) => Self::v2(config, gms::v2::Chat::new(own), spoken),
+            Dialect::Gws(spoken) => Self::Gws(gws::chats::Chat::new(own), spoken),
+            Dialect::WebApi(spoken) => Self::WebApi(gws::web_api::Chat::new(own), spoken),
         }
     }
 
@@ -126,29 +127,31 @@ impl Backend {
     pub fn resume(config: &Rc<Config>, key: &str) -> Option<Self> {
         let own = Rc::clone(config);
         Some(match config.dialect {
-            Dialect::GmsV1 => Self::v1(config, gms::v1::Chat::resume(own, key)?),
-            Dialect::GmsV2 => Self::v2(config, gms::v2::Chat::resume(own, key)?),
-            Dialect::Gws => Self::Gws(gws::chats::Chat::resume(own, key)?),
-            Dialect::WebApi => Self::WebApi(gws::web_api::Chat::resume(own, key)?),
+            Dialect::GmsV1(spoken) => Self::v1(config, gms::v1::Chat::resume(own, key)?, spoken),
+            Dialect::GmsV2(spoken) => Self::v2(config, gms::v2::Chat::resume(own, key)?, spoken),
+            Dialect::Gws(spoken) => Self::Gws(gws::chats::Chat::resume(own, key)?, spoken),
+            Dialect::WebApi(spoken) => Self::WebApi(gws::web_api::Chat::resume(own, key)?, spoken),
         })
     }
 
-    fn v1(config: &Config, chat: gms::v1::Chat) -> Self {
+    fn v1(config: &Config, chat: gms::v1::Chat, spoken: GmsV1) -> Self {
         match &config.delivery {
-            Delivery::Poll => Self::GmsV1(chat),
+            Delivery::Poll => Self::GmsV1(chat, spoken),
             Delivery::Cometd(cometd) => {
-                Self::GmsPushed(Box::new(gms::push::Chat::v1(config, chat, cometd)))
+                let pushed = gms::push::Chat::v1(config, chat, cometd, spoken);
+                Self::GmsPushed(Box::new(pushed), Gms::V1(spoken))
             }
         }
     }
 
     /// A chat that was created by a request goes on by requests.
-    fn v2(config: &Config, chat: gms::v2::Chat) -> Self {
+    fn v2(config: &Config, chat: gms::v2::Chat, spoken: GmsV2) -> Self {
         match &config.delivery {
             Delivery::Cometd(cometd) if chat.key().is_none() || chat.is_published() => {
-                Self::GmsPushed(Box::new(gms::push::Chat::v2(config, chat, cometd)))
+                let pushed = gms::push::Chat::v2(config, chat, cometd, spoken);
+                Self::GmsPushed(Box::new(pushed), Gms::V2(spoken))
             }
-            _ => Self::GmsV2(chat),
+            _ => Self::GmsV2(chat, spoken),
         }
     }
 
@@ -156,18 +159,18 @@ impl Backend {
     /// that it takes to go on with it.
     pub fn key(&self) -> Option<&str> {
         match self {
-            Self::GmsV1(chat) => chat.key(),
-            Self::GmsPushed(chat) => chat.key(),
-            Self::GmsV2(chat) => chat.key(),
-            Self::Gws(chat) => chat.key(),
-            Self::WebApi(chat) => chat.key(),
+            Self::GmsV1(chat, _) => chat.key(),
+            Self::GmsPushed(chat, _) => chat.key(),
+            Self::GmsV2(chat, _) => chat.key(),
+            Self::Gws(chat, _) => chat.key(),
+            Self::WebApi(chat, _) => chat.key(),
         }
     }
 
     /// What the visitor may do in the chat at present.
     pub fn capabilities(&self) -> Capabilities {
         match self {
-            Self::Gws(chat) => chat.capabilities(),
+            Self::Gws(chat, _) => chat.capabilities(),
             _ => Capabilities::default(),
         }
     }
@@ -177,8 +180,8 @@ impl Backend {
     /// the same.
     pub const fn finds_its_chat(&self) -> bool {
         match self {
-            Self::GmsV1(_) => true,
-            Self::GmsPushed(chat) => chat.finds_its_chat(),
+            Self::GmsV1(..) => true,
+            Self::GmsPushed(chat, _) => chat.finds_its_chat(),
             _ => false,
         }
     }
@@ -187,7 +190,7 @@ impl Backend {
     /// note of a question is then no answer to it.
     pub const fn tells_nobody(&self) -> bool {
         match self {
-            Self::GmsPushed(chat) => chat.tells_nobody(),
+            Self::GmsPushed(chat, _) => chat.tells_nobody(),
             _ => false,
         }
     }
@@ -196,7 +199,7 @@ impl Backend {
     /// been heard of twice since: one answer may have been on its way before.
     pub const fn turns(&self) -> u32 {
         match self {
-            Self::GmsPushed(chat) => chat.turns(),
+            Self::GmsPushed(chat, _) => chat.turns(),
             _ => 0,
         }
     }
@@ -205,8 +208,8 @@ impl Backend {
     /// requests have to take turns.
     pub const fn takes_turns(&self) -> bool {
         match self {
-            Self::GmsV2(_) | Self::WebApi(_) => true,
-            Self::GmsPushed(chat) => chat.takes_turns(),
+            Self::GmsV2(..) | Self::WebApi(..) => true,
+            Self::GmsPushed(chat, _) => chat.takes_turns(),
             _ => false,
         }
     }
@@ -215,8 +218,8 @@ impl Backend {
     /// goes along with requests where the page wants that (`typingPreview`).
     pub fn preview(&mut self, draft: &Rc<str>) {
         match self {
-            Self::GmsPushed(chat) => chat.preview(draft),
-            Self::GmsV2(chat) => chat.preview(draft),
+            Self::GmsPushed(chat, _) => chat.preview(draft),
+            Self::GmsV2(chat, _) => chat.preview(draft),
             _ => {}
         }
     }
@@ -228,11 +231,11 @@ impl Backend {
     /// timeout.
     pub fn request(&mut self, command: &Command, now: Monotonic) -> Option<Request> {
         match self {
-            Self::GmsV1(chat) => Some(chat.request(command)),
-            Self::GmsPushed(chat) => chat.request(command, now),
-            Self::GmsV2(chat) => Some(chat.request(command)),
-            Self::Gws(chat) => Some(chat.request(command)),
-            Self::WebApi(chat) => Some(chat.request(command)),
+            Self::GmsV1(chat, _) => Some(chat.request(command)),
+            Self::GmsPushed(chat, _) => chat.request(command, now),
+            Self::GmsV2(chat, _) => Some(chat.request(command)),
+            Self::Gws(chat, _) => Some(chat.request(command)),
+            Self::WebApi(chat, _) => Some(chat.request(command)),
         }
     }
 
@@ -240,18 +243,18 @@ impl Backend {
     /// comes to.
     pub fn answer(&mut self, command: &Command, answer: Result<&Response, Failure>) -> Outcome {
         match self {
-            Self::GmsV1(chat) => chat.answer(command, answer),
-            Self::GmsPushed(chat) => chat.answer(command, answer),
-            Self::GmsV2(chat) => chat.answer(command, answer),
-            Self::Gws(chat) => chat.answer(command, answer),
-            Self::WebApi(chat) => chat.answer(command, answer),
+            Self::GmsV1(chat, _) => chat.answer(command, answer),
+            Self::GmsPushed(chat, _) => chat.answer(command, answer),
+            Self::GmsV2(chat, _) => chat.answer(command, answer),
+            Self::Gws(chat, _) => chat.answer(command, answer),
+            Self::WebApi(chat, _) => chat.answer(command, answer),
         }
     }
 
     /// How news come at present.
     pub fn cadence(&self) -> Cadence {
         match self {
-            Self::GmsPushed(chat) => chat.cadence(),
+            Self::GmsPushed(chat, _) => chat.cadence(),
             _ => Cadence::Asked,
         }
     }
@@ -259,7 +262,7 @@ impl Backend {
     /// What brings news by itself, for back ends that have it.
     pub fn feed(&mut self) -> Option<&mut dyn Feed> {
         match self {
-            Self::GmsPushed(chat) => Some(chat.as_mut()),
+            Self::GmsPushed(chat, _) => Some(chat.as_mut()),
             _ => None,
         }
     }
@@ -267,8 +270,8 @@ impl Backend {
     /// The way with files, for back ends that take them.
     pub fn files(&mut self) -> Option<&mut dyn Files> {
         match self {
-            Self::GmsV2(chat) => Some(chat),
-            Self::GmsPushed(chat) => chat.files(),
+            Self::GmsV2(chat, _) => Some(chat),
+            Self::GmsPushed(chat, _) => chat.files(),
             _ => None,
         }
     }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::deadlines::Due;
 use super::outbox::Outbox;
 use super::{Announcement, Output, Phase, Session};
+use crate::TAKES_FILES;
 use crate::chat::{ChosenFile, FileFault, FileLimits, SharedFile};
 use crate::error::Trouble;
 use crate::http::{Failure, FileKey, RequestId, Response};
@@ -72,7 +73,7 @@ impl FileDesk {
 impl Session {
     fn file_desk(&mut self) -> Option<&mut FileDesk> {
         match &mut self.phase {
-            Phase::Live(live) => Some(&mut live.files),
+            Phase::Live(live) if TAKES_FILES => Some(&mut live.files),
             _ => None,
         }
     }
@@ -86,6 +87,9 @@ impl Session {
         let Phase::Live(live) = &self.phase else {
             return None;
         };
+        if !TAKES_FILES {
+            return None;
+        }
         let alone = self.transcript.agents().next().is_none();
         let limits = live.files.limits.clone().filter(|_| live.is_settled());
         limits.filter(|limits| !(limits.needs_agent && alone))
@@ -166,7 +170,7 @@ impl Session {
         let Phase::Live(live) = &mut self.phase else {
             return;
         };
-        if !usable || !live.is_settled() {
+        if !TAKES_FILES || !usable || !live.is_settled() {
             return;
         }
         if !live.files.asked {

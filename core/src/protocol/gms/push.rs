@@ -24,7 +24,7 @@ use super::super::{
 };
 use super::{v1, v2};
 use crate::chat::Ended;
-use crate::config::{Cometd, Config};
+use crate::config::{Cometd, Config, GmsV1, GmsV2};
 use crate::error::Trouble;
 use crate::http::{Failure, Request, Response};
 use crate::json::Value;
@@ -56,18 +56,18 @@ pub struct Chat {
 
 #[derive(Clone, Debug)]
 enum Api {
-    V1(Announced),
-    V2(Box<Published>),
+    V1(Announced, GmsV1),
+    V2(Box<Published>, GmsV2),
 }
 
 impl Chat {
-    pub(crate) fn v1(config: &Config, chat: v1::Chat, cometd: &Cometd) -> Self {
-        Self::new(config, Api::V1(Announced::new(chat)), cometd)
+    pub(crate) fn v1(config: &Config, chat: v1::Chat, cometd: &Cometd, spoken: GmsV1) -> Self {
+        Self::new(config, Api::V1(Announced::new(chat), spoken), cometd)
     }
 
-    pub(crate) fn v2(config: &Config, chat: v2::Chat, cometd: &Cometd) -> Self {
+    pub(crate) fn v2(config: &Config, chat: v2::Chat, cometd: &Cometd, spoken: GmsV2) -> Self {
         let own = Published::new(chat, &cometd.channel);
-        Self::new(config, Api::V2(Box::new(own)), cometd)
+        Self::new(config, Api::V2(Box::new(own), spoken), cometd)
     }
 
     fn new(config: &Config, api: Api, cometd: &Cometd) -> Self {
@@ -92,22 +92,22 @@ impl Chat {
 
     pub(crate) fn key(&self) -> Option<&str> {
         match &self.api {
-            Api::V1(own) => own.chat.key(),
-            Api::V2(own) => own.chat.key(),
+            Api::V1(own, _) => own.chat.key(),
+            Api::V2(own, _) => own.chat.key(),
         }
     }
 
     pub(crate) const fn finds_its_chat(&self) -> bool {
-        matches!(self.api, Api::V1(_)) || self.waits
+        matches!(self.api, Api::V1(..)) || self.waits
     }
 
     pub(crate) const fn takes_turns(&self) -> bool {
-        matches!(self.api, Api::V2(_))
+        matches!(self.api, Api::V2(..))
     }
 
     /// An announced chat may be told of on its channel only.
     pub(crate) const fn tells_nobody(&self) -> bool {
-        matches!(self.api, Api::V1(_)) && !self.client.is_up()
+        matches!(self.api, Api::V1(..)) && !self.client.is_up()
     }
 
     pub(crate) const fn turns(&self) -> u32 {
@@ -116,13 +116,13 @@ impl Chat {
 
     pub(crate) fn files(&mut self) -> Option<&mut dyn Files> {
         match &mut self.api {
-            Api::V1(_) => None,
-            Api::V2(own) => Some(&mut own.chat),
+            Api::V1(..) => None,
+            Api::V2(own, _) => Some(&mut own.chat),
         }
     }
 
     pub(crate) fn preview(&mut self, draft: &Rc<str>) {
-        if let Api::V2(own) = &mut self.api {
+        if let Api::V2(own, _) = &mut self.api {
             own.chat.preview(draft);
         }
     }
@@ -130,21 +130,21 @@ impl Chat {
     pub(crate) fn request(&mut self, command: &Command, now: Monotonic) -> Option<Request> {
         self.now = now;
         // An answer to what was asked before must not count as one to this.
-        if let Api::V2(own) = &mut self.api {
+        if let Api::V2(own, _) = &mut self.api {
             own.gives_up();
         }
         let up = self.client.is_up();
         let needs_channel = match &self.api {
-            Api::V1(own) => own.creates(command),
-            Api::V2(_) => true,
+            Api::V1(own, _) => own.creates(command),
+            Api::V2(..) => true,
         };
         self.waits = needs_channel && !up && self.patience.is_some();
         if self.waits {
             return None;
         }
         match &mut self.api {
-            Api::V1(own) => Some(own.request(command, up)),
-            Api::V2(own) => {
+            Api::V1(own, _) => Some(own.request(command, up)),
+            Api::V2(own, _) => {
                 let request = own.request(command, up.then_some(&mut self.client), now);
                 self.drain();
                 request
@@ -163,12 +163,12 @@ impl Chat {
         }
         let opens = matches!(command, Command::Open(_));
         let (outcome, notified) = match &mut self.api {
-            Api::V1(own) => {
+            Api::V1(own, _) => {
                 let outcome = own.chat.answer(command, answer);
                 self.errands.extend(own.catch_up());
                 (outcome, own.chat.is_notified())
             }
-            Api::V2(own) => match own.gives_up() {
+            Api::V2(own, _) => match own.gives_up() {
                 Some(true) if matches!(command, Command::Refresh) => (published::noted(), true),
                 Some(acknowledged) => {
                     if opens && acknowledged {
@@ -218,8 +218,8 @@ impl Chat {
                 data: Value::Object(data),
                 ..
             } => match &mut self.api {
-                Api::V1(own) => self.errands.extend(own.hear(&data)),
-                Api::V2(own) => own.hear(&data, &mut self.errands),
+                Api::V1(own, _) => self.errands.extend(own.hear(&data)),
+                Api::V2(own, _) => own.hear(&data, &mut self.errands),
             },
             News::Message { .. } => {}
             News::Down(setback) => self.sinks(setback),
@@ -230,7 +230,7 @@ impl Chat {
             }
             News::NotPublished(id) => self.not_published(&id),
             News::Published(id) => {
-                if let Api::V2(own) = &mut self.api {
+                if let Api::V2(own, _) = &mut self.api {
                     self.errands.extend(own.acknowledged(&id));
                 }
             }
@@ -242,7 +242,7 @@ impl Chat {
     fn rises(&mut self) {
         self.was_up = true;
         self.miss();
-        if let Api::V2(own) = &mut self.api {
+        if let Api::V2(own, _) = &mut self.api {
             own.is_heard = false;
         }
         self.wait_no_longer();
@@ -264,7 +264,7 @@ impl Chat {
     /// What was refused is tried again: in another session, or else, since this one
     /// takes nothing, without any.
     fn not_published(&mut self, id: &str) {
-        let goes_on = matches!(&self.api, Api::V2(own) if own.is_heard);
+        let goes_on = matches!(&self.api, Api::V2(own, _) if own.is_heard);
         if self.comes_to(Outcome::Continue, Some(id)) && goes_on && self.client.is_up() {
             self.go_without("the server does not take what is published");
         }
@@ -279,8 +279,8 @@ impl Chat {
     /// Tells the outcome of what was published, if anything is under way.
     fn comes_to(&mut self, outcome: Outcome, id: Option<&str>) -> bool {
         let found = match &mut self.api {
-            Api::V1(_) => false,
-            Api::V2(own) => own.take(id),
+            Api::V1(..) => false,
+            Api::V2(own, _) => own.take(id),
         };
         if found {
             self.errands.push(Errand::Outcome(outcome));

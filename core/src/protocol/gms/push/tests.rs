@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::*;
 use crate::chat::{Content, Ended, Form, Notice, Role};
-use crate::config::Options;
+use crate::config::{GmsV1, Options};
 use crate::http::Credentials;
 
 const TAG: &str = "service.chat.refresh.9d6c31d3";
@@ -33,7 +33,7 @@ impl Listener {
             subscribe: false,
         };
         let mut listener = Self {
-            chat: Chat::v1(&config, chat, &cometd),
+            chat: Chat::v1(&config, chat, &cometd, GmsV1::FOUND.unwrap()),
             open: Vec::new(),
             requests: Vec::new(),
             reports: Vec::new(),

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::super::Chat;
 use super::*;
 use crate::chat::{Ended, Position};
-use crate::config::{Config, Delivery, Options};
+use crate::config::{Config, Delivery, GmsV2, Options};
 use crate::error::Rejection;
 use crate::http::{Failure, Response};
 use crate::json;
@@ -43,7 +43,7 @@ impl Talker {
             panic!("{:?}", config.delivery);
         };
         let mut talker = Self {
-            chat: Chat::v2(&config, chat, cometd),
+            chat: Chat::v2(&config, chat, cometd, GmsV2::FOUND.unwrap()),
             now: Monotonic::from_millis(1_000),
             open: Vec::new(),
             told: Vec::new(),
