@@ -11,7 +11,7 @@ const COMMANDS = [...ASKED, ..."set on off destroy".split(" ")];
  */
 export async function start(options = {}) {
   Chat.define();
-  if (!document.body) await new Promise((resolve) => addEventListener("DOMContentLoaded", resolve, { once: true }));
+  if (!document.body) await new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
   const placed = JSON.stringify(options);
   let chat = [...document.querySelectorAll(TAG)].find((chat) => chat.placed === placed);
   if (!chat) document.body.append((chat = Object.assign(document.createElement(TAG), { options, placed })));

@@ -3,7 +3,7 @@
 import { launcher, make } from "./launcher.js";
 import { forget, load } from "./load.js";
 import { note } from "./note.js";
-import { refused } from "./refusal.js";
+import { ignore, refused } from "./refusal.js";
 import { sheet } from "./sheet.js";
 import { STYLE } from "./style.js";
 
@@ -29,8 +29,6 @@ let arrive;
 
 /** The page's first widget, once there is one. */
 export const arrival = new Promise((resolve) => (arrive = resolve));
-
-const ignore = () => {};
 
 // On a server there are no elements, and none is made.
 export class Chat extends (globalThis.HTMLElement ?? Object) {
@@ -72,8 +70,10 @@ export class Chat extends (globalThis.HTMLElement ?? Object) {
   disconnectedCallback() {
     if (!this.#shown) return;
     const { placed } = this;
-    const away = () => (placed ? document.body.append(this) : this.#leave());
-    this.#moving = setTimeout(away, placed ? 0 : MOVE);
+    this.#moving = setTimeout(
+      () => (placed ? document.body.append(this) : this.#leave()),
+      placed ? 0 : MOVE,
+    );
   }
 
   /** All options, from attributes and properties; set, they take the place of all properties. */
@@ -132,7 +132,7 @@ export class Chat extends (globalThis.HTMLElement ?? Object) {
   #draw() {
     this.#button = launcher();
     this.#button.addEventListener("click", () => this.open().catch(ignore));
-    for (const intent of INTENTS) this.#button.addEventListener(intent, () => load().catch(ignore));
+    for (const intent of INTENTS) this.#button.addEventListener(intent, () => this.#load().catch(ignore));
     this.#show(make("div", { class: "causerie", lang: "en" }, this.#button));
     this.#dress();
   }
@@ -187,6 +187,10 @@ export class Chat extends (globalThis.HTMLElement ?? Object) {
     return refusal;
   }
 
+  #load() {
+    return load(this.options.backend);
+  }
+
   #mount() {
     return (this.#mounting ??= this.#bring());
   }
@@ -196,7 +200,10 @@ export class Chat extends (globalThis.HTMLElement ?? Object) {
     try {
       this.#button.setAttribute("aria-busy", true);
       plain.querySelector(".note")?.remove();
-      const { Mounted } = await load();
+      let Mounted;
+      // Meanwhile it may have come to speak to another back end.
+      do Mounted = await this.#load();
+      while (Mounted !== (await this.#load()));
       if (this.#shown !== plain) throw ABSENT;
       const place = make("div", {});
       this.#mounted = new Mounted(this, place, this.options, (cause) => this.#judge(cause));

@@ -1,54 +1,53 @@
-// The glue and the wasm, fetched once for all widgets of a page.
+// The glue and the wasm of a back end, fetched once for all widgets of a page that speak to it.
 
 import { make } from "./launcher.js";
-import { Refusal } from "./refusal.js";
+import { Refusal, ignore } from "./refusal.js";
 
-// The integrity of both files; `cargo xtask dist` fills it in. Then nothing else may run.
-const GLUE = "";
-const WASM = "";
+// The integrity of their glues, each of which holds that of its wasm; `cargo xtask dist` fills it
+// in. Then nothing else may run.
+const GLUES = "";
 
 // What went wrong, by the kind of error that browsers make of it; with any other, a file is not
 // what it should be. Safari says nothing in its console when a policy blocks the wasm.
 const REASONS = { CompileError: "Blocked", ReferenceError: "Missing" };
 
 let base;
-let loading;
+let loading = {};
 let again = "";
 
-/** Says where the files are: beside `url`. */
+/** Says where the files are: in that folder. */
 export function locate(url) {
-  base = new URL(".", url);
+  base = url;
 }
 
-/** Brings both, if need be, and resolves to what the glue exports. */
-export function load() {
-  loading ??= bring().catch((cause) => {
-    forget();
-    throw new Refusal(REASONS[cause.name] ?? "Network", `the widget cannot be loaded: ${cause.message}`, cause);
-  });
-  return loading;
+/** Brings both for that back end, if need be, and resolves to the class of widgets. */
+export function load(backend) {
+  // Any widget tells those who ask for what there is not; one serves both that have a w.
+  const name = /w/.test(backend) ? "gws" : /2/.test(backend) ? "gms-v2" : "gms-v1";
+  return (loading[name] ??= bring(`${base}widget-${name}`));
 }
 
 /** Lets the next widget have wasm of its own: what failed in the midst is not to be used again. */
 export function forget() {
-  loading = undefined;
+  loading = {};
   // Browsers remember modules, even those that did not arrive: the next one has another name.
   again += "#";
 }
 
-async function bring() {
-  // Both at once; where there is no WebAssembly this is a ReferenceError.
-  const wasm = WebAssembly && fetch(`${base}widget_bg.wasm`, { integrity: WASM });
-  wasm.catch(() => {});
-  const href = `${base}widget.js${again}`;
+async function bring(file) {
+  const href = `${file}.js${again}`;
   // The one way to have a module compared with its integrity, and imported under any policy.
-  const preload = GLUE && make("link", { rel: "modulepreload", href, integrity: GLUE });
-  if (GLUE) document.head.append(preload);
+  const preload = GLUES && make("link", { rel: "modulepreload", href, integrity: GLUES });
   try {
-    const glue = await import(href);
-    await glue.default({ module_or_path: wasm });
-    return glue;
+    // Both at once; where there is no WebAssembly this is a ReferenceError.
+    const wasm = WebAssembly && fetch(`${file}_bg.wasm`);
+    wasm.catch(ignore);
+    if (GLUES) document.head.append(preload);
+    return await (await import(href)).begin(wasm);
+  } catch (cause) {
+    forget();
+    throw new Refusal(REASONS[cause.name] ?? "Network", `the widget cannot be loaded: ${cause.message}`, cause);
   } finally {
-    if (GLUE) preload.remove();
+    if (GLUES) preload.remove();
   }
 }

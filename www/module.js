@@ -5,7 +5,7 @@ import { locate } from "./load.js";
 
 export { start } from "./commands.js";
 
-locate(import.meta.url);
+locate(new URL(".", import.meta.url));
 
 /** Makes `<causerie-chat>` mean the widget. */
 export function define() {

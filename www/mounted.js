@@ -25,6 +25,25 @@ function sheet(root) {
   }
 }
 
+// The integrity of the wasm; `cargo xtask dist` fills it in. Then no other may run.
+const WASM = "";
+
+/** Sets the wasm to work that is in this answer, or in the promise of one; gives the class. */
+export async function begin(answer) {
+  await __wbg_init({ module_or_path: WASM ? checked(await answer) : answer });
+  return Mounted;
+}
+
+// What is in an answer, if it is what it should be. Fetched anew it would be compared by the
+// browser, and in some downloaded twice; but only a secure context can do it without.
+async function checked(answer) {
+  const bytes = await answer.arrayBuffer();
+  if (!globalThis.crypto?.subtle) return fetch(answer.url, { integrity: WASM });
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  if (WASM !== `sha256-${btoa(String.fromCharCode(...digest))}`) throw new TypeError("the wasm is not the one that was published");
+  return bytes;
+}
+
 /** One widget in its place on the page. What it throws is text, a name and a sentence. */
 export class Mounted {
   #host;

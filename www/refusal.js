@@ -1,5 +1,8 @@
 // Why a command is not carried out.
 
+/** For what failed and is told of elsewhere. */
+export const ignore = () => {};
+
 /** An error with a name for programs, a sentence for people, and the cause where there is one. */
 export class Refusal extends Error {
   constructor(name, sentence, cause) {

@@ -16,9 +16,9 @@ const before = typeof window.causerie === "function" && window.causerie;
 
 // Of two copies of this script, the first does the work.
 if (!before.here) {
-  locate(new URL(own ?? HOME, script?.src ?? document.baseURI));
+  locate(new URL(own || HOME || ".", script?.src ?? document.baseURI));
   Chat.define();
-  window.causerie = Object.assign(causerie, { here: true });
+  (window.causerie = causerie).here = true;
   // What was asked for before this was here; the first of each may be waiting for the answer.
   for (const [asker, ...call] of before.q ?? []) {
     if (typeof asker === "function") asker(causerie(...call));

@@ -17,7 +17,7 @@ export const STYLE = `
   /* What a page demands of all elements ends here. */
   .causerie {
     all: initial;
-    font: 400 15px/1.45 var(--causerie-font, system-ui, sans-serif);
+    font: 15px/1.45 var(--causerie-font, system-ui, sans-serif);
   }
 
   :host,
@@ -47,7 +47,6 @@ export const STYLE = `
   button {
     color: inherit;
     font: inherit;
-    margin: 0;
     align-items: center;
     background: none;
     border: 0;
@@ -56,6 +55,7 @@ export const STYLE = `
     display: inline-flex;
     gap: 8px;
     justify-content: center;
+    margin: 0;
     padding: 0;
   }
 
@@ -81,7 +81,7 @@ export const STYLE = `
     background: var(--accent);
     border: 1px solid transparent;
     border-radius: 28px;
-    box-shadow: 0 4px 20px rgb(0 0 0 / 30%);
+    box-shadow: 0 4px 20px #0000004d;
     color: var(--on-accent);
     inset-block-end: max(20px, env(safe-area-inset-bottom));
     inset-inline-end: 20px;

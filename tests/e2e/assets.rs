@@ -7,8 +7,8 @@ use crate::answer::Answer;
 use crate::host::{self, Host};
 use crate::visit::{agent, ann_says, quiet_stage, say, served, until_so};
 
-const GLUE: &str = "/widget.js";
-const WASM: &str = "/widget_bg.wasm";
+const GLUE: &str = "/widget-gms-v1.js";
+const WASM: &str = "/widget-gms-v1_bg.wasm";
 
 /// Tells what goes wrong, by name.
 const HEAR: &str = "window.told = []; \
@@ -238,7 +238,7 @@ async fn wasm_that_traps_is_replaced_by_the_next_click_and_the_chat_goes_on() ->
 {
     // The glue is asked to write more text into the wasm's memory than there can be.
     const TRAP: &str = "const name = performance.getEntriesByType('resource') \
-            .find(({ name }) => name.endsWith('/widget.js')).name; \
+            .find(({ name }) => name.endsWith('/widget-gms-v1.js')).name; \
         const glue = await import(name); \
         const text = { length: 4294967295, charCodeAt: () => 65 }; \
         setTimeout(() => glue.command(0, text, ''))";

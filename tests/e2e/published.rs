@@ -7,10 +7,17 @@ use std::path::{Path, PathBuf};
 use causerie_e2e::{Center, Failure, Page};
 use serde_json::json;
 
-use crate::host;
+use crate::host::{self, Host};
 use crate::visit::{agent, ann_says, quiet_stage, say, send_form, served, until_so};
 
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// What the loader fetches for a page that names no back end.
+const FILES: [&str; 2] = ["widget-gms-v1.js", "widget-gms-v1_bg.wasm"];
+
+/// What a page has not that came over HTTP from elsewhere than this machine.
+const INSECURE: &str = "<script>\
+    Object.defineProperty(Crypto.prototype, 'subtle', { get() {} })</script>";
 
 /// The files to host.
 pub(crate) fn hosted() -> PathBuf {
@@ -82,7 +89,7 @@ async fn the_loader_that_follows_versions_fetches_the_one_that_is_published() ->
             let fetched = "return performance.getEntriesByType('resource') \
                 .map(({ name }) => new URL(name).pathname) \
                 .filter((path) => path.includes('widget')).sort()";
-            let expected = ["widget.js", "widget_bg.wasm"].map(|file| format!("/{VERSION}/{file}"));
+            let expected = FILES.map(|file| format!("/{VERSION}/{file}"));
             assert_eq!(page.script(fetched).await?, json!(expected));
             page.quiet().await
         })
@@ -91,16 +98,18 @@ async fn the_loader_that_follows_versions_fetches_the_one_that_is_published() ->
 
 #[tokio::test]
 async fn a_file_that_somebody_changed_is_not_run() -> Result<(), Failure> {
-    for (file, change) in [
-        ("widget.js", "\nwindow.changed = true;\n"),
-        ("widget_bg.wasm", "\0\u{2}\u{1}x"),
+    let [glue, wasm] = FILES;
+    for (file, change, context) in [
+        (glue, "\nwindow.changed = true;\n", ""),
+        (wasm, "\0\u{2}\u{1}x", ""),
+        (wasm, "\0\u{2}\u{1}x", INSECURE),
     ] {
         let site = Copy::new("changed");
         site.change(file, change);
         quiet_stage("published-changed")
             .site(&site.0)
             .play(async |page, center| {
-                open_page(page, &line_at(center)).await?;
+                open_page(page, &format!("{context}{}", line_at(center))).await?;
                 let told = "window.told = []; document.addEventListener('causerie:error', \
                     ({ detail }) => told.push(detail.name))";
                 page.script(told).await?;
@@ -116,6 +125,39 @@ async fn a_file_that_somebody_changed_is_not_run() -> Result<(), Failure> {
             .await?;
     }
     Ok(())
+}
+
+#[tokio::test]
+async fn a_page_that_is_not_secure_has_the_browser_compare_the_wasm() -> Result<(), Failure> {
+    let site = Copy::new("insecure");
+    quiet_stage("published-insecure")
+        .site(&site.0)
+        .play(async |page, center| {
+            open_page(page, &format!("{INSECURE}{}", line_at(center))).await?;
+            carry_a_chat(page, center).await?;
+            page.quiet().await
+        })
+        .await
+}
+
+#[tokio::test]
+async fn a_server_that_says_nothing_of_caches_is_asked_for_each_file_once() -> Result<(), Failure> {
+    quiet_stage("published-plain")
+        .play(async |page, center| {
+            let files = Host::start();
+            let all = [("Access-Control-Allow-Origin", "*")];
+            let all = all.map(|(name, value)| (name.to_owned(), value.to_owned()));
+            files.folder(hosted().join(VERSION), &all);
+            let center_origin = format!("http://{}", center.address());
+            open_page(page, &line(&files.origin(), &center_origin)).await?;
+            carry_a_chat(page, center).await?;
+            for file in FILES {
+                let asked = files.asked(&format!("/{VERSION}/{file}"));
+                assert_eq!(asked.len(), 1, "{file}");
+            }
+            page.quiet().await
+        })
+        .await
 }
 
 /// A copy of the files as a site, until it is dropped.

@@ -1,6 +1,6 @@
 // A chat without an interface.
 
-import { Refusal, refused } from "./refusal.js";
+import { Refusal, ignore, refused } from "./refusal.js";
 import { forget, load } from "./session.js";
 
 const ABSENT = "Absent:the chat was destroyed";
@@ -18,8 +18,6 @@ const NOTHING = Object.freeze({
   draft: "",
   files: null,
 });
-
-const ignore = () => {};
 
 /** A chat without an interface; on a server there is the name and no more. */
 export class Chat extends (globalThis.EventTarget ?? Object) {

@@ -9,7 +9,7 @@ use crate::size::{self, Measure};
 use crate::suite::{self, Scope};
 use crate::tidy;
 use crate::toolchain::{TARGET, Toolchain};
-use crate::widget;
+use crate::widget::Program;
 use crate::workspace::Workspace;
 
 /// A check with the name it is announced by.
@@ -65,10 +65,10 @@ fn clippy_wasm(workspace: &Workspace) -> Result<(), Error> {
     match Toolchain::choose()? {
         Toolchain::Current => {
             // As they are shipped; the component for Yew is checked with the native half.
-            for features in [widget::FEATURES, widget::HEADLESS] {
+            for program in Program::ALL {
                 let mut clippy = workspace.cargo();
                 clippy.args(["clippy", "--package", "causerie", "--target", TARGET]);
-                clippy.args(["--no-default-features", "--features", features]);
+                clippy.args(["--no-default-features", "--features", program.features()]);
                 process::run(denying_warnings(&mut clippy))?;
             }
             Ok(())

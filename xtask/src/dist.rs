@@ -3,7 +3,6 @@
 mod again;
 mod cdn;
 mod factory;
-mod integrity;
 mod npm;
 
 use std::path::PathBuf;
@@ -35,16 +34,9 @@ pub(crate) fn run(workspace: &Workspace, check: Check) -> Result<(), Error> {
 /// Builds it anew, and gives the folder.
 pub(crate) fn build(workspace: &Workspace) -> Result<PathBuf, Error> {
     let shipped = Shipped::build(workspace, Recipe::Published)?;
-    let shipped = with_integrity(workspace, shipped)?;
     let folder = workspace.root().join("dist");
     clear(&folder)?;
     cdn::write(workspace, &shipped, &folder.join("cdn"))?;
     npm::write(workspace, &shipped, &folder.join("npm"))?;
     Ok(folder)
-}
-
-/// The same with a loader that lets nothing else run than these two files.
-pub(crate) fn with_integrity(workspace: &Workspace, shipped: Shipped) -> Result<Shipped, Error> {
-    let loader = cdn::loader(workspace, &shipped, "")?;
-    Ok(Shipped { loader, ..shipped })
 }

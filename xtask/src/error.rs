@@ -25,7 +25,7 @@ pub(crate) enum Error {
     Browser { reason: String, command: String },
 
     #[error("{0} has other bytes when it is built a second time in another folder")]
-    Differs(&'static str),
+    Differs(String),
 
     #[error("`{command}` failed ({status}); its messages above say why")]
     Failed {

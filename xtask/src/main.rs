@@ -14,6 +14,7 @@ mod toolchain;
 mod abridge;
 mod compress;
 mod glue;
+mod integrity;
 mod join;
 mod lighten;
 mod minify;

@@ -1,12 +1,14 @@
 //! What a page downloads: the loader, the glue and the wasm.
 
 use std::fs;
+use std::iter;
 use std::path::Path;
 
 use oxc_span::SourceType;
 
 use crate::error::Error;
 use crate::glue::Glue;
+use crate::integrity::brief;
 use crate::join::join;
 use crate::minify::minify;
 use crate::widget::{self, Program, Recipe};
@@ -15,20 +17,23 @@ use crate::workspace::Workspace;
 /// What every page loads at once.
 pub(crate) const LOADER: &str = "causerie.js";
 
-/// The glue with the widget's face to JavaScript.
-pub(crate) const GLUE: &str = "widget.js";
-
-/// The widget.
-pub(crate) const WASM: &str = "widget_bg.wasm";
-
-/// The contents of the three files. The style sheet of the window is inside the wasm.
+/// The contents of what pages download.
 #[derive(Debug)]
 pub(crate) struct Shipped {
     pub(crate) loader: String,
+    /// A page loads one.
+    pub(crate) widgets: Vec<Widget>,
+    /// The integrity of their glues, as the loader holds it; empty where it asks for none.
+    glues: String,
+}
+
+/// A widget: the wasm, which holds the style sheet of the window, and the glue with the widget's
+/// face to JavaScript.
+#[derive(Debug)]
+pub(crate) struct Widget {
+    name: &'static str,
     pub(crate) glue: String,
     pub(crate) wasm: Vec<u8>,
-    /// The glue as it was before it was made short.
-    pub(crate) source: String,
 }
 
 /// A wasm, and the glue with its companions as one module.
@@ -38,34 +43,55 @@ pub(crate) struct Pair {
     pub(crate) wasm: Vec<u8>,
 }
 
-/// What is written into the loader when it is made.
-#[derive(Debug, Default)]
-pub(crate) struct Facts<'a> {
-    /// Where the other files are, from the loader; empty for beside it.
-    pub(crate) home: &'a str,
-    /// The integrity of the glue and of the wasm; without them, none is asked for.
-    pub(crate) glue: &'a str,
-    pub(crate) wasm: &'a str,
-}
-
 impl Shipped {
-    /// Builds all three; the loader asks for no integrity.
+    /// Builds all of it. As it is published, nothing else may run: the loader compares the glue,
+    /// and the glue the wasm.
     pub(crate) fn build(workspace: &Workspace, recipe: Recipe) -> Result<Self, Error> {
-        let Pair { source, wasm } = Pair::build(workspace, Program::Widget, recipe)?;
+        let widgets = Program::WIDGETS.map(|program| Widget::build(workspace, program, recipe));
+        let widgets = widgets.into_iter().collect::<Result<Vec<_>, _>>()?;
+        let glues = match recipe {
+            Recipe::Ordinary => String::new(),
+            Recipe::Published => glues(&widgets),
+        };
         Ok(Self {
-            loader: loader(workspace, &Facts::default())?,
-            glue: minify(&source, SourceType::mjs())?,
-            wasm,
-            source,
+            loader: loader(workspace, "", &glues)?,
+            widgets,
+            glues,
         })
     }
 
+    /// The loader for the same files that are at `home` from it.
+    pub(crate) fn loader_from(&self, workspace: &Workspace, home: &str) -> Result<String, Error> {
+        loader(workspace, home, &self.glues)
+    }
+
     /// The files by name, what is loaded first coming first.
-    pub(crate) fn files(&self) -> [(&'static str, &[u8]); 3] {
+    pub(crate) fn files(&self) -> Vec<(String, &[u8])> {
+        let loader = (LOADER.to_owned(), self.loader.as_bytes());
+        let widgets = self.widgets.iter().flat_map(Widget::files);
+        iter::once(loader).chain(widgets).collect()
+    }
+}
+
+impl Widget {
+    fn build(workspace: &Workspace, program: Program, recipe: Recipe) -> Result<Self, Error> {
+        let Pair { source, wasm } = Pair::build(workspace, program, recipe)?;
+        let source = match recipe {
+            Recipe::Ordinary => source,
+            Recipe::Published => state(&source, "WASM", &brief(&wasm))?,
+        };
+        Ok(Self {
+            name: program.name(),
+            glue: minify(&own(&source), SourceType::mjs())?,
+            wasm,
+        })
+    }
+
+    /// Both files by name.
+    pub(crate) fn files(&self) -> [(String, &[u8]); 2] {
         [
-            (LOADER, self.loader.as_bytes()),
-            (GLUE, self.glue.as_bytes()),
-            (WASM, &self.wasm),
+            (format!("{}.js", self.name), self.glue.as_bytes()),
+            (format!("{}_bg.wasm", self.name), &self.wasm),
         ]
     }
 }
@@ -80,8 +106,8 @@ impl Pair {
         let compiled = widget::build(workspace, program, recipe)?;
         let glue = Glue::generate(workspace, recipe.name(), program.name(), &compiled)?;
         let companions = match program {
-            Program::Widget => ["glued.js", "mounted.js"],
             Program::Session => ["glued.js", "npm/held.js"],
+            _ => ["glued.js", "mounted.js"],
         };
         let mut source = text(&glue.script)?;
         for companion in companions {
@@ -92,18 +118,24 @@ impl Pair {
     }
 }
 
-/// The loader, with these facts in it.
-pub(crate) fn loader(workspace: &Workspace, facts: &Facts<'_>) -> Result<String, Error> {
-    let mut script = join(&workspace.root().join("www"), "script.js")?;
-    let facts = [
-        ("HOME", facts.home),
-        ("GLUE", facts.glue),
-        ("WASM", facts.wasm),
-    ];
-    for (name, value) in facts {
-        script = state(&script, name, value)?;
-    }
-    minify(&script, SourceType::cjs())
+/// Glue without the ways into it that only others use.
+fn own(source: &str) -> String {
+    let lines = source.split_inclusive('\n');
+    lines.filter(|line| !line.starts_with("export {")).collect()
+}
+
+/// A browser takes what has any of them.
+fn glues(widgets: &[Widget]) -> String {
+    let glues = widgets.iter().map(|widget| widget.glue.as_bytes());
+    glues.map(brief).collect::<Vec<_>>().join(" ")
+}
+
+/// The loader of files that are at `home` from it (empty for beside it), with the integrity of
+/// the glues; without any, none is asked for.
+fn loader(workspace: &Workspace, home: &str, glues: &str) -> Result<String, Error> {
+    let script = join(&workspace.root().join("www"), "script.js")?;
+    let script = state(&script, "HOME", home)?;
+    minify(&state(&script, "GLUES", glues)?, SourceType::cjs())
 }
 
 /// Puts a value into the line that waits for it.
@@ -123,6 +155,23 @@ fn text(path: &Path) -> Result<String, Error> {
 }
 
 #[cfg(test)]
+impl Shipped {
+    /// Something that is quickly made.
+    pub(crate) fn example() -> Self {
+        let widgets = Program::WIDGETS.map(|program| Widget {
+            name: program.name(),
+            glue: "glue".repeat(100),
+            wasm: b"wasm".repeat(100),
+        });
+        Self {
+            loader: "loader".repeat(100),
+            glues: glues(&widgets),
+            widgets: widgets.into(),
+        }
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
@@ -131,23 +180,30 @@ mod tests {
         let script = "let a;\nconst HOME = \"\";\n";
         let stated = state(script, "HOME", "../1.0.0/").unwrap();
         assert_eq!(stated, "let a;\nconst HOME = \"../1.0.0/\";\n");
-        let missing = state(script, "GLUE", "x").unwrap_err().to_string();
-        assert!(missing.contains("const GLUE"), "{missing}");
+        let missing = state(script, "GLUES", "x").unwrap_err().to_string();
+        assert!(missing.contains("const GLUES"), "{missing}");
     }
 
     #[test]
     fn the_loader_asks_for_integrity_when_it_is_told_to() {
         let workspace = Workspace::find().unwrap();
-        let plain = loader(&workspace, &Facts::default()).unwrap();
+        let plain = loader(&workspace, "", "").unwrap();
         assert!(!plain.contains("modulepreload"));
-        let facts = Facts {
-            home: "../9.9.9/",
-            glue: "sha384-glue",
-            wasm: "sha384-wasm",
-        };
-        let strict = loader(&workspace, &facts).unwrap();
-        for fact in ["modulepreload", facts.home, facts.glue, facts.wasm] {
+        let (home, glues) = ("../9.9.9/", "sha256-one sha256-two");
+        let strict = loader(&workspace, home, glues).unwrap();
+        for fact in ["modulepreload", home, glues] {
             assert!(strict.contains(fact), "{fact}");
+        }
+    }
+
+    #[test]
+    fn the_loader_names_each_widget() {
+        let workspace = Workspace::find().unwrap();
+        let loader = text(&workspace.root().join("www/load.js")).unwrap();
+        assert!(loader.contains("`${base}widget-${name}`"));
+        for program in Program::WIDGETS {
+            let name = program.name().strip_prefix("widget-").unwrap();
+            assert!(loader.contains(&format!("\"{name}\"")), "{name}");
         }
     }
 }

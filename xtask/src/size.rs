@@ -8,16 +8,16 @@ mod budget;
 mod weight;
 
 use std::fs;
+use std::iter;
 
-use crate::dist;
 use crate::error::Error;
 use crate::process::say;
-use crate::shipped::{LOADER, Shipped};
+use crate::shipped::{LOADER, Shipped, Widget};
 use crate::widget::Recipe;
 use crate::workspace::Workspace;
 
 use budget::{Budget, Build};
-use weight::Weight;
+use weight::{Weighed, Weight};
 
 /// What to do with the figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,13 +34,17 @@ pub(crate) fn run(workspace: &Workspace, measure: Measure) -> Result<(), Error> 
     let mut budget = Budget::read(&path)?;
     let mut outcomes = Vec::new();
     for recipe in [Recipe::Ordinary, Recipe::Published] {
-        let weights = weigh(&shipped(workspace, recipe)?)?;
-        print(recipe, budget.of(recipe), &weights);
-        outcomes.push(budget.of(recipe).allows(total(&weights).brotli));
+        let shipped = Shipped::build(workspace, recipe)?;
+        let loader = weigh(LOADER, shipped.loader.as_bytes())?;
+        let widgets = shipped.widgets.iter().map(weigh_widget);
+        let widgets = widgets.collect::<Result<Vec<_>, _>>()?;
+        let heaviest = print(recipe, budget.of(recipe), &loader, &widgets);
+        outcomes.push(budget.of(recipe).allows(heaviest.brotli));
         if recipe == Recipe::Published {
-            outcomes.push(budget.allows_loader(loader(&weights)));
+            outcomes.push(budget.allows_loader(loader.1.brotli));
         }
-        budget.record(recipe, &weights);
+        let all = iter::once(&loader).chain(widgets.iter().flatten());
+        budget.record(recipe, all);
     }
     if measure == Measure::Record {
         fs::write(&path, budget.text()).map_err(Error::file("write", &path))?;
@@ -49,48 +53,44 @@ pub(crate) fn run(workspace: &Workspace, measure: Measure) -> Result<(), Error> 
     outcomes.into_iter().collect()
 }
 
-/// What a page downloads, with the loader that asks for integrity where it is published.
-fn shipped(workspace: &Workspace, recipe: Recipe) -> Result<Shipped, Error> {
-    let shipped = Shipped::build(workspace, recipe)?;
-    match recipe {
-        Recipe::Ordinary => Ok(shipped),
-        Recipe::Published => dist::with_integrity(workspace, shipped),
-    }
+fn weigh(name: &str, bytes: &[u8]) -> Result<Weighed, Error> {
+    let weight = Weight::of(bytes).map_err(Error::file("compress", name.as_ref()))?;
+    Ok((name.to_owned(), weight))
 }
 
-fn weigh(shipped: &Shipped) -> Result<Vec<(&'static str, Weight)>, Error> {
-    let weights = shipped.files().into_iter().map(|(name, bytes)| {
-        let weight = Weight::of(bytes).map_err(Error::file("compress", name.as_ref()));
-        Ok((name, weight?))
-    });
-    weights.collect()
+fn weigh_widget(widget: &Widget) -> Result<[Weighed; 2], Error> {
+    let [glue, wasm] = widget.files();
+    Ok([weigh(&glue.0, glue.1)?, weigh(&wasm.0, wasm.1)?])
 }
 
-fn total(weights: &[(&'static str, Weight)]) -> Weight {
-    weights.iter().map(|(_, weight)| *weight).sum()
-}
-
-fn loader(weights: &[(&'static str, Weight)]) -> usize {
-    let loader = weights.iter().find(|(name, _)| *name == LOADER);
-    loader.map_or(0, |(_, weight)| weight.brotli)
-}
-
-fn print(recipe: Recipe, build: &Build, weights: &[(&'static str, Weight)]) {
+/// Prints the table and gives the most that a page loads: the loader and one of the widgets.
+fn print(recipe: Recipe, build: &Build, loader: &Weighed, widgets: &[[Weighed; 2]]) -> Weight {
     println!(
-        "{:<18}{:>9}{:>9}{:>9}{:>9}",
+        "{:<24}{:>9}{:>9}{:>9}{:>9}",
         recipe.name(),
         "raw",
         "gzip",
         "brotli",
         "change"
     );
-    for (name, weight) in weights {
-        println!("{name:<18}{weight}{:>9}", build.change(name, weight.brotli));
+    let row = |(name, weight): &Weighed| {
+        let change = build.change(name, weight.brotli);
+        println!("{name:<24}{weight}{change:>9}");
+    };
+    row(loader);
+    let mut heaviest = Weight::default();
+    for files in widgets {
+        files.iter().for_each(row);
+        let page = [loader].into_iter().chain(files).map(|(_, weight)| *weight);
+        let page: Weight = page.sum();
+        println!("{:<24}{page}", "  a page with it");
+        if page.brotli > heaviest.brotli {
+            heaviest = page;
+        }
     }
     println!(
-        "{:<18}{}   of {} in the budget",
-        "in all",
-        total(weights),
-        build.budget
+        "{:<24}{heaviest}   of {} in the budget",
+        "the heaviest page", build.budget
     );
+    heaviest
 }

@@ -1,5 +1,7 @@
 //! What is compiled for pages: each time one wasm file.
 
+mod kept;
+
 use std::path::PathBuf;
 
 use crate::error::Error;
@@ -7,42 +9,55 @@ use crate::process::{self, say};
 use crate::toolchain::{TARGET, Toolchain};
 use crate::workspace::Workspace;
 
-/// What is shipped to pages: the widget as a program of its own.
-pub(crate) const FEATURES: &str = "standalone,page,gms-v1,gms-v2,gws,web-api";
-
-/// What is shipped to pages that draw the chat themselves.
-pub(crate) const HEADLESS: &str = "standalone,headless,gms-v1,gms-v2,gws,web-api";
+use kept::Kept;
 
 /// What is compiled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Program {
-    /// The widget.
+    /// The widget that speaks to any back end.
     Widget,
-    /// The chat without an interface.
+    /// The widget that speaks to GMS, in its Chat API Version 1.
+    GmsV1,
+    /// The same in Version 2.
+    GmsV2,
+    /// The widget that speaks to GWS and to the Web API Server: one alone would be 1 KB lighter.
+    Gws,
+    /// The chat without an interface, with any back end.
     Session,
 }
 
 impl Program {
+    /// All that is compiled as it is shipped.
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Widget,
+        Self::GmsV1,
+        Self::GmsV2,
+        Self::Gws,
+        Self::Session,
+    ];
+
+    /// Those of which a page loads one; `www/load.js` tells which.
+    pub(crate) const WIDGETS: [Self; 3] = [Self::GmsV1, Self::GmsV2, Self::Gws];
+
     /// The name of its glue, and the beginning of that of its wasm.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Widget => "widget",
+            Self::GmsV1 => "widget-gms-v1",
+            Self::GmsV2 => "widget-gms-v2",
+            Self::Gws => "widget-gws",
             Self::Session => "session",
         }
     }
 
-    const fn features(self) -> &'static str {
+    /// The features of the root package that make it.
+    pub(crate) const fn features(self) -> &'static str {
         match self {
-            Self::Widget => FEATURES,
-            Self::Session => HEADLESS,
-        }
-    }
-
-    /// Cargo keeps one library of a name in a folder: two would take turns in being compiled.
-    fn folder(self, target: PathBuf) -> PathBuf {
-        match self {
-            Self::Widget => target,
-            Self::Session => target.join("session"),
+            Self::Widget => "standalone,page,gms-v1,gms-v2,gws,web-api",
+            Self::GmsV1 => "standalone,page,gms-v1",
+            Self::GmsV2 => "standalone,page,gms-v2",
+            Self::Gws => "standalone,page,gws,web-api",
+            Self::Session => "standalone,headless,gms-v1,gms-v2,gws,web-api",
         }
     }
 }
@@ -73,12 +88,12 @@ pub(crate) fn build(
     recipe: Recipe,
 ) -> Result<PathBuf, Error> {
     let toolchain = Toolchain::choose()?;
-    let target = program.folder(toolchain.target(workspace));
-    say(format!(
-        "building the {} ({})",
-        program.name(),
-        recipe.name()
-    ));
+    let target = toolchain.target(workspace);
+    let kept = Kept::new(workspace, &toolchain, program, recipe)?;
+    if kept.is_fresh() {
+        return Ok(kept.wasm().to_owned());
+    }
+    say(format!("building {} ({})", program.name(), recipe.name()));
     let mut cargo = match recipe {
         Recipe::Ordinary => toolchain.cargo(workspace),
         Recipe::Published => toolchain.cargo_with_std(workspace)?,
@@ -98,8 +113,8 @@ pub(crate) fn build(
         "--target-dir",
     ]);
     process::build(cargo.arg(&target))?;
-    let built = target.join(TARGET).join(recipe.name());
-    Ok(built.join("causerie.wasm"))
+    kept.keep(&target.join(TARGET).join(recipe.name()))?;
+    Ok(kept.wasm().to_owned())
 }
 
 /// Compiles the page in Yew, quickly, and gives the path of its wasm.

@@ -21,7 +21,7 @@ pub(super) fn compare(workspace: &Workspace) -> Result<(), Error> {
     let second = published(&Workspace::at(&folder))?;
     for ((name, one), (_, other)) in first.iter().zip(&second) {
         if one != other {
-            return Err(Error::Differs(name));
+            return Err(Error::Differs(name.clone()));
         }
     }
     say("the second build has the same bytes");
@@ -29,15 +29,16 @@ pub(super) fn compare(workspace: &Workspace) -> Result<(), Error> {
 }
 
 /// What is compiled, by name: all else is copied from the sources.
-fn published(workspace: &Workspace) -> Result<Vec<(&'static str, Vec<u8>)>, Error> {
+fn published(workspace: &Workspace) -> Result<Vec<(String, Vec<u8>)>, Error> {
     let shipped = Shipped::build(workspace, Recipe::Published)?;
-    let session = Pair::build(workspace, Program::Session, Recipe::Published)?;
-    let files = shipped.files().map(|(name, bytes)| (name, bytes.to_vec()));
-    let more = [
-        ("session.js", session.source.into_bytes()),
-        ("session_bg.wasm", session.wasm),
-    ];
-    Ok(files.into_iter().chain(more).collect())
+    let files = shipped.files().into_iter();
+    let mut all: Vec<_> = files.map(|(name, bytes)| (name, bytes.to_vec())).collect();
+    for program in [Program::Widget, Program::Session] {
+        let Pair { source, wasm } = Pair::build(workspace, program, Recipe::Published)?;
+        all.push((format!("{}.js", program.name()), source.into_bytes()));
+        all.push((format!("{}_bg.wasm", program.name()), wasm));
+    }
+    Ok(all)
 }
 
 /// What git knows of, as it is now.

@@ -7,10 +7,10 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::integrity::integrity;
 use crate::compress::{brotli, gzip};
 use crate::error::Error;
-use crate::shipped::{self, Facts, LOADER, Shipped};
+use crate::integrity::integrity;
+use crate::shipped::{LOADER, Shipped};
 use crate::site;
 use crate::workspace::Workspace;
 
@@ -22,7 +22,7 @@ const ALIAS: &str = "v1";
 #[derive(Serialize)]
 struct Manifest<'a> {
     version: &'a str,
-    files: BTreeMap<&'a str, String>,
+    files: BTreeMap<String, String>,
 }
 
 /// Fills a folder that does not exist.
@@ -30,35 +30,21 @@ pub(super) fn write(workspace: &Workspace, shipped: &Shipped, folder: &Path) -> 
     let version = Workspace::version();
     let fixed = folder.join(version);
     for (name, contents) in shipped.files() {
-        publish(&fixed, name, contents)?;
+        publish(&fixed, &name, contents)?;
     }
+    let files = shipped.files().into_iter();
     let manifest = Manifest {
         version,
-        files: shipped
-            .files()
+        files: files
             .map(|(name, bytes)| (name, integrity(bytes)))
-            .into(),
+            .collect(),
     };
     let manifest = serde_json::to_string_pretty(&manifest).map_err(Error::Manifest)? + "\n";
     site::write(&fixed.join("integrity.json"), manifest.as_bytes())?;
     let line = snippet(version, &integrity(shipped.loader.as_bytes()));
     site::write(&fixed.join("snippet.html"), line.as_bytes())?;
-    let follower = loader(workspace, shipped, &format!("../{version}/"))?;
+    let follower = shipped.loader_from(workspace, &format!("../{version}/"))?;
     publish(&folder.join(ALIAS), LOADER, follower.as_bytes())
-}
-
-/// The loader of these files, which are at `home` from it.
-pub(super) fn loader(
-    workspace: &Workspace,
-    shipped: &Shipped,
-    home: &str,
-) -> Result<String, Error> {
-    let facts = Facts {
-        home,
-        glue: &integrity(shipped.glue.as_bytes()),
-        wasm: &integrity(&shipped.wasm),
-    };
-    shipped::loader(workspace, &facts)
 }
 
 /// Puts a file into a folder, with its compressed forms beside it.
@@ -90,12 +76,7 @@ mod tests {
     use super::*;
 
     fn shipped() -> Shipped {
-        Shipped {
-            loader: "loader".repeat(100),
-            glue: "glue".repeat(100),
-            wasm: b"wasm".repeat(100),
-            source: String::new(),
-        }
+        Shipped::example()
     }
 
     fn written(name: &str) -> std::path::PathBuf {
@@ -131,8 +112,8 @@ mod tests {
         let list = fs::read_to_string(folder.join("integrity.json")).unwrap();
         let list: serde_json::Value = serde_json::from_str(&list).unwrap();
         for (name, _) in shipped().files() {
-            let file = fs::read(folder.join(name)).unwrap();
-            assert_eq!(list["files"][name], integrity(&file), "{name}");
+            let file = fs::read(folder.join(&name)).unwrap();
+            assert_eq!(list["files"][&name], integrity(&file), "{name}");
         }
         assert!(line.contains(list["files"][LOADER].as_str().unwrap()));
     }

@@ -46,14 +46,14 @@ pub(super) fn write(workspace: &Workspace, shipped: &Shipped, folder: &Path) -> 
     }
     let loader = importable(&shipped.loader);
     site::write(&folder.join(LOADER), loader.as_bytes())?;
-    let session = Pair::build(workspace, Program::Session, Recipe::Published)?;
-    site::write(&folder.join("session_bg.wasm"), &session.wasm)?;
-    let both = [
-        ("widget.js", factory(&shipped.source, "Mounted")?),
-        ("session.js", factory(&session.source, "Held")?),
-    ];
-    for (name, module) in both {
-        site::write(&glue.join(name), module.as_bytes())?;
+    for (program, class) in [(Program::Widget, "Mounted"), (Program::Session, "Held")] {
+        let Pair { source, wasm } = Pair::build(workspace, program, Recipe::Published)?;
+        site::write(&folder.join(format!("{}_bg.wasm", program.name())), &wasm)?;
+        let module = factory(&source, class)?;
+        site::write(
+            &glue.join(format!("{}.js", program.name())),
+            module.as_bytes(),
+        )?;
     }
     number(&folder.join(MANIFEST))
 }

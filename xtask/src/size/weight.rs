@@ -6,6 +6,9 @@ use std::iter::Sum;
 
 use crate::compress::{brotli, gzip};
 
+/// A file by its name.
+pub(super) type Weighed = (String, Weight);
+
 /// Bytes before and after compression.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Weight {

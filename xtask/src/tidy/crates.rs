@@ -3,7 +3,7 @@
 use crate::error::Error;
 use crate::process;
 use crate::toolchain::TARGET;
-use crate::widget;
+use crate::widget::Program;
 use crate::workspace::Workspace;
 
 use super::complaint::Complaint;
@@ -92,7 +92,11 @@ fn tree(workspace: &Workspace, wall: &Wall) -> Result<String, Error> {
         "{p}",
     ]);
     if wall.shipped {
-        cargo.args(["--no-default-features", "--features", widget::FEATURES]);
+        cargo.args([
+            "--no-default-features",
+            "--features",
+            Program::Widget.features(),
+        ]);
     }
     process::answer(&mut cargo)
 }

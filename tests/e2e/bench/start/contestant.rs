@@ -54,8 +54,8 @@ pub(super) const CONTESTANTS: [Contestant; 6] = [
 ];
 
 /// What `docs/embedding.md` has for pages whose window is open from the start.
-const PRELOAD: &str = "<link rel=\"modulepreload\" href=\"/causerie/widget.js\">\
-    <link rel=\"preload\" href=\"/causerie/widget_bg.wasm\" as=\"fetch\" crossorigin>";
+const PRELOAD: &str = "<link rel=\"modulepreload\" href=\"/causerie/widget-gms-v1.js\">\
+    <link rel=\"preload\" href=\"/causerie/widget-gms-v1_bg.wasm\" as=\"fetch\" crossorigin>";
 
 impl Contestant {
     /// What puts it on a page, where the contact centre's API has this address.
