@@ -50,7 +50,7 @@ impl State {
                 self.pumping = false;
                 return None;
             };
-            self.leaving = input == tabs::Input::Session(Input::Page(Page::Left));
+            self.leaving = matches!(input, tabs::Input::Session(Input::Page(Page::Left)));
             self.tab.handle(input, now);
         }
     }

@@ -13,7 +13,7 @@ use crate::time::Now;
 use crate::transcript::{Delivery, Row, Setback, Transcript};
 
 /// What is known of a chat, apart from whoever holds it: enough to show it and to go on with it.
-#[derive(Clone, Debug)]
+#[derive(Debug, Default)]
 pub struct Known {
     /// Where it stands.
     pub stage: Stage,
@@ -146,11 +146,11 @@ impl Session {
         self.drop_work();
         Known {
             stage,
-            transcript: self.transcript.clone(),
+            transcript: std::mem::take(&mut self.transcript),
             connection,
-            form: Rc::clone(&self.form),
-            draft: Rc::clone(&self.draft),
-            saved: self.told.saved.clone(),
+            form: std::mem::take(&mut self.form),
+            draft: std::mem::take(&mut self.draft),
+            saved: self.told.saved.take(),
             made: self.calls.made(),
         }
     }

@@ -68,6 +68,12 @@ pub enum Stage {
     Resuming,
 }
 
+impl Default for Stage {
+    fn default() -> Self {
+        Self::Form(None)
+    }
+}
+
 impl Stage {
     /// Whether there is a conversation to be seen.
     pub const fn has_conversation(&self) -> bool {

@@ -13,7 +13,8 @@ use crate::transcript::{Delivery, Row, RowKey};
 #[derive(Debug)]
 pub(super) struct Follower {
     known: Known,
-    told: View,
+    /// Whether there is something else to be seen.
+    changed: bool,
     /// What is kept for the next page load.
     kept: Option<String>,
     /// How the leader's window stands.
@@ -49,12 +50,11 @@ struct Claim {
 
 impl Follower {
     pub(super) fn new(known: Known) -> Self {
-        let told = known.view();
         let kept = known.saved.clone();
         Self {
             known,
             kept,
-            told,
+            changed: false,
             window: None,
             heard: false,
             drafts: false,
@@ -81,7 +81,7 @@ impl Follower {
     }
 
     pub(super) fn view(&self) -> View {
-        self.told.clone()
+        self.known.view()
     }
 
     pub(super) const fn is_new(&self) -> bool {
@@ -91,7 +91,7 @@ impl Follower {
     /// What it leaves to the leader that it becomes.
     pub(super) fn inherit(&mut self) -> (Known, Queue<Act>) {
         let acts = std::mem::take(&mut self.acts);
-        (self.known.clone(), acts)
+        (std::mem::take(&mut self.known), acts)
     }
 
     pub(super) fn leave(&mut self) {
@@ -125,12 +125,14 @@ impl Follower {
             self.known.draft = "".into();
             self.drafts = true;
         }
+        self.changed = true;
         self.known.transcript.own(key).map(|row| Row::clone(row))
     }
 
     /// Something was said in another tab, which may be gone before it is heard again.
     pub(super) fn overhear(&mut self, row: Row) {
         self.known.transcript.adopt(row);
+        self.changed = true;
     }
 
     /// What is to be kept for the next page load; what was said here is in it, even if the
@@ -170,6 +172,7 @@ impl Follower {
             claim.answered = true;
         }
         known.saved = show.saved;
+        self.changed = true;
         unsent
     }
 }
@@ -186,6 +189,7 @@ impl Tab {
             Input::Act(Act::Draft(text)) => {
                 follower.known.draft = text.as_str().into();
                 follower.drafts = true;
+                follower.changed = true;
                 news = Some(Signal::Draft(text));
                 true
             }
@@ -289,11 +293,7 @@ impl Tab {
         let Role::Follows(follower) = &mut self.role else {
             return self.rivalled();
         };
-        let window = follower.window;
         let unknown = follower.learn(show, self.now.monotonic);
-        if follower.window != window {
-            self.changed();
-        }
         for row in unknown {
             self.post(&Signal::Say(Row::clone(&row)));
         }
@@ -324,7 +324,9 @@ impl Tab {
         let Role::Follows(follower) = &mut self.role else {
             return;
         };
-        follower.known.transcript.expire_typing(now);
+        let transcript = &mut follower.known.transcript;
+        follower.changed |= transcript.typing_expires().is_some_and(|at| at <= now);
+        transcript.expire_typing(now);
         if follower.holds.is_some_and(|until| until <= now) {
             self.lead();
             return self.drive_leader();
@@ -351,9 +353,7 @@ impl Tab {
             let save = session::Output::Save(saved);
             self.outputs.push(Output::Session(save));
         }
-        let view = follower.known.view();
-        if view != follower.told {
-            follower.told = view;
+        if std::mem::take(&mut follower.changed) {
             self.changed();
         }
     }

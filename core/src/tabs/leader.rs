@@ -7,7 +7,7 @@ use super::signal::{Ask, Show, Signal, TabId};
 use super::{Output, PATIENCE, Role, Tab, Window};
 use crate::http::RequestId;
 use crate::queue::Queue;
-use crate::session::{self, Act, Page, Rows, Session, View};
+use crate::session::{self, Act, Page, Rows, Session};
 use crate::time::Monotonic;
 use crate::transcript::Row;
 
@@ -15,8 +15,10 @@ use crate::transcript::Row;
 pub(super) struct Leader {
     pub(super) session: Session,
     pub(super) wake: Option<Monotonic>,
-    /// What the others were told last.
-    told: Option<Told>,
+    /// The conversation as the others were told last.
+    told: Option<Rows>,
+    /// How the window stood then.
+    window: Window,
     /// Who is to lead next.
     heir: Option<TabId>,
     /// Requests that do not leave before it is certain that this tab leads: one that was frozen
@@ -24,13 +26,6 @@ pub(super) struct Leader {
     held: Queue<session::Output>,
     /// Whether that was asked.
     asked: bool,
-}
-
-#[derive(Debug, PartialEq)]
-struct Told {
-    view: View,
-    saved: Option<String>,
-    window: Window,
 }
 
 impl Tab {
@@ -60,6 +55,7 @@ impl Tab {
             session,
             wake: None,
             told: None,
+            window: Window::default(),
             heir: None,
             held: Queue::default(),
             asked: false,
@@ -119,24 +115,36 @@ impl Tab {
     }
 
     pub(super) fn drive_leader(&mut self) {
-        let Role::Leads(leader) = &self.role else {
-            return;
-        };
-        // The others know before anything leaves for the server.
-        if self.accompanied && leader.told.as_ref() != Some(&leader.tells(self.window)) {
-            self.show();
-        }
         let Role::Leads(leader) = &mut self.role else {
             return;
         };
+        let mut news = leader.told.is_none() || leader.window != self.window;
+        let mut outputs = Vec::new();
         while let Some(output) = leader.session.poll() {
+            use session::Output;
+            news |= matches!(output, Output::Changed | Output::Save(_));
             match output {
-                session::Output::WakeAt(at) => leader.wake = at,
-                session::Output::Abort(id) if leader.recall(id) => {}
-                session::Output::Send(..) => leader.held.push(output),
-                other => self.outputs.push(Output::Session(other)),
+                Output::WakeAt(at) => leader.wake = at,
+                Output::Abort(id) if leader.recall(id) => {}
+                Output::Send(..) => leader.held.push(output),
+                other => outputs.push(other),
             }
         }
+        // The others know before anything leaves for the server.
+        if self.accompanied && news {
+            self.show();
+        }
+        self.outputs
+            .extend(outputs.into_iter().map(Output::Session));
+        self.make_sure();
+    }
+
+    /// Requests wait until it is certain that this tab leads; one that is wanted by another has
+    /// to be idle.
+    fn make_sure(&mut self) {
+        let Role::Leads(leader) = &mut self.role else {
+            return;
+        };
         if !leader.held.is_empty() && !std::mem::replace(&mut leader.asked, true) {
             self.outputs.push(Output::Ask { steal: false });
         }
@@ -151,25 +159,23 @@ impl Tab {
         let Role::Leads(leader) = &mut self.role else {
             return;
         };
-        let tells = leader.tells(self.window);
+        let view = leader.session.view();
+        let told = leader.told.take();
+        let news = told.and_then(|told| news(&told, &view.rows));
         let [agents, typing] = leader.session.attendance();
-        let view = &tells.view;
-        let news = leader
-            .told
-            .as_ref()
-            .and_then(|told| news(&told.view.rows, &view.rows));
+        leader.window = self.window;
+        leader.told = Some(view.rows.clone());
         let show = Show {
             whole: news.is_none(),
             rows: news.unwrap_or_else(|| view.rows.0.to_vec()),
-            stage: view.stage.clone(),
+            stage: view.stage,
             connection: view.connection,
-            draft: Rc::clone(&view.draft),
+            draft: view.draft,
             agents,
             typing,
-            saved: tells.saved.clone(),
-            window: tells.window,
+            saved: leader.session.saved().map(str::to_owned),
+            window: self.window,
         };
-        leader.told = Some(tells);
         self.post(&Signal::Show(Box::new(show)));
     }
 
@@ -196,14 +202,6 @@ impl Leader {
         let held = self.held.iter().any(is_it);
         self.held.retain(|output| !is_it(output));
         held
-    }
-
-    fn tells(&self, window: Window) -> Told {
-        Told {
-            view: self.session.view(),
-            saved: self.session.saved().map(str::to_owned),
-            window,
-        }
     }
 }
 

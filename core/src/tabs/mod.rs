@@ -208,16 +208,14 @@ impl Tab {
             Input::Page(Page::Offline) => self.page.offline = true,
             Input::Page(Page::Online) => self.page.offline = false,
             Input::Page(Page::Left) => return self.leave(),
-            Input::Act(_) | Input::Answer(..) | Input::Clock | Input::Progress(..) => {}
-        }
-        if input == Input::Clock {
-            self.told = None;
+            Input::Clock => self.told = None,
+            Input::Act(_) | Input::Answer(..) | Input::Progress(..) => {}
         }
         match &mut self.role {
             Role::Follows(_) => self.follow(input),
             Role::Leads(leader) => {
                 // An alarm that rings is spent.
-                leader.wake.take_if(|_| input == Input::Clock);
+                leader.wake.take_if(|_| matches!(input, Input::Clock));
                 leader.session.handle(input, self.now);
             }
         }
