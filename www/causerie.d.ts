@@ -67,6 +67,8 @@ export interface CauserieOptions extends LiveOptions {
   keepAlive?: number;
   typingTimeout?: number;
   requestTimeout?: number;
+  /** Where a chat is kept for the next page: in the tab, in the browser, or nowhere. */
+  storage?: "session" | "local" | "none";
 }
 
 /** Something said on the visitor's behalf, beside the conversation: exactly one of these. */

@@ -150,14 +150,14 @@ export class Chat extends (globalThis.HTMLElement ?? Object) {
     if (/ltr|rtl/.test(dir)) look.dir = dir;
   }
 
-  // Whether this tab holds a chat of the same address and service.
+  // Whether a chat of the same address and service is kept.
   #isKept() {
-    const { url, service = "" } = this.options;
+    const { url, service = "", storage = "session" } = this.options;
     const key = `causerie:${`${url}`.replace(/\/+$/, "")} ${service}`;
     try {
-      return Object.keys(sessionStorage).some((name) => name.startsWith(key));
+      return `${Object.keys(window[storage + "Storage"])}`.includes(key);
     } catch {
-      // Where nothing may be read, nothing is kept.
+      // Where nothing may be read or kept, nothing is.
     }
   }
 

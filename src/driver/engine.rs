@@ -63,7 +63,7 @@ impl State {
 
 impl Engine {
     pub(super) fn start(config: Rc<Config>) -> Rc<Self> {
-        let slot = Slot::named(&format!("{} {}", config.url, config.service));
+        let slot = Slot::of(&config, "");
         let hidden = page::now().contains(&Page::Hidden);
         let kept = slot.read();
         let tab = Tab::new(Rc::clone(&config), seed(), kept.as_deref(), hidden, now());

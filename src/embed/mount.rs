@@ -41,7 +41,7 @@ impl Mount {
     ) -> Result<Self, Vec<OptionError>> {
         let config = Rc::new(options::read(options)?);
         let events = Events::of(host);
-        let kept = Slot::named(&format!("open {} {}", config.url, config.service));
+        let kept = Slot::of(&config, "open ");
         let chat = Chat::start(Rc::clone(&config));
         let open = opens(&chat, &config, &kept);
         events.ready();

@@ -1,42 +1,54 @@
-//! One place in the browser's session storage.
+//! One place in what the browser keeps.
 
+use causerie_core::config::{self, Config};
 use web_sys::Storage;
 
 use crate::window::window;
 
-/// One place in the browser's session storage. A page may be denied it: then
-/// nothing is kept and nothing is found.
+/// One place in what the browser keeps. A page may be denied it: then nothing is kept and
+/// nothing is found.
 #[derive(Clone, Debug)]
 pub(crate) struct Slot {
     name: String,
+    keeper: config::Storage,
 }
 
 impl Slot {
-    /// The place of that name among this product's own.
-    pub(crate) fn named(name: &str) -> Self {
+    /// The place for that kind of thing, which is a word and a space or nothing, about chats of
+    /// this address and service.
+    pub(crate) fn of(config: &Config, kind: &str) -> Self {
         Self {
-            name: format!("causerie:{name}"),
+            // `www/element.js` looks for it too.
+            name: format!("causerie:{kind}{} {}", config.url, config.service),
+            keeper: config.storage,
         }
     }
 
     /// What is kept.
     pub(crate) fn read(&self) -> Option<String> {
-        storage()?.get_item(&self.name).ok().flatten()
+        self.storage()?.get_item(&self.name).ok().flatten()
     }
 
-    /// Keeps `text` in place of what was kept; `None` clears the place.
+    /// Keeps `text` in place of what was kept; `None` clears the place. Where there is no room
+    /// for it, the place is cleared: a former text would send again what has been sent since.
     pub(crate) fn write(&self, text: Option<&str>) {
-        let Some(storage) = storage() else {
+        let Some(storage) = self.storage() else {
             return;
         };
-        // A full or forbidden storage costs the resumption, not the chat.
-        let _ = match text {
-            Some(text) => storage.set_item(&self.name, text),
-            None => storage.remove_item(&self.name),
-        };
+        let kept = text.is_some_and(|text| storage.set_item(&self.name, text).is_ok());
+        if !kept {
+            // A forbidden storage costs the resumption, not the chat.
+            let _ = storage.remove_item(&self.name);
+        }
     }
-}
 
-fn storage() -> Option<Storage> {
-    window()?.session_storage().ok().flatten()
+    fn storage(&self) -> Option<Storage> {
+        let window = window()?;
+        let storage = match self.keeper {
+            config::Storage::Local => window.local_storage(),
+            config::Storage::None => return None,
+            config::Storage::Session => window.session_storage(),
+        };
+        storage.ok().flatten()
+    }
 }

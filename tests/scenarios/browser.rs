@@ -105,6 +105,11 @@ impl Browser {
         self.tabs[self.at].saved.as_deref()
     }
 
+    /// Something else is kept for the next page load in the tab that is seen.
+    pub(crate) fn keep(&mut self, saved: &str) {
+        self.tabs[self.at].saved = Some(saved.to_owned());
+    }
+
     /// The page that is seen is loaded anew; returns what it was called before.
     pub(crate) fn reload(&mut self, now: Now) -> TabNumber {
         let page = self.tabs.remove(self.at);

@@ -75,11 +75,51 @@ fn a_chat_that_is_gone_leaves_the_form() {
 
 #[test]
 fn a_chat_saved_too_long_ago_is_not_looked_for() {
+    for (minutes, stage) in [
+        (54, Stage::Resuming),
+        (55, Stage::Form(None)),
+        (24 * 60, Stage::Form(None)),
+        // A clock that was set back.
+        (-54, Stage::Resuming),
+        (-56, Stage::Form(None)),
+    ] {
+        let mut world = World::with_agent();
+        world.jump_wall_clock(minutes * 60_000);
+        world.reload();
+        assert_eq!(world.view().stage, stage, "{minutes} minutes");
+        assert_eq!(world.saved().is_some(), stage == Stage::Resuming);
+    }
+}
+
+#[test]
+fn a_saved_text_that_is_torn_or_of_another_version_counts_as_nothing() {
     let mut world = World::with_agent();
-    world.jump_wall_clock(2 * 3_600_000);
+    world.network.cut();
+    world.say("one");
+    world.act(Act::Draft("two".into()));
+    let whole = world.saved().unwrap().to_owned();
+    let torn = (0..whole.len()).map(|end| whole[..end].to_owned());
+    let others = [
+        whole.replace("\"version\":1", "\"version\":2"),
+        whole.replace("\"chat\":\"", "\"chat\":\"[\\\"gms-v3\\\"]"),
+        whole.replace("[[\"one\"", "[[1"),
+        whole.replace("[[", "{}"),
+        "null".into(),
+        "yes".into(),
+    ];
+    for text in torn.chain(others) {
+        assert_ne!(text, whole);
+        let requests = world.requests.len();
+        world.keep(&text);
+        world.reload();
+        assert_eq!(world.view().stage, Stage::Form(None), "{text}");
+        assert!(world.shown().is_empty() && world.view().draft.is_empty());
+        assert_eq!(world.saved(), None, "{text}");
+        assert_eq!(world.requests.len(), requests);
+    }
+    world.keep(&whole);
     world.reload();
-    assert_eq!(world.view().stage, Stage::Form(None));
-    assert_eq!(world.saved(), None);
+    assert_eq!(world.shown(), ["me: one (Uncertain)"]);
 }
 
 #[test]

@@ -173,6 +173,11 @@ impl World {
         self.browser.saved()
     }
 
+    /// Something else is kept for the next page load.
+    pub fn keep(&mut self, saved: &str) {
+        self.browser.keep(saved);
+    }
+
     /// Milliseconds since the beginning.
     pub const fn time(&self) -> u64 {
         self.time

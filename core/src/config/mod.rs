@@ -66,6 +66,8 @@ pub struct Config {
     pub typing_timeout: Duration,
     /// How long to wait for an answer.
     pub request_timeout: Duration,
+    /// Where a chat is kept for the next page load.
+    pub storage: Storage,
     /// How the widget looks and speaks.
     pub presentation: Presentation,
 }
@@ -104,6 +106,7 @@ impl Config {
             keep_alive: read.millis("keepAlive", 20_000, 1_000..=60_000),
             typing_timeout: read.millis("typingTimeout", 3_000, 500..=60_000),
             request_timeout: read.millis("requestTimeout", 15_000, 1_000..=120_000),
+            storage: read.choice("storage", STORAGES),
             presentation: Presentation::read(&mut read),
         };
         read.finish(config)
@@ -162,6 +165,18 @@ impl Delivery {
     }
 }
 
+/// Where a chat is kept for the next page load.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Storage {
+    /// In this browser, for all tabs of the page's origin (`localStorage`).
+    Local,
+    /// Nowhere.
+    None,
+    /// In this tab (`sessionStorage`).
+    #[default]
+    Session,
+}
+
 const SERVICE_KINDS: &[(&str, ServiceKind)] = &[
     ("basic", ServiceKind::Basic),
     ("advanced", ServiceKind::Advanced),
@@ -171,6 +186,12 @@ const CREDENTIALS: &[(&str, Credentials)] = &[
     ("same-origin", Credentials::SameOrigin),
     ("omit", Credentials::Omit),
     ("include", Credentials::Include),
+];
+
+const STORAGES: &[(&str, Storage)] = &[
+    ("session", Storage::Session),
+    ("local", Storage::Local),
+    ("none", Storage::None),
 ];
 
 #[cfg(test)]
@@ -335,6 +356,23 @@ mod tests {
                 r#"option `credentials`: found "all", allowed: same-origin, omit, include"#,
                 r#"option `pollInterval`: found "soon", allowed: milliseconds from 500 to 60000"#,
             ]
+        );
+    }
+
+    #[test]
+    fn a_chat_is_kept_in_the_tab_unless_the_page_says_otherwise() {
+        let with = |value: &str| Options::new().with("url", "/g").with("storage", value);
+        for (options, storage) in [
+            (Options::new().with("url", "/g"), Storage::Session),
+            (with("session"), Storage::Session),
+            (with("local"), Storage::Local),
+            (with("none"), Storage::None),
+        ] {
+            assert_eq!(Config::new(&options).unwrap().storage, storage);
+        }
+        assert_eq!(
+            faults(r#"{"url":"/g","storage":"cookie"}"#),
+            [r#"option `storage`: found "cookie", allowed: session, local, none"#]
         );
     }
 

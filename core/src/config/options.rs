@@ -26,6 +26,7 @@ const KNOWN: &[&str] = &[
     "keepAlive",
     "typingTimeout",
     "requestTimeout",
+    "storage",
     "locale",
     "dir",
     "theme",

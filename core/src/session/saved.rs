@@ -9,9 +9,11 @@ use crate::transcript::{Delivery, Row, Setback, Transcript};
 /// Raised when the format changes; other versions are not read.
 const VERSION: u64 = 1;
 
-/// A GMS service lives 3600 s by default; a chat that was last heard of before
-/// that is not looked for.
-const KEPT_MILLIS: i64 = 3_600_000;
+/// A chat that was saved longer ago is not looked for: 55 minutes. A GMS service lives 3600 s by
+/// default (option `time-to-live`; "request-chat"), and what is looked for must not expire
+/// meanwhile. A Chat Server takes a silent visitor for gone much sooner (`flex-disconnect-timeout`),
+/// but then tells the transcript and the end.
+const KEPT_MILLIS: i64 = 3_300_000;
 
 /// Saving anew only to move the time on is not worth a write more often.
 const STAMP_MILLIS: i64 = 60_000;
