@@ -31,7 +31,7 @@ async fn click_launcher(page: &Page) -> Result<(), Failure> {
 }
 
 /// Runs a script in every document from now on, before the document's own.
-async fn before_all(page: &Page, script: &str) -> Result<(), Failure> {
+pub(crate) async fn before_all(page: &Page, script: &str) -> Result<(), Failure> {
     let script = json!({ "source": script });
     page.devtools("Page.addScriptToEvaluateOnNewDocument", script)
         .await
@@ -202,35 +202,6 @@ async fn a_browser_without_webassembly_has_a_launcher_that_leads_elsewhere() -> 
             Ok(())
         })
         .await
-}
-
-#[tokio::test]
-async fn a_chat_needs_no_storage() -> Result<(), Failure> {
-    const DENIALS: [&str; 2] = [
-        "Object.defineProperty(window, 'sessionStorage', { \
-            get() { throw new DOMException('denied', 'SecurityError') } })",
-        "for (const name of ['getItem', 'setItem', 'removeItem', 'key']) \
-            Storage.prototype[name] = () => { throw new DOMException('full', 'QuotaExceededError') }",
-    ];
-    for (number, denial) in DENIALS.into_iter().enumerate() {
-        let stage = quiet_stage(&format!("assets-storage-{number}"));
-        stage
-            .play(async |page, center| {
-                before_all(page, denial).await?;
-                let files = host::files();
-                page.open(&website(&files, center, "data-fields=[]"))
-                    .await?;
-                click_launcher(page).await?;
-                chats(page, center, "hello").await?;
-                page.quiet().await?;
-                page.reload().await?;
-                page.by_role("button", "Chat with us").await?;
-                assert!(page.all_by_role("dialog", "Chat").await?.is_empty());
-                page.quiet().await
-            })
-            .await?;
-    }
-    Ok(())
 }
 
 #[tokio::test]

@@ -36,6 +36,7 @@ mod published;
 mod push;
 mod reload;
 mod spread;
+mod storage;
 mod table;
 mod traffic;
 mod visit;

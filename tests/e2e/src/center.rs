@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use causerie_emulator::shell::Server;
+use causerie_emulator::shell::{Server, Setup, Store};
 use causerie_emulator::{Added, Emulator, Fault, Now, Settings};
 
 use crate::Failure;
@@ -17,10 +17,17 @@ pub struct Center {
     emulator: Arc<Mutex<Emulator>>,
     server: Option<Server>,
     site: PathBuf,
+    /// Where chats are kept, as with `--data`.
+    data: Option<PathBuf>,
 }
 
 impl Center {
-    pub(crate) async fn start(settings: Settings, site: PathBuf) -> Result<Self, Failure> {
+    /// Keeps its chats in `data`, if that is given.
+    pub(crate) async fn start(
+        settings: Settings,
+        site: PathBuf,
+        data: Option<PathBuf>,
+    ) -> Result<Self, Failure> {
         let emulator = Arc::new(Mutex::new(Emulator::new(settings, 1)));
         let address = (Ipv4Addr::LOCALHOST, 0).into();
         let mut center = Self {
@@ -28,6 +35,7 @@ impl Center {
             emulator,
             server: None,
             site,
+            data,
         };
         center.resume().await?;
         Ok(center)
@@ -48,14 +56,34 @@ impl Center {
     /// Listens again where it did before.
     pub async fn resume(&mut self) -> Result<(), Failure> {
         self.stop().await;
-        let (emulator, site) = (self.emulator.clone(), Some(self.site.clone()));
-        let server = Server::start(self.address, emulator, site);
+        let setup = Setup {
+            listen: self.address,
+            site: Some(self.site.clone()),
+            ..Setup::default()
+        };
+        let server = Server::open_with(setup, self.emulator.clone(), self.store()?);
         let server = server
             .await
             .map_err(Failure::io("start the contact centre"))?;
         self.address = server.address();
         self.server = Some(server);
         Ok(())
+    }
+
+    /// Is killed: it knows nothing any more but what it has kept.
+    pub async fn die(&mut self) -> Result<(), Failure> {
+        self.stop().await;
+        let settings = self.emulator().settings().clone();
+        let records = self.store()?.map(|store| store.load());
+        let records = records.unwrap_or_else(|| Ok(Vec::new())).map_err(unkept)?;
+        let restored = Emulator::restore(settings, 3, records, self.now());
+        *self.emulator() = restored.map_err(unkept)?;
+        Ok(())
+    }
+
+    fn store(&self) -> Result<Option<Store>, Failure> {
+        let store = self.data.as_deref().map(Store::open);
+        store.transpose().map_err(unkept)
     }
 
     /// Forgets every chat, as a restarted server does.
@@ -89,4 +117,8 @@ impl Center {
                 .unwrap_or_default(),
         )
     }
+}
+
+fn unkept(error: impl std::error::Error) -> Failure {
+    Failure::Claim(error.to_string())
 }

@@ -82,6 +82,11 @@ impl Chromium {
         })
     }
 
+    /// A folder of this name for whoever else needs one as long; it ends with the profile.
+    pub(crate) fn folder(&self, name: &str) -> PathBuf {
+        self.profile.join(name)
+    }
+
     /// Opens the browser, which keeps a log of its traffic if told.
     pub(crate) async fn open(&self, traffic: bool) -> Result<WebDriver, Failure> {
         let server = format!("http://{}", self.address);

@@ -78,6 +78,12 @@ impl Page {
         let _ = self.driver.quit().await;
     }
 
+    /// Closes the window; others of the browser stay.
+    pub async fn close_window(self) -> Result<(), Failure> {
+        self.front().await?;
+        Ok(self.driver.close_window().await?)
+    }
+
     /// Opens a path of the site, or any URL with a scheme, and waits until it is loaded.
     pub async fn open(&self, path: &str) -> Result<(), Failure> {
         let local = || format!("http://{}{path}", self.origin);

@@ -21,6 +21,7 @@ pub struct Stage {
     settings: Settings,
     site: Option<PathBuf>,
     traffic: bool,
+    keeps: bool,
 }
 
 impl Stage {
@@ -32,6 +33,7 @@ impl Stage {
             settings: Settings::default(),
             site: None,
             traffic: false,
+            keeps: false,
         }
     }
 
@@ -56,6 +58,14 @@ impl Stage {
         }
     }
 
+    /// A contact centre that keeps its chats, so that it can be killed.
+    pub fn keeps_chats(self) -> Self {
+        Self {
+            keeps: true,
+            ..self
+        }
+    }
+
     /// Opens everything, runs the test, and closes everything, whatever the test did.
     pub async fn play(
         self,
@@ -64,7 +74,8 @@ impl Stage {
         let site = self.site.map_or_else(demo_site, Ok)?;
         let _turn = Turn::take();
         let chromium = Chromium::start()?;
-        let mut center = Center::start(self.settings, site).await?;
+        let data = self.keeps.then(|| chromium.folder("center"));
+        let mut center = Center::start(self.settings, site, data).await?;
         let page = Page::new(&chromium, center.address(), self.traffic).await?;
         let outcome = caught(test(&page, &mut center)).await;
         if !matches!(outcome, Ok(Ok(()))) {
