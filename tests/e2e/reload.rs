@@ -1,8 +1,11 @@
 //! The page is loaded anew in the middle of a chat.
 
-use causerie_e2e::Failure;
+use std::time::Duration;
 
-use crate::visit::{ann_says, begin_with_ann, copies, quiet_stage, say, served};
+use causerie_e2e::{Center, Failure, Page};
+use causerie_emulator::{Fault, FaultKind};
+
+use crate::visit::{ann_says, begin_with_ann, copies, quiet_stage, say, served, until_so};
 
 #[tokio::test]
 async fn a_reload_goes_on_with_the_same_chat_and_what_was_being_written() -> Result<(), Failure> {
@@ -43,13 +46,83 @@ async fn a_reload_right_after_sending_sends_nothing_twice() -> Result<(), Failur
                 page.reload().await?;
                 page.by_role("textbox", "Message").await?;
                 page.reads("Ann joined").await?;
-                crate::visit::until_so("it is settled", async || {
-                    Ok(copies(page, &text).await? == 1)
-                })
+                until_so(
+                    "it is settled",
+                    async || Ok(copies(page, &text).await? == 1),
+                )
                 .await;
                 assert!(served(center, &text) <= 1);
             }
             Ok(())
         })
         .await
+}
+
+/// Ways to a contact centre: polled and pushed, by requests and by what is published.
+const WAYS: [(&str, &str); 4] = [
+    ("v1", "/"),
+    ("v1-pushed", "/?delivery=cometd&user=BuzzBrain"),
+    ("v2-pushed", "/?backend=gms-v2&delivery=cometd"),
+    ("gws", "/?backend=gws"),
+];
+
+/// Longer than any test waits.
+const HELD: FaultKind = FaultKind::Delay(Duration::from_secs(60));
+
+/// A reload while the answer to a message is held back, every way; `lost` says what else befalls
+/// it.
+async fn in_the_middle_of_a_send(
+    lost: Option<FaultKind>,
+    then: impl AsyncFn(&Page, &Center) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let arrives = usize::from(lost.is_none());
+    for (way, path) in WAYS {
+        eprintln!("{way}");
+        let stage = quiet_stage(&format!("reload-{way}-{arrives}"));
+        stage
+            .play(async |page, center| {
+                begin_with_ann(page, center, path).await?;
+                say(page, "before").await?;
+                until_so("it is sent", async || Ok(served(center, "before") == 1)).await;
+                for kind in [Some(HELD), lost.clone()].into_iter().flatten() {
+                    center.suffer(Fault::new(kind).saying("amidst").times(1))?;
+                }
+                say(page, "amidst").await?;
+                until_so("it has left", async || {
+                    Ok(center.emulator().faults().all(|fault| fault.applied() == 1))
+                })
+                .await;
+                assert_eq!(served(center, "amidst"), arrives);
+                page.reload().await?;
+                page.reads("before").await?;
+                then(page, center).await?;
+                ann_says(center, "and then");
+                page.reads("and then").await?;
+                assert_eq!(copies(page, "amidst").await?, 1);
+                assert_eq!(served(center, "amidst"), 1);
+                assert_eq!(copies(page, "before").await?, 1);
+                assert_eq!(copies(page, "Not sent").await?, 0);
+                assert_eq!(center.emulator().chats().len(), 1);
+                Ok(())
+            })
+            .await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_message_that_arrived_before_the_reload_is_there_once() -> Result<(), Failure> {
+    in_the_middle_of_a_send(None, async |_, _| Ok(())).await
+}
+
+#[tokio::test]
+async fn a_message_that_never_arrived_is_marked_after_the_reload() -> Result<(), Failure> {
+    in_the_middle_of_a_send(Some(FaultKind::DropRequest), async |page, center| {
+        page.reads("Not sent").await?;
+        assert_eq!(served(center, "amidst"), 0);
+        page.by_role("button", "Try again").await?.click().await?;
+        until_so("it is sent", async || Ok(served(center, "amidst") == 1)).await;
+        Ok(())
+    })
+    .await
 }
