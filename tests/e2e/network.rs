@@ -1,10 +1,14 @@
 //! The server goes away and comes back; so does the network.
 
-use std::time::Duration;
+use std::ops::Range;
+use std::time::{Duration, Instant};
 
-use causerie_e2e::Failure;
+use causerie_e2e::{Center, Failure, Page};
+use causerie_emulator::{ChatId, Fault, FaultKind};
 
-use crate::visit::{ann_says, begin_with_ann, copies, quiet_stage, say, served, until_so};
+use crate::visit::{
+    ann_says, begin_with_ann, copies, latest, quiet_stage, said_in, say, served, shown, until_so,
+};
 
 #[tokio::test]
 async fn a_server_that_is_killed_and_comes_back_is_taken_up_again() -> Result<(), Failure> {
@@ -62,26 +66,131 @@ async fn a_server_that_lost_its_memory_ends_the_chat_in_words() -> Result<(), Fa
         .await
 }
 
+/// Two ways to a contact centre, of which the second is pushed.
+const WAYS: [&str; 2] = ["/?backend=gws", "/?delivery=cometd&user=BuzzBrain"];
+
+/// Windows beside each other, each with a chat of its own that Ann has joined.
+async fn windows(page: &Page, center: &Center) -> Result<Vec<(Page, ChatId)>, Failure> {
+    let mut windows = Vec::new();
+    for path in WAYS {
+        let window = page.beside().await?;
+        begin_with_ann(&window, center, path).await?;
+        windows.push((window, latest(center)));
+    }
+    Ok(windows)
+}
+
+fn numbered(word: &str, numbers: Range<u8>) -> Vec<String> {
+    numbers
+        .map(|number| format!("{word}-{number:02}"))
+        .collect()
+}
+
+/// Both say these numbers, in turns; Ann only where there is a contact centre, and first, so that
+/// what she says is kept with the message that follows.
+async fn burst(
+    (window, chat): &(Page, ChatId),
+    center: Option<&Center>,
+    numbers: Range<u8>,
+) -> Result<(), Failure> {
+    let hers = numbered("hers", numbers.clone());
+    for (mine, hers) in numbered("mine", numbers).iter().zip(hers) {
+        if let Some(center) = center {
+            let said = center.emulator().say(chat, "Ann", &hers, center.now());
+            said.unwrap();
+        }
+        say(window, mine).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_server_that_is_killed_in_the_middle_of_a_burst_loses_and_doubles_nothing()
+-> Result<(), Failure> {
+    let stage = quiet_stage("network-burst").keeps_chats();
+    stage
+        .play(async |page, center| {
+            let windows = windows(page, center).await?;
+            for both in &windows {
+                // It arrives, and its answer does not.
+                let held = FaultKind::Delay(Duration::from_secs(60));
+                center.suffer(Fault::new(held).of(both.1.as_str()).saying("mine-03"))?;
+                burst(both, Some(center), 0..4).await?;
+                until_so("all have arrived", async || {
+                    Ok(said_in(center, &both.1).len() == 8)
+                })
+                .await;
+            }
+            center.die().await?;
+            let dead = Instant::now();
+            for both in &windows {
+                burst(both, None, 4..8).await?;
+                both.0.reads("Reconnecting").await?;
+            }
+            tokio::time::sleep(Duration::from_secs(10).saturating_sub(dead.elapsed())).await;
+            center.resume().await?;
+            for both in &windows {
+                burst(both, Some(center), 8..12).await?;
+            }
+            for (window, chat) in &windows {
+                let (mine, hers) = (numbered("mine", 0..12), numbered("hers", 0..12));
+                let all = [mine.clone(), hers].concat();
+                until_so("all is there", async || {
+                    let said = said_in(center, chat);
+                    Ok(said.len() >= 20 && shown(window, &all).await? == said)
+                })
+                .await;
+                let said = said_in(center, chat);
+                let of_visitor = said.iter().filter(|words| words.starts_with("mine"));
+                assert!(of_visitor.eq(&mine), "{said:?}");
+                assert_eq!(said.len(), 20, "{said:?}");
+                let text = window.text().await?;
+                for trouble in ["Reconnecting", "Not sent", "Waiting", "Checking"] {
+                    assert!(!text.contains(trouble), "{text}");
+                }
+            }
+            Ok(())
+        })
+        .await
+}
+
 #[tokio::test]
 async fn what_is_written_offline_goes_out_when_the_network_is_back() -> Result<(), Failure> {
+    const OFFLINE: &str = "You are offline";
     let stage = quiet_stage("network-offline");
     stage
         .play(async |page, center| {
-            begin_with_ann(page, center, "/").await?;
-            page.offline(true).await?;
-            page.reads("You are offline").await?;
-            tokio::time::sleep(Duration::from_secs(2)).await;
-            say(page, "one").await?;
-            say(page, "two").await?;
-            page.offline(false).await?;
-            until_so("both are sent", async || {
-                Ok(served(center, "one") + served(center, "two") == 2)
-            })
-            .await;
-            until_so("all is well", async || {
-                Ok(!page.text().await?.contains("You are offline"))
-            })
-            .await;
+            let windows = windows(page, center).await?;
+            let words = numbered("mine", 0..3);
+            for (window, _) in &windows {
+                window.offline(true).await?;
+                window.reads(OFFLINE).await?;
+            }
+            let since = Instant::now();
+            for (window, _) in &windows {
+                for word in &words {
+                    say(window, word).await?;
+                }
+            }
+            // As long as a tunnel; nothing is tried and nothing is given up meanwhile.
+            tokio::time::sleep(Duration::from_secs(30).saturating_sub(since.elapsed())).await;
+            for (window, chat) in &windows {
+                assert_eq!(shown(window, &words).await?, words);
+                assert_eq!(copies(window, "Waiting…").await?, words.len());
+                assert!(window.text().await?.contains(OFFLINE));
+                assert_eq!(said_in(center, chat), [""; 0]);
+                window.offline(false).await?;
+            }
+            for (window, chat) in &windows {
+                until_so("all are sent", async || Ok(said_in(center, chat) == words)).await;
+                until_so("all is well", async || {
+                    let text = window.text().await?;
+                    Ok(!text.contains(OFFLINE) && !text.contains("Waiting…"))
+                })
+                .await;
+                assert_eq!(shown(window, &words).await?, words);
+                assert_eq!(said_in(center, chat), words);
+            }
             Ok(())
         })
         .await

@@ -1,7 +1,7 @@
 //! What a visitor and an agent do, by roles and names.
 
 use causerie_e2e::{Center, Element, Failure, Page, Stage, until};
-use causerie_emulator::{AgentError, ChatId, Emulator, Now, Settings};
+use causerie_emulator::{AgentError, ChatId, Emulator, EventType, Now, Settings};
 
 /// A contact centre in which only the test acts.
 pub(crate) fn quiet_stage(name: &str) -> Stage {
@@ -101,6 +101,35 @@ pub(crate) fn served(center: &Center, words: &str) -> usize {
     let chats = centre.chats();
     let events = chats.last().into_iter().flat_map(|chat| chat.transcript());
     events.filter(|event| event.text == words).count()
+}
+
+/// All that was said in a chat of the contact centre, in order.
+pub(crate) fn said_in(center: &Center, chat: &ChatId) -> Vec<String> {
+    let centre = center.emulator();
+    let found = centre.chats().into_iter().find(|one| one.id() == chat);
+    let events = found.into_iter().flat_map(|chat| chat.transcript());
+    let said = events.filter(|event| event.kind == EventType::Text);
+    said.map(|event| event.text.clone()).collect()
+}
+
+/// What the latest chat is called.
+pub(crate) fn latest(center: &Center) -> ChatId {
+    let centre = center.emulator();
+    centre.chats().last().unwrap().id().clone()
+}
+
+/// Of these words, those that stand in the conversation, as often as they do, in order.
+pub(crate) async fn shown(page: &Page, words: &[String]) -> Result<Vec<String>, Failure> {
+    let text = conversation(page).await?.text().await?;
+    let places = words
+        .iter()
+        .flat_map(|word| text.match_indices(word.as_str()));
+    let mut places: Vec<_> = places.collect();
+    places.sort_unstable();
+    Ok(places
+        .into_iter()
+        .map(|(_, word)| word.to_owned())
+        .collect())
 }
 
 /// Waits until it is so.

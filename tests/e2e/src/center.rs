@@ -37,6 +37,10 @@ impl Center {
             site,
             data,
         };
+        if center.data.is_some() {
+            // From the beginning it tells what to keep.
+            center.die().await?;
+        }
         center.resume().await?;
         Ok(center)
     }
