@@ -150,14 +150,14 @@ export class Chat extends (globalThis.HTMLElement ?? Object) {
     if (/ltr|rtl/.test(dir)) look.dir = dir;
   }
 
-  // Whether a chat of the same address and service is kept.
+  // Whether a chat of the same address and service is kept, in this tab or for all.
   #isKept() {
-    const { url, service = "", storage = "session" } = this.options;
-    const key = `causerie:${`${url}`.replace(/\/+$/, "")} ${service}`;
+    const { url, service = "" } = this.options;
     try {
-      return `${Object.keys(window[storage + "Storage"])}`.includes(key);
+      const names = `${Object.keys(sessionStorage)},${Object.keys(localStorage)}`;
+      return names.includes(`causerie:${`${url}`.replace(/\/+$/, "")} ${service}`);
     } catch {
-      // Where nothing may be read or kept, nothing is.
+      // Where nothing may be read, nothing is kept.
     }
   }
 

@@ -167,3 +167,45 @@ fn who_cancels_takes_back_what_was_said() {
     world.pass(10_000);
     assert_eq!(world.served(), [""; 0]);
 }
+
+#[test]
+fn a_chat_that_is_being_created_is_found_after_a_reload() {
+    for way in [Way::GmsV1, Way::GmsV1Pushed] {
+        for fate in [Fate::Arrive, Fate::LoseReply, Fate::Silence] {
+            let mut world = World::over(way);
+            world.network.latency = 500;
+            world.network.plan("/ixn/chat", fate.clone());
+            world.act(Act::Open(Form::default()));
+            world.until("the chat is asked for", |world| {
+                world.count("/ixn/chat") == 1
+            });
+            world.say("hello");
+            world.act(Act::Draft("is any".into()));
+            world.pass(100);
+            world.reload();
+            assert_eq!(world.view().stage, Stage::Resuming);
+            world.until("it is sent", |world| world.shown() == ["me: hello"]);
+            assert_eq!(&*world.view().draft, "is any");
+            world.pass(10_000);
+            world.assert_same();
+            assert_eq!(world.centre.chats().len(), 1, "{way:?}, {fate:?}");
+        }
+    }
+}
+
+#[test]
+fn a_chat_that_was_not_created_after_all_leaves_the_form_after_a_reload() {
+    for way in [Way::GmsV1, Way::GmsV1Pushed] {
+        let mut world = World::over(way);
+        world.network.plan("/ixn/chat", Fate::LoseRequest);
+        world.act(Act::Open(Form::default()));
+        world.until("the chat is asked for", |world| {
+            world.count("/ixn/chat") == 1
+        });
+        world.reload();
+        world.until("the form", |world| world.view().stage == Stage::Form(None));
+        assert_eq!(world.saved(), None);
+        world.open();
+        assert_eq!(world.centre.chats().len(), 1);
+    }
+}

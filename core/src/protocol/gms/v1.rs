@@ -19,6 +19,9 @@ use crate::http::{Failure, Request, Response};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct TranscriptPosition(u64);
 
+/// What keys of chats that may not exist begin with.
+const NAME: &str = "gms-v1";
+
 /// Everything that is visible lies behind the visitor's own arrival.
 const START: TranscriptPosition = TranscriptPosition(1);
 
@@ -33,6 +36,8 @@ pub struct Chat {
     cursor: TranscriptPosition,
     /// Whether the chat is to be announced on a CometD channel.
     notify: bool,
+    /// What names the chat while it is not known to exist, once it was asked for.
+    asked: Option<String>,
 }
 
 /// How far the chat has come.
@@ -57,27 +62,38 @@ impl Chat {
             stage: Stage::Fresh,
             cursor: START,
             notify: false,
+            asked: None,
         }
     }
 
     /// Takes up the chat of a service; its transcript is read from the start.
-    /// A key of this dialect is the service's id as it is.
-    pub(crate) fn resume(config: Rc<Config>, service: &str) -> Option<Self> {
-        (!key::is_one(service)).then(|| Self {
-            stage: Stage::Live(service.to_owned()),
+    /// A key of this dialect is the service's id as it is, or, of a chat that may not exist, in a
+    /// list.
+    pub(crate) fn resume(config: Rc<Config>, key: &str) -> Option<Self> {
+        let stage = if key::is_one(key) {
+            Stage::Doubtful(key::read(key, NAME)?.pop()?)
+        } else {
+            Stage::Live(key.to_owned())
+        };
+        Some(Self {
+            stage,
+            asked: Some(key.to_owned()),
             ..Self::new(config)
         })
     }
 
-    /// The service's id, once a chat was asked for in it.
+    /// What names the chat, once it was asked for.
     pub(crate) fn key(&self) -> Option<&str> {
         match &self.stage {
-            Stage::Fresh | Stage::Queue(_) | Stage::Service(_) => None,
-            Stage::Doubtful(id) | Stage::Live(id) => Some(id),
+            Stage::Live(id) => Some(id),
+            _ => self.asked.as_deref(),
         }
     }
 
-    pub(crate) fn request(&self, command: &Command) -> Request {
+    pub(crate) fn request(&mut self, command: &Command) -> Request {
+        if let (Command::Open(_), Stage::Service(id)) = (command, &self.stage) {
+            self.asked = Some(key::write(&[NAME, id]));
+        }
         match command {
             Command::End => self.post("/ixn/chat/disconnect", &[]),
             Command::Open(form) => self.open(form),
@@ -135,12 +151,17 @@ impl Chat {
     }
 
     fn opened(&mut self, answer: Result<&Response, Failure>) -> Outcome {
-        match std::mem::replace(&mut self.stage, Stage::Fresh) {
+        let asked = self.asked.take();
+        let outcome = match std::mem::replace(&mut self.stage, Stage::Fresh) {
             Stage::Fresh => self.service_created(answer),
             Stage::Queue(id) => self.status_told(id, answer),
             Stage::Service(id) => self.chat_created(id, answer),
             Stage::Doubtful(id) | Stage::Live(id) => self.doubt_resolved(id, answer),
+        };
+        if let Stage::Doubtful(_) = self.stage {
+            self.asked = asked;
         }
+        outcome
     }
 
     fn service_created(&mut self, answer: Result<&Response, Failure>) -> Outcome {
@@ -226,13 +247,24 @@ impl Chat {
                     ..Report::default()
                 })
             }
-            other => self.done(other, true),
+            other => match (self.done(other, true), &self.stage) {
+                // The document's answer where no chat was begun in the service.
+                (Outcome::Refused(Trouble::Busy), Stage::Doubtful(_)) => {
+                    Outcome::Refused(Trouble::Gone)
+                }
+                (outcome, _) => outcome,
+            },
         }
     }
 
     fn done(&mut self, answer: Result<&Response, Failure>, asked: bool) -> Outcome {
         match read(answer) {
-            Ok(object) => Outcome::Done(self.report(&object, asked)),
+            Ok(object) => {
+                if let Stage::Doubtful(id) = &self.stage {
+                    self.stage = Stage::Live(id.clone());
+                }
+                Outcome::Done(self.report(&object, asked))
+            }
             Err(trouble) => Outcome::Refused(trouble),
         }
     }

@@ -75,7 +75,7 @@ fn refresh(chat: &mut Chat, response: &Response) -> Report {
     done(chat.answer(&Command::Refresh, Ok(response)))
 }
 
-fn asked(chat: &Chat) -> String {
+fn asked(chat: &mut Chat) -> String {
     body(&chat.request(&Command::Refresh))
 }
 
@@ -110,6 +110,7 @@ fn a_chat_is_created_in_two_steps() {
         chat.answer(&open, Ok(&ok(r#"{"_id":"a7e6/0b"}"#))),
         Outcome::Continue
     );
+    assert_eq!(chat.key(), None);
 
     let interaction = chat.request(&open);
     assert_eq!(
@@ -117,7 +118,7 @@ fn a_chat_is_created_in_two_steps() {
         "https://gms.example/genesys/1/service/a7e6%2F0b/ixn/chat"
     );
     assert_eq!(body(&interaction), "firstName=Buzz&subject=French+%26+more");
-    assert_eq!(chat.key(), None);
+    assert_eq!(chat.key(), Some(r#"["gms-v1","a7e6/0b"]"#));
     let connected = ok(r#"{"chatIxnState":"CONNECTED","transcriptPosition":1}"#);
     assert_eq!(done(chat.answer(&open, Ok(&connected))), Report::default());
     assert_eq!(chat.key(), Some("a7e6/0b"));
@@ -127,7 +128,7 @@ fn a_chat_is_created_in_two_steps() {
 fn business_data_goes_with_the_service_and_headers_with_every_request() {
     let data = r#"{"plan": "gold", "seats": 3}"#;
     let headers = r#"{"apikey": "k"}"#;
-    let chat = Chat::new(config(
+    let mut chat = Chat::new(config(
         Options::new()
             .with("userData", data)
             .with("headers", headers),
@@ -150,12 +151,37 @@ fn a_lost_answer_to_the_creation_is_followed_by_a_look_not_a_second_chat() {
     let mut chat = Chat::new(config(Options::new()));
     let open = Command::Open(Form::default());
     chat.answer(&open, Ok(&ok(r#"{"_id":"a7"}"#)));
+    chat.request(&open);
     let lost = chat.answer(&open, Err(Failure::Timeout));
     assert_eq!(refused(lost), Trouble::Network(Failure::Timeout));
-    assert_eq!(chat.key(), Some("a7"));
+    assert_eq!(chat.key(), Some(r#"["gms-v1","a7"]"#));
 
     assert!(chat.request(&open).url.ends_with("/a7/ixn/chat/refresh"));
     assert_eq!(places(&done(chat.answer(&open, Ok(&page("3", 2))))), [2, 3]);
+    assert_eq!(chat.key(), Some("a7"));
+}
+
+#[test]
+fn a_chat_that_may_not_exist_is_looked_for_after_a_reload() {
+    let doubtful = || Chat::resume(config(Options::new()), r#"["gms-v1","a7"]"#).unwrap();
+    let mut chat = doubtful();
+    assert_eq!(chat.key(), Some(r#"["gms-v1","a7"]"#));
+    let url = chat.request(&Command::Refresh).url;
+    assert!(url.ends_with("/a7/ixn/chat/refresh"));
+    let lost = chat.answer(&Command::Refresh, Err(Failure::Timeout));
+    assert_eq!(refused(lost), Trouble::Network(Failure::Timeout));
+    assert_eq!(chat.key(), Some(r#"["gms-v1","a7"]"#));
+    assert_eq!(places(&refresh(&mut chat, &page("3", 2))), [2, 3]);
+    assert_eq!(chat.key(), Some("a7"));
+
+    let none = Response {
+        status: 503,
+        ..page("1", 0)
+    };
+    let answer = doubtful().answer(&Command::Refresh, Ok(&none));
+    assert_eq!(refused(answer), Trouble::Gone);
+    let known = chat.answer(&Command::Refresh, Ok(&none));
+    assert_eq!(refused(known), Trouble::Busy);
 }
 
 #[test]
@@ -250,9 +276,9 @@ fn what_is_no_chat_service_is_told_from_one_that_fails() {
 #[test]
 fn positions_are_exclusive_and_the_first_event_is_never_listed() {
     let mut chat = chat();
-    assert_eq!(asked(&chat), "transcriptPosition=1");
+    assert_eq!(asked(&mut chat), "transcriptPosition=1");
     assert_eq!(places(&refresh(&mut chat, &page("5", 4))), [2, 3, 4, 5]);
-    assert_eq!(asked(&chat), "transcriptPosition=5");
+    assert_eq!(asked(&mut chat), "transcriptPosition=5");
     assert_eq!(places(&refresh(&mut chat, &page("5", 0))), [0; 0]);
     assert_eq!(places(&refresh(&mut chat, &page("7", 2))), [6, 7]);
 }
@@ -266,7 +292,7 @@ fn a_position_may_be_a_number_a_string_or_damaged() {
             [2, 3, 4, 5],
             "{position}"
         );
-        assert_eq!(asked(&chat), "transcriptPosition=5", "{position}");
+        assert_eq!(asked(&mut chat), "transcriptPosition=5", "{position}");
     }
 }
 
@@ -288,7 +314,7 @@ fn a_missing_or_absurd_position_loses_nothing_and_passes_over_nothing() {
             [6],
             "{position}"
         );
-        assert_eq!(asked(&chat), "transcriptPosition=5", "{position}");
+        assert_eq!(asked(&mut chat), "transcriptPosition=5", "{position}");
         assert_eq!(
             places(&refresh(&mut chat, &page("7", 2))),
             [6, 7],
@@ -302,7 +328,7 @@ fn a_position_without_events_is_not_believed() {
     let mut chat = chat();
     refresh(&mut chat, &page("5", 4));
     refresh(&mut chat, &page("9", 0));
-    assert_eq!(asked(&chat), "transcriptPosition=5");
+    assert_eq!(asked(&mut chat), "transcriptPosition=5");
 }
 
 #[test]
@@ -310,14 +336,14 @@ fn a_position_that_goes_back_lists_what_is_known_and_resets_nothing() {
     let mut chat = chat();
     refresh(&mut chat, &page("9", 8));
     assert_eq!(places(&refresh(&mut chat, &page("4", 2))), [3, 4]);
-    assert_eq!(asked(&chat), "transcriptPosition=9");
+    assert_eq!(asked(&mut chat), "transcriptPosition=9");
 }
 
 #[test]
 fn events_the_server_counts_but_does_not_list_leave_a_gap() {
     let mut chat = chat();
     assert_eq!(places(&refresh(&mut chat, &page("8", 2))), [7, 8]);
-    assert_eq!(asked(&chat), "transcriptPosition=8");
+    assert_eq!(asked(&mut chat), "transcriptPosition=8");
 }
 
 #[test]
@@ -332,7 +358,7 @@ fn typing_answers_do_not_move_the_cursor() {
     assert_eq!(places(&report), [8]);
     assert_eq!(report.events[0].from.role, Role::Visitor);
     assert_eq!(report.events[0].at, Wall::parse_utc("2012-06-10T07:38:39Z"));
-    assert_eq!(asked(&chat), "transcriptPosition=5");
+    assert_eq!(asked(&mut chat), "transcriptPosition=5");
 
     let placeless = ok(
         r#"{"chatIxnState":"TRANSCRIPT","transcriptToShow":[["Message.Text","a","b","1","AGENT"]]}"#,
