@@ -8,7 +8,8 @@ mod scenarios;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use causerie_core::session::{Act, Connection, Stage};
+use causerie_core::chat::Ended;
+use causerie_core::session::{Act, Connection, Page, Stage};
 use causerie_emulator::Failure;
 use causerie_tests::{Fate, Purpose, Way, World};
 use scenarios::*;
@@ -85,6 +86,42 @@ fn every_dialect_gives_the_same_chat() {
         });
     }
     table.assert_good();
+}
+
+#[test]
+fn who_was_away_for_too_long_is_told_so_and_can_read_what_was_said() {
+    for way in Way::ALL {
+        let end = |deed: fn(&mut World)| {
+            let mut world = World::over(way);
+            world.meet_ann();
+            world.ann("hold on");
+            world.pass(5_000);
+            deed(&mut world);
+            world.until("the end", |world| {
+                matches!(world.view().stage, Stage::Ended(_))
+            });
+            assert_eq!(world.shown()[..2], ["+ Ann", "Ann: hold on"], "{way:?}");
+            match world.view().stage {
+                Stage::Ended(how) => how,
+                _ => Ended::ByVisitor,
+            }
+        };
+        let away = end(|world| {
+            world.network.cut();
+            world.pass(300_000);
+            world.network.mend();
+        });
+        assert_eq!(away, Ended::Lost, "{way:?}");
+        let asleep = end(|world| {
+            world.network.cut();
+            world.sleep(300_000);
+            world.network.mend();
+            world.page(Page::Shown);
+        });
+        assert_eq!(asleep, Ended::Lost, "{way:?}");
+        let closed = end(|world| world.agent(|centre, chat, now| centre.end(chat, now)));
+        assert_eq!(closed, Ended::ByContactCentre, "{way:?}");
+    }
 }
 
 #[test]

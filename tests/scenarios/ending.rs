@@ -96,5 +96,5 @@ fn a_visitor_whose_browser_sleeps_too_long_is_told_so() {
     world.network.cut();
     world.pass(200_000);
     world.network.mend();
-    world.until("the end", ended(Ended::ByContactCentre));
+    world.until("the end", ended(Ended::Lost));
 }

@@ -85,7 +85,8 @@ pub enum Ended {
     ByContactCentre,
     /// The visitor ended it.
     ByVisitor,
-    /// The server no longer knows it: it expired, or the server was replaced.
+    /// The server no longer knows it, or took the visitor for gone: it was silent for too long,
+    /// expired, or the server was replaced.
     Lost,
 }
 

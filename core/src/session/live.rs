@@ -557,7 +557,11 @@ impl Session {
     pub(super) fn finish(&mut self, ended: Ended) {
         self.drop_work();
         let leaving = matches!(&self.phase, Phase::Live(live) if live.leaving.is_some());
-        let ended = if leaving { Ended::ByVisitor } else { ended };
+        let ended = match ended {
+            _ if leaving => Ended::ByVisitor,
+            _ if self.transcript.is_dismissed() => Ended::Lost,
+            ended => ended,
+        };
         if let Phase::Live(live) = std::mem::replace(&mut self.phase, Phase::Ended(ended)) {
             live.outbox.give_up(&mut self.transcript);
             live.files.outbox.give_up(&mut self.transcript);

@@ -30,6 +30,7 @@ pub struct Transcript {
     agents: Agents,
     typists: Typists,
     keys: u64,
+    dismissed: bool,
 }
 
 impl Transcript {
@@ -58,6 +59,11 @@ impl Transcript {
     /// the first.
     pub const fn heard(&self) -> Position {
         self.heard
+    }
+
+    /// Whether the server took the visitor for gone, who left before everybody else did.
+    pub const fn is_dismissed(&self) -> bool {
+        self.dismissed
     }
 
     /// Merges one event; returns the row that is new because of it, or `None`
@@ -156,6 +162,16 @@ impl Transcript {
     fn follow(&mut self, mut event: Event, now: Monotonic) -> Event {
         let (who, place) = (&mut event.from, event.position.unwrap_or_default());
         if who.role == Role::Visitor {
+            match event.content {
+                Content::Notice(Notice::Joined) => self.dismissed = false,
+                Content::Notice(Notice::Left) => {
+                    let left = |row: &Rc<Row>| matches!(row.entry, Entry::Left(_));
+                    let placed = |row: &&Rc<Row>| row.position.is_some();
+                    let last = self.rows.iter().rfind(placed);
+                    self.dismissed = !last.is_some_and(left);
+                }
+                _ => {}
+            }
             return event;
         }
         self.agents.call(who, place);

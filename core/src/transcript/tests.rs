@@ -274,6 +274,35 @@ fn a_transfer_is_one_leaving_and_one_joining() {
 }
 
 #[test]
+fn who_leaves_before_the_agent_was_taken_for_gone() {
+    let own = |position, notice| {
+        let visitor = from(Role::Visitor, "Vasya");
+        event(position, visitor, Content::Notice(notice))
+    };
+    let joined = || notice(3, "kSippO", Notice::Joined);
+    let left = |position| notice(position, "kSippO", Notice::Left);
+    for (events, dismissed) in [
+        (vec![joined()], false),
+        (vec![joined(), left(4)], false),
+        (vec![joined(), own(4, Notice::Left)], true),
+        (vec![joined(), own(4, Notice::Left), left(5)], true),
+        // The contact centre closes the chat for all.
+        (vec![joined(), left(4), own(5, Notice::Left)], false),
+        // Before anybody came.
+        (vec![own(2, Notice::Joined), own(3, Notice::Left)], true),
+        (vec![own(3, Notice::Left), own(4, Notice::Joined)], false),
+    ] {
+        let mut transcript = Transcript::default();
+        merge(&mut transcript, events.clone());
+        assert_eq!(transcript.is_dismissed(), dismissed, "{events:?}");
+        let mut unsent = Transcript::default();
+        unsent.write("not sent yet", Delivery::Waiting, NOW);
+        merge(&mut unsent, events.clone());
+        assert_eq!(unsent.is_dismissed(), dismissed, "{events:?}");
+    }
+}
+
+#[test]
 fn unknown_notices_take_their_place_and_are_invisible() {
     let mut transcript = Transcript::default();
     let url = WebUrl::parse("https://example.com").unwrap();
