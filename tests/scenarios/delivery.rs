@@ -1,6 +1,6 @@
 //! The visitor's message arrives once, or is plainly marked as not sent.
 
-use causerie_core::session::{Act, Connection, Page};
+use causerie_core::session::{Act, Announcement, Connection, Page};
 use causerie_core::transcript::Setback;
 use causerie_tests::{Fate, World};
 
@@ -171,10 +171,11 @@ fn the_visitor_is_told_of_long_trouble_and_not_of_short() {
     world.page(Page::Offline);
     assert_eq!(world.view().connection, Connection::Offline);
     world.network.mend();
+    world.ann("back?");
     let before = world.time();
     world.page(Page::Online);
     world.until("all is well", |world| {
-        world.view().connection == Connection::Good
+        last(world) == "Ann: back?" && world.view().connection == Connection::Good
     });
     assert!(
         world.time() - before < 1_000,
@@ -231,4 +232,30 @@ fn nothing_is_lost_in_a_storm() {
     world.pass(30_000);
     world.assert_same();
     assert_eq!(world.served().len(), 21);
+}
+
+#[test]
+fn who_comes_back_from_a_tunnel_is_not_told_of_older_trouble() {
+    let mut world = World::with_agent();
+    let around = [Connection::Offline, Connection::Good];
+    let beyond = [Connection::Reconnecting];
+    for (mends, expected) in [
+        (true, around.to_vec()),
+        (false, [&around[..], &beyond[..]].concat()),
+    ] {
+        world.announced.clear();
+        world.page(Page::Offline);
+        world.network.cut();
+        world.pass(80_000);
+        if mends {
+            world.network.mend();
+        }
+        world.page(Page::Online);
+        world.pass(20_000);
+        let states = world.announced.iter().filter_map(|told| match told {
+            Announcement::Connection(state) => Some(*state),
+            _ => None,
+        });
+        assert_eq!(states.collect::<Vec<_>>(), expected);
+    }
 }

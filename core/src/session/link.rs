@@ -40,8 +40,10 @@ impl Link {
         self.spared
     }
 
+    /// Trouble of the time without a network is none of the network that is there again.
     pub(super) const fn set_offline(&mut self, offline: bool) {
         self.offline = offline;
+        self.since = None;
     }
 
     /// Whether a message would most likely arrive.
