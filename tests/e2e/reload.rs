@@ -126,3 +126,58 @@ async fn a_message_that_never_arrived_is_marked_after_the_reload() -> Result<(),
     })
     .await
 }
+
+/// Goes to another document of the site and comes back to this one.
+async fn there_and_back(
+    page: &Page,
+    away: impl AsyncFnOnce() -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    page.script("window.mark = 'kept'").await?;
+    page.open("/icon.svg").await?;
+    away().await?;
+    page.driver().back().await?;
+    let mark = page.script("return window.mark ?? null").await?;
+    assert_eq!(mark, "kept", "the browser did not keep the page");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_page_from_the_back_forward_cache_goes_on_at_once() -> Result<(), Failure> {
+    for (way, path) in WAYS {
+        eprintln!("{way}");
+        let stage = quiet_stage(&format!("reload-back-{way}"));
+        stage
+            .play(async |page, center| {
+                begin_with_ann(page, center, path).await?;
+                say(page, "before").await?;
+                until_so("it is sent", async || Ok(served(center, "before") == 1)).await;
+                let composer = page.by_role("textbox", "Message").await?;
+                composer.type_text("half a sentence").await?;
+                there_and_back(page, async || {
+                    ann_says(center, "while you were away");
+                    Ok(())
+                })
+                .await?;
+                page.reads("while you were away").await?;
+                let composer = page.by_role("textbox", "Message").await?;
+                assert_eq!(composer.value().await?, "half a sentence");
+                page.by_role("button", "Send message")
+                    .await?
+                    .click()
+                    .await?;
+                until_so("it is sent", async || {
+                    Ok(served(center, "half a sentence") == 1)
+                })
+                .await;
+                ann_says(center, "and then");
+                page.reads("and then").await?;
+                for words in ["before", "while you were away", "half a sentence"] {
+                    assert_eq!(copies(page, words).await?, 1, "{words}");
+                }
+                assert_eq!(center.emulator().chats().len(), 1);
+                Ok(())
+            })
+            .await?;
+    }
+    Ok(())
+}
