@@ -3,7 +3,7 @@
 use causerie_core::TAKES_FILES;
 use causerie_core::queue::Queue;
 use std::cell::RefCell;
-use std::rc::{Rc, Weak};
+use std::rc::Rc;
 
 use causerie_core::config::Config;
 use causerie_core::http::{Body, FileKey, Request, RequestId};
@@ -32,8 +32,10 @@ struct State {
     /// Files that the visitor chose, each at the place its key names.
     files: Vec<File>,
     timer: Option<Timer>,
-    slot: Slot,
-    neighbours: Rc<Neighbours>,
+    slot: Rc<Slot>,
+    /// What this page left there.
+    kept: Option<String>,
+    neighbours: Option<Rc<Neighbours>>,
     observers: Observers,
     listeners: Vec<EventListener>,
 }
@@ -67,42 +69,63 @@ impl Engine {
         let hidden = page::now().contains(&Page::Hidden);
         let kept = slot.read();
         let tab = Tab::new(Rc::clone(&config), seed(), kept.as_deref(), hidden, now());
-        let engine = Rc::new_cyclic(|engine: &Weak<Self>| {
-            let engine = Weak::clone(engine);
-            let neighbours = Neighbours::of(&config, move |input| {
-                if let Some(engine) = engine.upgrade() {
-                    engine.hear(input);
-                }
-            });
-            Self(RefCell::new(State {
-                tab,
-                inbox: Queue::default(),
-                pumping: false,
-                leaving: false,
-                exchanges: Vec::new(),
-                files: Vec::new(),
-                timer: None,
-                slot,
-                neighbours: Rc::new(neighbours),
-                observers: Observers::default(),
-                listeners: Vec::new(),
-            }))
-        });
+        let engine = Rc::new(Self(RefCell::new(State {
+            tab,
+            inbox: Queue::default(),
+            pumping: false,
+            leaving: false,
+            exchanges: Vec::new(),
+            files: Vec::new(),
+            timer: None,
+            slot: Rc::new(slot),
+            kept,
+            neighbours: None,
+            observers: Observers::default(),
+            listeners: Vec::new(),
+        })));
+        engine.meet_neighbours(&config);
         engine.watch_page();
         engine.pump();
         engine
+    }
+
+    fn meet_neighbours(self: &Rc<Self>, config: &Config) {
+        let engine = Rc::downgrade(self);
+        let neighbours = Neighbours::of(config, move |input| {
+            if let Some(engine) = engine.upgrade() {
+                engine.hear(input);
+            }
+        });
+        self.with(|state| state.neighbours = Some(Rc::new(neighbours)));
     }
 
     fn watch_page(self: &Rc<Self>) {
         let engine = Rc::downgrade(self);
         let tell: Rc<dyn Fn(Page)> = Rc::new(move |page| {
             if let Some(engine) = engine.upgrade() {
+                if page == Page::Returned {
+                    engine.renew();
+                }
                 engine.feed(Input::Page(page));
             }
         });
         page::now().into_iter().for_each(|page| tell(page));
         let listeners = page::listen(&tell);
         self.with(|state| state.listeners = listeners);
+    }
+
+    /// Where another page of the tab has gone on with the chat meanwhile, it is taken up from
+    /// there, since what waits here was sent by that one.
+    fn renew(self: &Rc<Self>) {
+        let kept = self.slot().and_then(|slot| slot.read());
+        let news = self.with(|state| std::mem::replace(&mut state.kept, kept.clone()) != kept);
+        if news == Some(true) {
+            self.hear(tabs::Input::Kept(kept));
+        }
+    }
+
+    fn slot(&self) -> Option<Rc<Slot>> {
+        self.with(|state| Rc::clone(&state.slot))
     }
 
     /// Queues `input` with the time of this moment, and pumps.
@@ -147,8 +170,8 @@ impl Engine {
     }
 
     fn perform(self: &Rc<Self>, output: tabs::Output) {
-        let neighbours = self.with(|state| Rc::clone(&state.neighbours));
-        match (output, neighbours) {
+        let neighbours = self.with(|state| state.neighbours.clone()).flatten();
+        match (output, &neighbours) {
             (tabs::Output::Session(output), _) => self.perform_for_session(output),
             (tabs::Output::Ask { steal }, Some(neighbours)) => neighbours.ask(steal),
             (tabs::Output::Leave, Some(neighbours)) => neighbours.leave(),
@@ -163,9 +186,8 @@ impl Engine {
             Output::Announce(announcement) => self.announce(announcement),
             Output::Changed => self.tell(&News::Changed),
             Output::Save(text) => {
-                let slot = self.with(|state| state.slot.clone());
-                slot.into_iter()
-                    .for_each(|slot| slot.write(text.as_deref()));
+                let kept = self.slot().and_then(|slot| slot.write(text));
+                self.with(|state| state.kept = kept);
             }
             Output::Send(id, request) => self.send(id, request),
             Output::WakeAt(at) => self.wake(at),

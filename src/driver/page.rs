@@ -45,7 +45,7 @@ pub(super) fn listen(tell: &Rc<dyn Fn(Page)>) -> Vec<EventListener> {
 /// A page that comes back from the cache has slept.
 fn returned(event: &Event) -> Option<Page> {
     let event = event.dyn_ref::<PageTransitionEvent>()?;
-    event.persisted().then_some(Page::Shown)
+    event.persisted().then_some(Page::Returned)
 }
 
 fn visibility() -> Page {

@@ -137,7 +137,8 @@ impl Face {
                 Order::Focus(focus) => self.screen.focus(focus),
                 Order::ToEnd => self.screen.to_end(),
                 Order::Toggled(open) => {
-                    self.kept.write(Some(if open { "yes" } else { "no" }));
+                    let word = if open { "yes" } else { "no" };
+                    self.kept.write(Some(word.to_owned()));
                     self.events.toggled(open);
                 }
             }

@@ -7,7 +7,7 @@ use crate::window::window;
 
 /// One place in what the browser keeps. A page may be denied it: then nothing is kept and
 /// nothing is found.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Slot {
     name: String,
     keeper: config::Storage,
@@ -31,15 +31,15 @@ impl Slot {
 
     /// Keeps `text` in place of what was kept; `None` clears the place. Where there is no room
     /// for it, the place is cleared: a former text would send again what has been sent since.
-    pub(crate) fn write(&self, text: Option<&str>) {
-        let Some(storage) = self.storage() else {
-            return;
-        };
-        let kept = text.is_some_and(|text| storage.set_item(&self.name, text).is_ok());
-        if !kept {
+    /// Returns what is kept now.
+    pub(crate) fn write(&self, text: Option<String>) -> Option<String> {
+        let storage = self.storage()?;
+        let kept = text.filter(|text| storage.set_item(&self.name, text).is_ok());
+        if kept.is_none() {
             // A forbidden storage costs the resumption, not the chat.
             let _ = storage.remove_item(&self.name);
         }
+        kept
     }
 
     fn storage(&self) -> Option<Storage> {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use causerie_e2e::{Center, Failure, Page};
-use causerie_emulator::{Fault, FaultKind};
+use causerie_emulator::{FalseReply, Fault, FaultKind};
 
 use crate::visit::{ann_says, begin_with_ann, copies, quiet_stage, say, served, until_so};
 
@@ -173,6 +173,56 @@ async fn a_page_from_the_back_forward_cache_goes_on_at_once() -> Result<(), Fail
                 page.reads("and then").await?;
                 for words in ["before", "while you were away", "half a sentence"] {
                     assert_eq!(copies(page, words).await?, 1, "{words}");
+                }
+                assert_eq!(center.emulator().chats().len(), 1);
+                Ok(())
+            })
+            .await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_the_next_page_did_is_known_to_the_one_that_comes_back() -> Result<(), Failure> {
+    // A 503 to what is published leaves a message in doubt, and none is waiting then.
+    let published = |(way, _): &(&str, &str)| *way == "v2-pushed";
+    let requested = WAYS.into_iter().filter(|way| !published(way));
+    for (way, path) in requested.chain([("v2", "/?backend=gms-v2")]) {
+        eprintln!("{way}");
+        let stage = quiet_stage(&format!("reload-next-{way}"));
+        stage
+            .play(async |page, center| {
+                begin_with_ann(page, center, path).await?;
+                let patience = FaultKind::Status(FalseReply {
+                    retry_after: Some(5),
+                    ..FalseReply::refusal(503, "busy")
+                });
+                center.suffer(Fault::new(patience).saying("waiting").times(1))?;
+                say(page, "waiting").await?;
+                page.reads("Waiting").await?;
+                page.script("window.mark = 'kept'").await?;
+                let next = format!("{path}{}theme=dark", if path == "/" { "?" } else { "&" });
+                page.open(&next).await?;
+                until_so("it is sent", async || Ok(served(center, "waiting") == 1)).await;
+                say(page, "from the next page").await?;
+                until_so("it is sent", async || {
+                    Ok(served(center, "from the next page") == 1)
+                })
+                .await;
+                page.driver().back().await?;
+                let mark = page.script("return window.mark ?? null").await?;
+                assert_eq!(mark, "kept", "the browser did not keep the page");
+                page.reads("from the next page").await?;
+                ann_says(center, "and then");
+                page.reads("and then").await?;
+                say(page, "as if nothing had been").await?;
+                until_so("it is sent", async || {
+                    Ok(served(center, "as if nothing had been") == 1)
+                })
+                .await;
+                for words in ["waiting", "from the next page", "as if nothing had been"] {
+                    assert_eq!(copies(page, words).await?, 1, "{words}");
+                    assert_eq!(served(center, words), 1, "{words}");
                 }
                 assert_eq!(center.emulator().chats().len(), 1);
                 Ok(())

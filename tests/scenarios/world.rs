@@ -220,7 +220,7 @@ impl World {
     pub fn page(&mut self, page: Page) {
         let tabs = match page {
             Page::Offline | Page::Online => self.browser.numbers(),
-            Page::Hidden | Page::Left | Page::Shown => vec![self.browser.number()],
+            Page::Hidden | Page::Left | Page::Returned | Page::Shown => vec![self.browser.number()],
         };
         for tab in tabs {
             self.tell(tab, Input::Page(page));

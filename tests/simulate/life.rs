@@ -316,6 +316,7 @@ impl Life {
                 self.world.page(Page::Hidden);
                 self.world.page(Page::Left);
                 self.world.sleep(number);
+                self.world.page(Page::Returned);
                 self.world.page(Page::Shown);
             }
             Deed::Reloads => self.world.reload(),

@@ -67,6 +67,8 @@ pub enum Page {
     Offline,
     /// The browser has a network again.
     Online,
-    /// It can be seen again, or has come back from the cache or from sleep.
+    /// It has come back from the browser's cache.
+    Returned,
+    /// It can be seen again, or has come back from sleep.
     Shown,
 }

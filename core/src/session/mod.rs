@@ -182,10 +182,10 @@ impl Session {
             Page::Hidden => self.hidden = true,
             Page::Offline => self.link.set_offline(true),
             Page::Online => self.link.set_offline(false),
-            Page::Shown => self.hidden = false,
+            Page::Returned | Page::Shown => self.hidden = false,
             Page::Left => self.stop_feed(),
         }
-        if matches!(page, Page::Online | Page::Shown) {
+        if matches!(page, Page::Online | Page::Returned | Page::Shown) {
             // Only the visitor may be more impatient than the server wishes.
             if self.link.spared() <= self.now.monotonic {
                 self.hurry();

@@ -208,7 +208,7 @@ impl Tab {
                     follower.claim = None;
                     follower.drafts = false;
                 }
-                page == Page::Shown
+                matches!(page, Page::Returned | Page::Shown)
             }
             Input::Answer(..) | Input::Clock | Input::Config(_) | Input::Progress(..) => false,
         };
@@ -220,6 +220,24 @@ impl Tab {
         }
         if let Some(news) = news {
             self.post(&news);
+        }
+    }
+
+    /// What was known here is out of date.
+    pub(super) fn renew(&mut self, kept: Option<String>) {
+        let known = Known::kept(&self.config, kept.as_deref(), self.now);
+        if let Role::Follows(follower) = &mut self.role
+            && follower.away
+        {
+            let known = Known {
+                made: follower.known.made,
+                ..known
+            };
+            *follower = Box::new(Follower {
+                away: true,
+                changed: true,
+                ..Follower::new(known)
+            });
         }
     }
 

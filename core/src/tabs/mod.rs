@@ -34,6 +34,9 @@ pub enum Input {
     Session(session::Input),
     /// Another tab has [posted](Output::Post) this.
     Heard(String),
+    /// This is kept in the tab now, and not what was kept when its page was left: another page
+    /// of it has gone on with the chat meanwhile.
+    Kept(Option<String>),
     /// The tab has the lock (`true`), or has lost it.
     Leads(bool),
     /// The window of this tab stands so now.
@@ -128,6 +131,7 @@ impl Tab {
         self.now = now;
         match input {
             Input::Heard(text) => self.hear(Signal::read(&text)),
+            Input::Kept(kept) => self.renew(kept),
             Input::Leads(true) => self.won(),
             Input::Leads(false) => self.lost(),
             Input::Session(input) => self.take(input),
@@ -204,7 +208,7 @@ impl Tab {
             Input::Act(Act::Seen(seen)) => self.page.seen = *seen,
             Input::Config(config) => self.config = Rc::clone(config),
             Input::Page(Page::Hidden) => self.page.hidden = true,
-            Input::Page(Page::Shown) => self.page.hidden = false,
+            Input::Page(Page::Returned | Page::Shown) => self.page.hidden = false,
             Input::Page(Page::Offline) => self.page.offline = true,
             Input::Page(Page::Online) => self.page.offline = false,
             Input::Page(Page::Left) => return self.leave(),

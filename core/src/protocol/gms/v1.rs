@@ -151,15 +151,14 @@ impl Chat {
     }
 
     fn opened(&mut self, answer: Result<&Response, Failure>) -> Outcome {
-        let asked = self.asked.take();
         let outcome = match std::mem::replace(&mut self.stage, Stage::Fresh) {
             Stage::Fresh => self.service_created(answer),
             Stage::Queue(id) => self.status_told(id, answer),
             Stage::Service(id) => self.chat_created(id, answer),
             Stage::Doubtful(id) | Stage::Live(id) => self.doubt_resolved(id, answer),
         };
-        if let Stage::Doubtful(_) = self.stage {
-            self.asked = asked;
+        if !matches!(self.stage, Stage::Doubtful(_)) {
+            self.asked = None;
         }
         outcome
     }
