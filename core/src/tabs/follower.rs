@@ -233,11 +233,11 @@ impl Tab {
                 made: follower.known.made,
                 ..known
             };
-            *follower = Box::new(Follower {
+            **follower = Follower {
                 away: true,
                 changed: true,
                 ..Follower::new(known)
-            });
+            };
         }
     }
 

@@ -41,15 +41,15 @@ impl Tab {
         self.seed = self.seed.wrapping_add(1);
         let config = Rc::clone(&self.config);
         let mut session = Session::continued(config, self.seed, known, self.now);
-        let page = &self.page;
-        let standing = [
-            page.hidden.then_some(session::Input::Page(Page::Hidden)),
-            page.offline.then_some(session::Input::Page(Page::Offline)),
-            page.seen.then_some(session::Input::Act(Act::Seen(true))),
-        ];
-        let acts = acts.into_iter().map(session::Input::Act);
-        for input in standing.into_iter().flatten().chain(acts) {
-            session.handle(input, self.now);
+        if self.page.hidden {
+            session.handle(session::Input::Page(Page::Hidden), self.now);
+        }
+        if self.page.offline {
+            session.handle(session::Input::Page(Page::Offline), self.now);
+        }
+        session.handle(session::Input::Act(Act::Seen(self.page.seen)), self.now);
+        for act in acts {
+            session.handle(session::Input::Act(act), self.now);
         }
         self.role = Role::Leads(Box::new(Leader {
             session,

@@ -10,6 +10,7 @@
 
 mod follower;
 mod leader;
+mod line;
 mod row;
 mod signal;
 

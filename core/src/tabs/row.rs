@@ -2,126 +2,100 @@
 
 use std::rc::Rc;
 
+use super::line::{Line, Rest};
 use crate::chat::{Participant, ParticipantId, Position, Role, SharedFile, WebUrl};
-use crate::json::{self, Value};
 use crate::time::Wall;
 use crate::transcript::{Delivery, Entry, Portion, Row, RowKey, Setback};
 
-pub(super) fn row(row: &Row) -> Value {
-    let file = match &row.entry {
-        Entry::File { file, .. } => Some(file),
-        _ => None,
-    };
+pub(super) fn write(row: &Row) -> Line {
     let (kind, text) = match &row.entry {
-        Entry::Message { text, .. } => (0_u64, &**text),
-        Entry::Joined(_) => (1, ""),
-        Entry::Left(_) => (2, ""),
-        Entry::PushedUrl(_, url) => (3, url.as_str()),
-        Entry::Renamed(_, name) => (4, &**name),
-        Entry::File { file, portion, .. } => {
-            (5 + u64::from(*portion == Portion::Gone), &*file.name)
-        }
+        Entry::Message { text, .. } => ("said", &**text),
+        Entry::Joined(_) => ("joined", ""),
+        Entry::Left(_) => ("left", ""),
+        Entry::PushedUrl(_, url) => ("url", url.as_str()),
+        Entry::Renamed(_, name) => ("renamed", &**name),
+        Entry::File { file, .. } => ("file", &*file.name),
     };
-    Value::Array(vec![
-        row.key.0.into(),
-        optional(row.position.map(|position| position.0)),
-        row.after.0.into(),
-        optional(row.at.map(|at| at.as_millis().unsigned_abs())),
-        kind.into(),
-        participant(row.from()),
-        text.into(),
-        optional(row.delivery().map(delivery)),
-        file.map_or(Value::Null, |file| (&*file.id).into()),
-        optional(file.and_then(|file| file.size)),
-    ])
+    let mut line = Line::of(kind);
+    line.number(Some(row.key.0));
+    line.number(row.position.map(|position| position.0));
+    line.number(Some(row.after.0));
+    line.number(row.at.map(|at| at.as_millis().unsigned_abs()));
+    line.line(write_participant(row.from()));
+    line.text(text);
+    line.number(row.delivery().map(delivery));
+    if let Entry::File { file, portion, .. } = &row.entry {
+        line.text(&file.id);
+        line.number(file.size);
+        line.flag(*portion == Portion::Gone);
+    }
+    line
 }
 
-pub(super) fn read_row(value: &Value) -> Option<Row> {
-    let [
-        key,
-        position,
-        after,
-        at,
-        kind,
-        from,
-        text,
-        delivery,
-        id,
-        size,
-    ] = value.as_array()?
-    else {
-        return None;
-    };
-    let from = read_participant(from)?;
-    let text = text.as_str()?;
-    let delivery = json::count(delivery).map_or(Some(Delivery::Sent), read_delivery)?;
-    let kind = json::count(kind)?;
+pub(super) fn read(mut rest: Rest<'_>) -> Option<Row> {
+    let kind = rest.text()?;
+    let key = RowKey(rest.number()??);
+    let position = rest.number()?.map(Position);
+    let after = Position(rest.number()??);
+    let at = rest.number()?.map(|at| Wall::from_millis(at as i64));
+    let from = read_participant(rest.line()?)?;
+    let text = rest.text()?;
+    let delivery = read_delivery(rest.number()?.unwrap_or_default())?;
     let entry = match kind {
-        0 => Entry::Message {
+        "said" => Entry::Message {
             from,
             text: text.into(),
             delivery,
         },
-        1 => Entry::Joined(from),
-        2 => Entry::Left(from),
-        3 => Entry::PushedUrl(from, WebUrl::parse(text)?),
-        4 => Entry::Renamed(from, text.into()),
-        5 | 6 => Entry::File {
+        "joined" => Entry::Joined(from),
+        "left" => Entry::Left(from),
+        "url" => Entry::PushedUrl(from, WebUrl::parse(text)?),
+        "renamed" => Entry::Renamed(from, text.into()),
+        _ => Entry::File {
             from,
             file: SharedFile {
-                id: id.as_str()?.into(),
+                id: rest.text()?.into(),
                 name: text.into(),
-                size: json::count(size),
+                size: rest.number()?,
             },
             delivery,
-            portion: if kind == 6 {
+            portion: if rest.flag()? {
                 Portion::Gone
             } else {
                 Portion::Whole
             },
         },
-        _ => return None,
     };
     Some(Row {
-        key: RowKey(json::count(key)?),
-        position: json::count(position).map(Position),
-        after: Position(json::count(after)?),
-        at: json::count(at).and_then(|at| Some(Wall::from_millis(i64::try_from(at).ok()?))),
+        key,
+        position,
+        after,
+        at,
         entry,
     })
 }
 
-pub(super) fn participant(who: &Participant) -> Value {
-    let role = match who.role {
-        Role::Agent => 0,
-        Role::System => 1,
-        Role::Visitor => 2,
-    };
-    Value::Array(vec![
-        role.into(),
-        optional(who.id.map(|id| id.0)),
-        (&*who.nickname).into(),
-    ])
+pub(super) fn write_participant(who: &Participant) -> Line {
+    let mut line = Line::of(&who.nickname);
+    line.number(who.id.map(|id| id.0));
+    line.number(match who.role {
+        Role::Agent => None,
+        Role::System => Some(1),
+        Role::Visitor => Some(2),
+    });
+    line
 }
 
-pub(super) fn read_participant(value: &Value) -> Option<Participant> {
-    let [role, id, nickname] = value.as_array()? else {
-        return None;
-    };
+pub(super) fn read_participant(mut rest: Rest<'_>) -> Option<Participant> {
     Some(Participant {
-        role: match json::count(role)? {
-            0 => Role::Agent,
-            1 => Role::System,
-            2 => Role::Visitor,
-            _ => return None,
+        nickname: Rc::from(rest.text()?),
+        id: rest.number()?.map(ParticipantId),
+        role: match rest.number()? {
+            None => Role::Agent,
+            Some(1) => Role::System,
+            Some(_) => Role::Visitor,
         },
-        id: json::count(id).map(ParticipantId),
-        nickname: Rc::from(nickname.as_str()?),
     })
-}
-
-fn optional(number: Option<u64>) -> Value {
-    number.map_or(Value::Null, Value::from)
 }
 
 /// What is wrong with a file is said where it was chosen.

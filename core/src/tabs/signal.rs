@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use super::Window;
-use super::row::{participant, read_participant, read_row, row};
+use super::line::{Line, Rest};
+use super::row;
 use crate::chat::{Ended, Participant};
-use crate::json::{self, Value};
+use crate::json;
 use crate::session::{Connection, Stage};
 use crate::transcript::Row;
 
@@ -55,87 +56,117 @@ pub(super) struct Show {
 
 impl Signal {
     pub(super) fn write(&self) -> String {
-        let items = match self {
-            Self::Ask(ask) => vec![
-                "ask".into(),
-                ask.from.0.into(),
-                ask.leads.into(),
-                ask.new.into(),
-            ],
-            Self::Lead => vec!["lead".into()],
-            Self::Draft(text) => vec!["draft".into(), text.as_str().into()],
-            Self::Say(said) => vec!["say".into(), row(said)],
-            Self::Show(show) => vec![
-                "show".into(),
-                show.whole.into(),
-                list(&show.rows, |one| row(one)),
-                stage(&show.stage).into(),
-                connection(show.connection).into(),
-                (&*show.draft).into(),
-                list(&show.agents, participant),
-                list(&show.typing, participant),
-                show.saved.as_deref().map_or(Value::Null, Value::from),
-                show.window.open.into(),
-                show.window.seen.into(),
-            ],
-            Self::Yield(to) => vec!["yield".into(), to.0.into()],
+        let line = match self {
+            Self::Ask(ask) => {
+                let mut line = Line::of("ask");
+                line.number(Some(ask.from.0));
+                line.flag(ask.leads);
+                line.flag(ask.new);
+                line
+            }
+            Self::Lead => Line::of("lead"),
+            Self::Draft(text) => {
+                let mut line = Line::of("draft");
+                line.text(text);
+                line
+            }
+            Self::Say(said) => {
+                let mut line = Line::of("say");
+                line.line(row::write(said));
+                line
+            }
+            Self::Show(show) => show.write(),
+            Self::Yield(to) => {
+                let mut line = Line::of("yield");
+                line.number(Some(to.0));
+                line
+            }
         };
-        Value::Array(items).to_string()
+        line.write()
     }
 
     /// Reads what [`write`](Self::write) wrote; `None` for anything else.
     pub(super) fn read(text: &str) -> Option<Self> {
         let value = json::parse(text)?;
-        let (kind, items) = value.as_array()?.split_first()?;
-        match (kind.as_str()?, items) {
-            ("ask", [from, leads, new]) => Some(Self::Ask(Ask {
-                from: TabId(json::count(from)?),
-                leads: leads.is_true(),
-                new: new.is_true(),
-            })),
-            ("lead", []) => Some(Self::Lead),
-            ("draft", [text]) => Some(Self::Draft(text.as_str()?.to_owned())),
-            ("say", [row]) => Some(Self::Say(read_row(row)?)),
-            (
-                "show",
-                [
-                    whole,
-                    rows,
-                    stage,
-                    connection,
-                    draft,
-                    agents,
-                    typing,
-                    saved,
-                    open,
-                    seen,
-                ],
-            ) => Some(Self::Show(Box::new(Show {
-                whole: whole.is_true(),
-                rows: read_list(rows, |row| read_row(row).map(Rc::new))?,
-                stage: read_stage(json::count(stage)?)?,
-                connection: read_connection(json::count(connection)?)?,
-                draft: draft.as_str()?.into(),
-                agents: read_list(agents, read_participant)?,
-                typing: read_list(typing, read_participant)?,
-                saved: saved.as_str().map(str::to_owned),
-                window: Window {
-                    open: open.is_true(),
-                    seen: json::count(seen)?,
-                },
-            }))),
-            ("yield", [to]) => Some(Self::Yield(TabId(json::count(to)?))),
-            _ => None,
-        }
+        let mut rest = Rest::of(&value)?;
+        Some(match rest.text()? {
+            "ask" => Self::Ask(Ask {
+                from: TabId(rest.number()??),
+                leads: rest.flag()?,
+                new: rest.flag()?,
+            }),
+            "lead" => Self::Lead,
+            "draft" => Self::Draft(rest.text()?.to_owned()),
+            "say" => Self::Say(row::read(rest.line()?)?),
+            "show" => Self::Show(Box::new(Show::read(rest)?)),
+            "yield" => Self::Yield(TabId(rest.number()??)),
+            _ => return None,
+        })
     }
 }
 
-fn list<T>(items: &[T], write: impl Fn(&T) -> Value) -> Value {
-    Value::Array(items.iter().map(write).collect())
+impl Show {
+    fn write(&self) -> Line {
+        let mut line = Line::of("show");
+        line.flag(self.whole);
+        line.number(Some(stage(&self.stage)));
+        line.number(Some(connection(self.connection)));
+        line.text(&self.draft);
+        line.text(self.saved.as_deref().unwrap_or_default());
+        line.flag(self.window.open);
+        line.number(Some(self.window.seen));
+        let mut rows = Line::of("");
+        for row in &self.rows {
+            rows.line(row::write(row));
+        }
+        line.line(rows);
+        for people in [&self.agents, &self.typing] {
+            let mut names = Line::of("");
+            for one in people {
+                names.line(row::write_participant(one));
+            }
+            line.line(names);
+        }
+        line
+    }
+
+    fn read(mut rest: Rest<'_>) -> Option<Self> {
+        let mut show = Self {
+            whole: rest.flag()?,
+            stage: read_stage(rest.number()??)?,
+            connection: read_connection(rest.number()??)?,
+            draft: rest.text()?.into(),
+            saved: rest
+                .text()
+                .filter(|text| !text.is_empty())
+                .map(str::to_owned),
+            window: Window {
+                open: rest.flag()?,
+                seen: rest.number()??,
+            },
+            rows: Vec::new(),
+            agents: Vec::new(),
+            typing: Vec::new(),
+        };
+        let mut rows = list(&mut rest)?;
+        while !rows.is_over() {
+            show.rows.push(Rc::new(row::read(rows.line()?)?));
+        }
+        for people in [&mut show.agents, &mut show.typing] {
+            let mut names = list(&mut rest)?;
+            while !names.is_over() {
+                people.push(row::read_participant(names.line()?)?);
+            }
+        }
+        Some(show)
+    }
 }
 
-fn read_list<T>(value: &Value, read: impl Fn(&Value) -> Option<T>) -> Option<Vec<T>> {
-    value.as_array()?.iter().map(read).collect()
+/// A line in a line, without its kind.
+fn list<'a>(rest: &mut Rest<'a>) -> Option<Rest<'a>> {
+    let mut list = rest.line()?;
+    list.text()?;
+    Some(list)
 }
 
 /// What the others see of it; what went wrong with the form is seen where it was sent.
@@ -242,8 +273,9 @@ mod tests {
             "[1]",
             r#"["ask"]"#,
             r#"["yield","x"]"#,
-            r#"["show",true,[[1]],4,0,"",[],[],null,true,0]"#,
-            r#"["show",true,[],9,0,"",[],[],null,true,0]"#,
+            r#"["show",1,4,0,"","",null,0,["",[1]],[""],[""]]"#,
+            r#"["show",1,9,0,"","",null,0,[""],[""],[""]]"#,
+            r#"["show",1,4,0,"","",null,0,[""],[""]]"#,
         ] {
             assert_eq!(Signal::read(text), None, "{text}");
         }
