@@ -74,6 +74,7 @@ impl Session {
         let takes = match &self.phase {
             Phase::Opening(opening) => !opening.cancelled,
             Phase::Live(live) => live.takes_messages(),
+            Phase::Mirror(mirror) => mirror.takes_messages(),
             Phase::Form(_) | Phase::Ended(_) => false,
         };
         if !takes || text.trim().is_empty() {

@@ -25,7 +25,7 @@ pub(super) struct Call {
     pub(super) until: Monotonic,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Calls {
     open: Vec<Call>,
     made: u64,
@@ -41,19 +41,6 @@ impl Calls {
             until,
         });
         id
-    }
-
-    /// No request is called like one that was made before.
-    pub(super) const fn after(made: RequestId) -> Self {
-        Self {
-            open: Vec::new(),
-            made: made.0,
-        }
-    }
-
-    /// The last request that was made.
-    pub(super) const fn made(&self) -> RequestId {
-        RequestId(self.made)
     }
 
     pub(super) const fn new_id(&mut self) -> RequestId {

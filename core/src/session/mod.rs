@@ -8,9 +8,9 @@ mod deadlines;
 mod feed;
 mod files;
 mod input;
-mod known;
 mod link;
 mod live;
+mod mirror;
 mod opening;
 mod outbox;
 mod output;
@@ -22,7 +22,7 @@ use crate::queue::Queue;
 use std::rc::Rc;
 
 pub use input::{Act, Input, Page};
-pub use known::Known;
+pub use mirror::Image;
 pub use output::{Announcement, Output};
 pub use view::{Connection, Rows, Stage, View};
 
@@ -38,6 +38,7 @@ use calls::{Call, Calls, Lane};
 use deadlines::{Deadlines, Due};
 use link::Link;
 use live::Live;
+use mirror::Mirror;
 use opening::Opening;
 use saved::Saved;
 
@@ -72,6 +73,8 @@ enum Phase {
     Opening(Opening),
     Live(Live),
     Ended(Ended),
+    /// Another page holds the chat, if there is one.
+    Mirror(Mirror),
 }
 
 /// What the outside was told last, so that it is told only news.
@@ -91,23 +94,24 @@ impl Session {
     /// `seed` spreads retries; any number does. Drain [`poll`](Self::poll)
     /// afterwards, as after every [`handle`](Self::handle).
     pub fn new(config: Rc<Config>, seed: u64, saved: Option<&str>, now: Now) -> Self {
-        let known = Known::kept(&config, saved, now);
-        Self::continued(config, seed, known, now)
+        let mut session = Self::aside(config, seed, saved, now);
+        session.lead(now);
+        session
     }
 
-    /// No chat, and nothing to do.
-    fn idle(config: Rc<Config>, seed: u64, known: &Known, now: Now) -> Self {
-        let form = Rc::clone(&known.form);
-        let stage = Stage::Form(None);
+    /// One that shows what is kept, and does nothing about it until it is to
+    /// [lead](Self::lead).
+    pub fn aside(config: Rc<Config>, seed: u64, saved: Option<&str>, now: Now) -> Self {
+        let form = Rc::new(config.visitor.clone());
         let view = View::of(
-            stage,
+            Stage::Form(None),
             &Transcript::default(),
             Connection::Good,
             Capabilities::default(),
             &form,
             &"".into(),
         );
-        Self {
+        let mut session = Self {
             config,
             now,
             phase: Phase::Form(None),
@@ -118,7 +122,7 @@ impl Session {
             link: Link::default(),
             hidden: false,
             seen: false,
-            calls: Calls::after(known.made),
+            calls: Calls::default(),
             errands: Vec::new(),
             deadlines: Deadlines::default(),
             jitter: Jitter::new(seed),
@@ -126,10 +130,13 @@ impl Session {
             told: Told {
                 view,
                 typing: Vec::new(),
-                saved: None,
+                saved: saved.map(str::to_owned),
                 wake: None,
             },
-        }
+        };
+        session.remember(saved);
+        session.settle();
+        session
     }
 
     /// Takes in what happened at `now`.
@@ -172,7 +179,10 @@ impl Session {
     }
 
     fn configure(&mut self, config: Rc<Config>) {
-        if matches!(self.phase, Phase::Form(_) | Phase::Ended(_)) {
+        if matches!(
+            self.phase,
+            Phase::Form(_) | Phase::Ended(_) | Phase::Mirror(_)
+        ) {
             self.config = config;
         }
     }
@@ -231,7 +241,7 @@ impl Session {
             _ if outcome == Outcome::Continue => self.call(call.lane, call.command.clone()),
             Phase::Opening(_) => self.opening_came_to(outcome),
             Phase::Live(_) => self.live_came_to(call, outcome),
-            Phase::Form(_) | Phase::Ended(_) => {}
+            Phase::Form(_) | Phase::Ended(_) | Phase::Mirror(_) => {}
         }
     }
 
@@ -243,7 +253,7 @@ impl Session {
         match self.phase {
             Phase::Opening(_) => self.drive_opening(),
             Phase::Live(_) => self.drive_live(),
-            Phase::Form(_) | Phase::Ended(_) => {}
+            Phase::Form(_) | Phase::Ended(_) | Phase::Mirror(_) => {}
         }
         self.run_errands();
         self.deadlines.clear(Due::Connection);
@@ -279,7 +289,7 @@ impl Session {
         match &self.phase {
             Phase::Opening(opening) => Some(&opening.backend),
             Phase::Live(live) => Some(&live.backend),
-            Phase::Form(_) | Phase::Ended(_) => None,
+            Phase::Form(_) | Phase::Ended(_) | Phase::Mirror(_) => None,
         }
     }
 
@@ -287,7 +297,7 @@ impl Session {
         match &mut self.phase {
             Phase::Opening(opening) => Some(&mut opening.backend),
             Phase::Live(live) => Some(&mut live.backend),
-            Phase::Form(_) | Phase::Ended(_) => None,
+            Phase::Form(_) | Phase::Ended(_) | Phase::Mirror(_) => None,
         }
     }
 
@@ -319,7 +329,7 @@ impl Session {
     }
 
     fn tell_view(&mut self) {
-        let connection = self.link.state(self.now.monotonic);
+        let connection = self.connection();
         let mut view = View::of(
             self.stage(),
             &self.transcript,
@@ -341,6 +351,13 @@ impl Session {
         self.outputs.push(Output::Changed);
     }
 
+    fn connection(&self) -> Connection {
+        match &self.phase {
+            Phase::Mirror(mirror) => mirror.connection,
+            _ => self.link.state(self.now.monotonic),
+        }
+    }
+
     fn stage(&self) -> Stage {
         match &self.phase {
             Phase::Form(problem) => Stage::Form(problem.clone()),
@@ -351,11 +368,12 @@ impl Session {
             },
             Phase::Live(live) => live.stage(),
             Phase::Ended(ended) => Stage::Ended(*ended),
+            Phase::Mirror(mirror) => mirror.stage.clone(),
         }
     }
 
     fn tell_saved(&mut self) {
-        let saved = self.backend().and_then(Backend::key).map(|key| {
+        let saved = self.key().map(|key| {
             let saved = Saved::of(key, &self.draft, &self.transcript, self.now.wall);
             saved.write()
         });

@@ -19,7 +19,7 @@ const KEPT_MILLIS: i64 = 3_300_000;
 const STAMP_MILLIS: i64 = 60_000;
 
 pub(super) struct Saved {
-    key: String,
+    pub(super) key: String,
     pub(super) draft: String,
     unsettled: Vec<Unsettled>,
     at: i64,
@@ -62,11 +62,6 @@ impl Saved {
             ("unsettled", Value::Array(unsettled)),
         ]);
         saved.to_string()
-    }
-
-    /// What names the chat to its back end.
-    pub(super) fn key(&self) -> &str {
-        &self.key
     }
 
     /// Puts back what was written and is not settled.

@@ -4,204 +4,127 @@ use std::rc::Rc;
 
 use super::follower::Follower;
 use super::signal::{Ask, Show, Signal, TabId};
-use super::{Output, PATIENCE, Role, Tab, Window};
+use super::{Output, PATIENCE, Tab, Window};
 use crate::http::RequestId;
 use crate::queue::Queue;
-use crate::session::{self, Act, Page, Rows, Session};
-use crate::time::Monotonic;
+use crate::session::{self, Rows};
 use crate::transcript::Row;
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Leader {
-    pub(super) session: Session,
-    pub(super) wake: Option<Monotonic>,
     /// The conversation as the others were told last.
     told: Option<Rows>,
     /// How the window stood then.
-    window: Window,
+    pub(super) window: Window,
     /// Who is to lead next.
     heir: Option<TabId>,
     /// Requests that do not leave before it is certain that this tab leads: one that was frozen
     /// may have lost the lead and not know it.
-    held: Queue<session::Output>,
+    pub(super) held: Queue<session::Output>,
     /// Whether that was asked.
     asked: bool,
+}
+
+impl Leader {
+    /// Takes back a request that has not left; whether there was one.
+    pub(super) fn recall(&mut self, id: RequestId) -> bool {
+        let is_it = |output: &session::Output| matches!(output, session::Output::Send(other, _) if *other == id);
+        let held = self.held.iter().any(is_it);
+        self.held.retain(|output| !is_it(output));
+        held
+    }
 }
 
 impl Tab {
     /// From now on this tab holds the chat.
     pub(super) fn lead(&mut self) {
-        let Role::Follows(follower) = &mut self.role else {
-            return;
-        };
-        let (mut known, acts) = follower.inherit();
+        self.leads = true;
+        self.leader = Leader::default();
         if self.accompanied {
-            known.transcript.stand_apart(self.now.wall, self.id.0);
+            self.session.stand_apart(self.id.0);
         }
-        self.seed = self.seed.wrapping_add(1);
-        let config = Rc::clone(&self.config);
-        let mut session = Session::continued(config, self.seed, known, self.now);
-        if self.page.hidden {
-            session.handle(session::Input::Page(Page::Hidden), self.now);
+        self.session.lead(self.now);
+        for act in std::mem::take(&mut self.follower).acts {
+            self.tell_session(session::Input::Act(act));
         }
-        if self.page.offline {
-            session.handle(session::Input::Page(Page::Offline), self.now);
-        }
-        session.handle(session::Input::Act(Act::Seen(self.page.seen)), self.now);
-        for act in acts {
-            session.handle(session::Input::Act(act), self.now);
-        }
-        self.role = Role::Leads(Box::new(Leader {
-            session,
-            wake: None,
-            told: None,
-            window: Window::default(),
-            heir: None,
-            held: Queue::default(),
-            asked: false,
-        }));
-        // What the follower has shown may be something else.
-        self.changed();
-        if !self.accompanied {
+        if self.accompanied {
+            self.show();
+        } else {
             self.post(&Signal::Lead);
         }
     }
 
     /// This tab leads still: what waited for that may leave.
     pub(super) fn stays(&mut self) {
-        if let Role::Leads(leader) = &mut self.role {
-            leader.asked = false;
-            let sends = std::mem::take(&mut leader.held).into_iter();
-            self.outputs.extend(sends.map(Output::Session));
-        }
+        self.leader.asked = false;
+        let sends = std::mem::take(&mut self.leader.held).into_iter();
+        self.outputs.extend(sends.map(Output::Session));
     }
 
-    /// Something was written in another tab.
-    pub(super) fn wrote(&mut self, text: String) {
-        if let Role::Leads(leader) = &mut self.role {
-            let act = session::Input::Act(Act::Draft(text));
-            leader.session.handle(act, self.now);
-        }
-    }
-
-    /// Something was said in another tab.
-    pub(super) fn said(&mut self, row: Row) {
-        match &mut self.role {
-            Role::Follows(follower) => follower.overhear(row),
-            Role::Leads(leader) => leader.session.adopt(row, self.now),
-        }
-    }
-
+    /// Another tab wants to know, or to lead.
     pub(super) fn asked(&mut self, ask: &Ask) {
-        let Role::Leads(leader) = &mut self.role else {
+        if !self.leads {
             if ask.leads {
                 self.asked_to_yield(ask.from);
             }
             return;
-        };
+        }
+        if ask.new {
+            self.leader.told = None;
+        }
         if ask.new || ask.leads {
             // Also a sign of life.
-            leader.told.take_if(|_| ask.new);
             self.show();
         }
-        if let (Role::Leads(leader), true) = (&mut self.role, ask.leads) {
-            leader.heir = Some(ask.from);
+        if ask.leads {
+            self.leader.heir = Some(ask.from);
         }
-    }
-
-    /// Another tab believes that it leads.
-    pub(super) fn rivalled(&mut self) {
-        self.outputs.push(Output::Ask { steal: false });
-    }
-
-    pub(super) fn drive_leader(&mut self) {
-        let Role::Leads(leader) = &mut self.role else {
-            return;
-        };
-        let mut news = leader.told.is_none() || leader.window != self.window;
-        let mut outputs = Vec::new();
-        while let Some(output) = leader.session.poll() {
-            use session::Output;
-            news |= matches!(output, Output::Changed | Output::Save(_));
-            match output {
-                Output::WakeAt(at) => leader.wake = at,
-                Output::Abort(id) if leader.recall(id) => {}
-                Output::Send(..) => leader.held.push(output),
-                other => outputs.push(other),
-            }
-        }
-        // The others know before anything leaves for the server.
-        if self.accompanied && news {
-            self.show();
-        }
-        self.outputs
-            .extend(outputs.into_iter().map(Output::Session));
-        self.make_sure();
     }
 
     /// Requests wait until it is certain that this tab leads; one that is wanted by another has
     /// to be idle.
-    fn make_sure(&mut self) {
-        let Role::Leads(leader) = &mut self.role else {
-            return;
-        };
-        if !leader.held.is_empty() && !std::mem::replace(&mut leader.asked, true) {
+    pub(super) fn drive_leader(&mut self) {
+        if !self.leader.held.is_empty() && !std::mem::replace(&mut self.leader.asked, true) {
             self.outputs.push(Output::Ask { steal: false });
         }
-        if let (true, Some(heir)) = (leader.session.is_idle(), leader.heir) {
+        if let (true, true, Some(heir)) = (self.leads, self.session.is_idle(), self.leader.heir) {
             self.retire();
+            self.drain();
             self.post(&Signal::Yield(heir));
         }
     }
 
     /// Tells the others what is news to them.
-    fn show(&mut self) {
-        let Role::Leads(leader) = &mut self.role else {
-            return;
-        };
-        let view = leader.session.view();
-        let told = leader.told.take();
-        let news = told.and_then(|told| news(&told, &view.rows));
-        let [agents, typing] = leader.session.attendance();
-        leader.window = self.window;
-        leader.told = Some(view.rows.clone());
+    fn show_rows(&mut self) -> Option<Vec<Rc<Row>>> {
+        let rows = self.session.view().rows;
+        let told = self.leader.told.replace(rows.clone())?;
+        news(&told, &rows)
+    }
+
+    pub(super) fn show(&mut self) {
+        let rows = self.show_rows();
+        self.leader.window = self.window;
         let show = Show {
-            whole: news.is_none(),
-            rows: news.unwrap_or_else(|| view.rows.0.to_vec()),
-            stage: view.stage,
-            connection: view.connection,
-            draft: view.draft,
-            agents,
-            typing,
-            saved: leader.session.saved().map(str::to_owned),
+            image: self.session.image(rows),
             window: self.window,
         };
         self.post(&Signal::Show(Box::new(show)));
     }
 
-    /// Ceases to hold the chat. It takes its leave of the server at once.
+    /// Ceases to hold the chat, and leads again if nobody does instead. Whoever leads may not
+    /// know what was not sent.
     pub(super) fn retire(&mut self) {
-        let Role::Leads(leader) = &mut self.role else {
+        if !std::mem::take(&mut self.leads) {
             return;
-        };
-        let known = leader.session.retire(self.now);
-        while let Some(output) = leader.session.poll() {
-            if !matches!(output, session::Output::WakeAt(_)) {
-                self.outputs.push(Output::Session(output));
-            }
         }
-        let follower = Follower::retired(known, self.now.monotonic + PATIENCE);
-        self.role = Role::Follows(Box::new(follower));
-    }
-}
-
-impl Leader {
-    /// Takes back a request that has not left; whether there was one.
-    fn recall(&mut self, id: RequestId) -> bool {
-        let is_it = |output: &session::Output| matches!(output, session::Output::Send(other, _) if *other == id);
-        let held = self.held.iter().any(is_it);
-        self.held.retain(|output| !is_it(output));
-        held
+        self.session.retire(self.now);
+        self.leader = Leader::default();
+        self.follower = Follower {
+            heard: true,
+            apart: self.session.unsent().iter().map(|row| row.key).collect(),
+            holds: Some(self.now.monotonic + PATIENCE),
+            ..Follower::default()
+        };
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A tab that is used becomes the leader before anything is done: it takes the chat over as it
 //! would after a reload, but with the conversation that it has shown until then. Only what is
-//! said meanwhile goes from tab to tab, as a row, whose key no other row ever has.
+//! written meanwhile goes from tab to tab, a message as a row, whose key no other row ever has.
 //!
 //! The lead is a lock that the browser keeps; where it is had at once, a tab alone notices
 //! nothing of all this. A leader that does not answer is frozen or gone, and its lock is taken
@@ -19,19 +19,20 @@ use std::time::Duration;
 
 use crate::config::Config;
 use crate::queue::Queue;
-use crate::session::{self, Act, Known, Page, View};
+use crate::session::{self, Act, Page, Session, View};
 use crate::time::{Monotonic, Now};
 use follower::Follower;
 use leader::Leader;
 use signal::{Ask, Signal, TabId};
 
-/// A leader that is awake answers sooner. Also how long a tab that nobody sees waits for one that somebody does, before it leads.
+/// A leader that is awake answers sooner. Also how long a tab that nobody sees waits for one that
+/// somebody does, before it leads.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// What a tab is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
-    /// What a [session](session::Session) is told.
+    /// What a [session](Session) is told.
     Session(session::Input),
     /// Another tab has [posted](Output::Post) this.
     Heard(String),
@@ -74,52 +75,38 @@ pub struct Window {
 /// One tab of those that share a chat.
 #[derive(Debug)]
 pub struct Tab {
-    config: Rc<Config>,
-    seed: u64,
+    session: Session,
     id: TabId,
     now: Now,
-    role: Role,
-    page: Standing,
+    leads: bool,
+    leader: Leader,
+    follower: Follower,
+    hidden: bool,
     window: Window,
     /// Whether there has been another tab.
     accompanied: bool,
     outputs: Queue<Output>,
+    /// When the session is to be woken.
+    alarm: Option<Monotonic>,
     told: Option<Monotonic>,
-}
-
-/// How the page stands, which every session has to know.
-#[derive(Debug, Default)]
-struct Standing {
-    hidden: bool,
-    offline: bool,
-    /// Whether the end of the conversation is in sight.
-    seen: bool,
-}
-
-#[derive(Debug)]
-enum Role {
-    Follows(Box<Follower>),
-    Leads(Box<Leader>),
 }
 
 impl Tab {
     /// A tab that has just been opened, with what the last page load in it has
     /// [saved](session::Output::Save). `seed` is a random number, which no other tab has.
     pub fn new(config: Rc<Config>, seed: u64, saved: Option<&str>, hidden: bool, now: Now) -> Self {
-        let known = Known::kept(&config, saved, now);
         let mut tab = Self {
-            config,
-            seed,
+            session: Session::aside(config, seed, saved, now),
             id: TabId(seed),
             now,
-            role: Role::Follows(Box::new(Follower::new(known))),
-            page: Standing {
-                hidden,
-                ..Standing::default()
-            },
+            leads: false,
+            leader: Leader::default(),
+            follower: Follower::default(),
+            hidden,
             window: Window::default(),
             accompanied: false,
             outputs: Queue::default(),
+            alarm: None,
             told: None,
         };
         tab.arrive();
@@ -132,7 +119,7 @@ impl Tab {
         self.now = now;
         match input {
             Input::Heard(text) => self.hear(Signal::read(&text)),
-            Input::Kept(kept) => self.renew(kept),
+            Input::Kept(kept) => self.session.renew(kept.as_deref(), now),
             Input::Leads(true) => self.won(),
             Input::Leads(false) => self.lost(),
             Input::Session(input) => self.take(input),
@@ -148,42 +135,42 @@ impl Tab {
 
     /// What is to be seen now.
     pub fn view(&self) -> View {
-        match &self.role {
-            Role::Follows(follower) => follower.view(),
-            Role::Leads(leader) => leader.session.view(),
-        }
+        self.session.view()
     }
 
     /// How the window stands in the tab that leads, where another does.
     pub fn window(&self) -> Option<Window> {
-        match &self.role {
-            Role::Follows(follower) => follower.window,
-            Role::Leads(_) => None,
-        }
+        self.follower.window.filter(|_| !self.leads)
     }
 
     /// Whether this tab leads.
     pub const fn leads(&self) -> bool {
-        matches!(self.role, Role::Leads(_))
+        self.leads
     }
 
     fn hear(&mut self, signal: Option<Signal>) {
         self.accompanied |= signal.is_some();
         match signal {
             Some(Signal::Ask(ask)) => self.asked(&ask),
+            Some(Signal::Draft(text)) if self.leads => {
+                self.tell_session(session::Input::Act(Act::Draft(text)));
+            }
+            Some(Signal::Lead | Signal::Show(_)) if self.leads => {
+                // Another tab believes that it does.
+                self.outputs.push(Output::Ask { steal: false });
+            }
             Some(Signal::Lead) => self.led(),
-            Some(Signal::Draft(text)) => self.wrote(text),
-            Some(Signal::Say(row)) => self.said(row),
+            Some(Signal::Say(row)) => self.session.adopt(row, self.now),
             Some(Signal::Show(show)) => self.shown(*show),
             Some(Signal::Yield(to)) => self.yielded(to),
-            None => {}
+            Some(Signal::Draft(_)) | None => {}
         }
     }
 
     /// Asks who leads, and to lead as soon as somebody sees this tab.
     fn arrive(&mut self) {
         self.outputs.push(Output::Ask { steal: false });
-        if self.page.hidden {
+        if self.hidden {
             self.ask(false);
         } else {
             self.claim();
@@ -195,44 +182,39 @@ impl Tab {
     }
 
     fn ask(&mut self, leads: bool) {
-        let new = match &self.role {
-            Role::Follows(follower) => follower.is_new(),
-            Role::Leads(_) => false,
-        };
-        let from = self.id;
+        let (from, new) = (self.id, !self.follower.heard);
         self.post(&Signal::Ask(Ask { from, leads, new }));
     }
 
     fn take(&mut self, input: session::Input) {
         use session::Input;
         match &input {
-            Input::Act(Act::Seen(seen)) => self.page.seen = *seen,
-            Input::Config(config) => self.config = Rc::clone(config),
-            Input::Page(Page::Hidden) => self.page.hidden = true,
-            Input::Page(Page::Returned | Page::Shown) => self.page.hidden = false,
-            Input::Page(Page::Offline) => self.page.offline = true,
-            Input::Page(Page::Online) => self.page.offline = false,
+            Input::Clock => (self.alarm, self.told) = (None, None),
+            Input::Page(Page::Hidden) => self.hidden = true,
+            Input::Page(Page::Returned | Page::Shown) => self.hidden = false,
             Input::Page(Page::Left) => return self.leave(),
-            Input::Clock => self.told = None,
-            Input::Act(_) | Input::Answer(..) | Input::Progress(..) => {}
+            _ => {}
         }
-        match &mut self.role {
-            Role::Follows(_) => self.follow(input),
-            Role::Leads(leader) => {
-                // An alarm that rings is spent.
-                leader.wake.take_if(|_| matches!(input, Input::Clock));
-                leader.session.handle(input, self.now);
-            }
+        if self.leads {
+            self.tell_session(input);
+        } else {
+            self.follow(input);
         }
+    }
+
+    fn tell_session(&mut self, input: session::Input) {
+        self.session.handle(input, self.now);
     }
 
     /// The page is left, and may come back from the browser's memory.
     fn leave(&mut self) {
         self.stays();
         self.retire();
-        if let Role::Follows(follower) = &mut self.role {
-            follower.leave();
-        }
+        self.drain();
+        self.follower = Follower {
+            away: true,
+            ..Follower::default()
+        };
         self.outputs.push(Output::Leave);
     }
 
@@ -245,18 +227,39 @@ impl Tab {
     }
 
     fn settle(&mut self) {
-        match &mut self.role {
-            Role::Follows(_) => self.drive_follower(),
-            Role::Leads(_) => self.drive_leader(),
-        }
-        let wake = match &self.role {
-            Role::Follows(follower) => follower.wake(),
-            Role::Leads(leader) => leader.wake,
+        self.drive_follower();
+        self.drain();
+        self.drive_leader();
+        let wake = match self.leads {
+            true => self.alarm,
+            false => self.alarm.into_iter().chain(self.follower.wake()).min(),
         };
         if wake != self.told {
             self.told = wake;
             let wake = session::Output::WakeAt(wake);
             self.outputs.push(Output::Session(wake));
         }
+    }
+
+    /// Passes on what the session asks for; the other tabs know before anything leaves for the
+    /// server.
+    fn drain(&mut self) {
+        let mut news = self.leads && self.leader.window != self.window;
+        let mut outputs = Vec::new();
+        while let Some(output) = self.session.poll() {
+            use session::Output;
+            news |= matches!(output, Output::Changed | Output::Save(_));
+            match output {
+                Output::WakeAt(at) => self.alarm = at,
+                Output::Abort(id) if self.leader.recall(id) => {}
+                Output::Send(..) if self.leads => self.leader.held.push(output),
+                other => outputs.push(other),
+            }
+        }
+        if self.leads && self.accompanied && news {
+            self.show();
+        }
+        self.outputs
+            .extend(outputs.into_iter().map(Output::Session));
     }
 }

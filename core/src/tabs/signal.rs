@@ -5,9 +5,9 @@ use std::rc::Rc;
 use super::Window;
 use super::line::{Line, Rest};
 use super::row;
-use crate::chat::{Ended, Participant};
+use crate::chat::Ended;
 use crate::json;
-use crate::session::{Connection, Stage};
+use crate::session::{Connection, Image, Stage};
 use crate::transcript::Row;
 
 /// A number that no two tabs have.
@@ -42,15 +42,7 @@ pub(super) struct Ask {
 
 #[derive(Debug, PartialEq)]
 pub(super) struct Show {
-    /// Whether these are all rows; otherwise the others stay.
-    pub(super) whole: bool,
-    pub(super) rows: Vec<Rc<Row>>,
-    pub(super) stage: Stage,
-    pub(super) connection: Connection,
-    pub(super) draft: Rc<str>,
-    pub(super) agents: Vec<Participant>,
-    pub(super) typing: Vec<Participant>,
-    pub(super) saved: Option<String>,
+    pub(super) image: Image,
     pub(super) window: Window,
 }
 
@@ -107,20 +99,21 @@ impl Signal {
 
 impl Show {
     fn write(&self) -> Line {
+        let image = &self.image;
         let mut line = Line::of("show");
-        line.flag(self.whole);
-        line.number(Some(stage(&self.stage)));
-        line.number(Some(connection(self.connection)));
-        line.text(&self.draft);
-        line.text(self.saved.as_deref().unwrap_or_default());
+        line.flag(image.whole);
+        line.number(Some(stage(&image.stage)));
+        line.number(Some(connection(image.connection)));
+        line.text(&image.draft);
+        line.text(image.key.as_deref().unwrap_or_default());
         line.flag(self.window.open);
         line.number(Some(self.window.seen));
         let mut rows = Line::of("");
-        for row in &self.rows {
+        for row in &image.rows {
             rows.line(row::write(row));
         }
         line.line(rows);
-        for people in [&self.agents, &self.typing] {
+        for people in &image.people {
             let mut names = Line::of("");
             for one in people {
                 names.line(row::write_participant(one));
@@ -131,34 +124,33 @@ impl Show {
     }
 
     fn read(mut rest: Rest<'_>) -> Option<Self> {
-        let mut show = Self {
+        let mut image = Image {
             whole: rest.flag()?,
             stage: read_stage(rest.number()??)?,
             connection: read_connection(rest.number()??)?,
             draft: rest.text()?.into(),
-            saved: rest
+            key: rest
                 .text()
                 .filter(|text| !text.is_empty())
                 .map(str::to_owned),
-            window: Window {
-                open: rest.flag()?,
-                seen: rest.number()??,
-            },
             rows: Vec::new(),
-            agents: Vec::new(),
-            typing: Vec::new(),
+            people: Default::default(),
+        };
+        let window = Window {
+            open: rest.flag()?,
+            seen: rest.number()??,
         };
         let mut rows = list(&mut rest)?;
         while !rows.is_over() {
-            show.rows.push(Rc::new(row::read(rows.line()?)?));
+            image.rows.push(Rc::new(row::read(rows.line()?)?));
         }
-        for people in [&mut show.agents, &mut show.typing] {
+        for people in &mut image.people {
             let mut names = list(&mut rest)?;
             while !names.is_over() {
                 people.push(row::read_participant(names.line()?)?);
             }
         }
-        Some(show)
+        Some(Self { image, window })
     }
 }
 
@@ -233,20 +225,20 @@ mod tests {
             .into_iter();
         let stages = (0..9).filter_map(read_stage);
         let shows = stages.map(|stage| {
-            Signal::Show(Box::new(Show {
+            let image = Image {
                 whole: true,
                 rows: every_kind(),
                 stage,
                 connection: Connection::Reconnecting,
                 draft: "a \"draft\"\n".into(),
-                agents: who.clone().collect(),
-                typing: Vec::new(),
-                saved: Some("{}".into()),
-                window: Window {
-                    open: true,
-                    seen: 3,
-                },
-            }))
+                people: [who.clone().collect(), Vec::new()],
+                key: Some("[1]".into()),
+            };
+            let window = Window {
+                open: true,
+                seen: 3,
+            };
+            Signal::Show(Box::new(Show { image, window }))
         });
         let others = [
             Signal::Ask(Ask {

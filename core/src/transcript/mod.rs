@@ -125,6 +125,14 @@ impl Transcript {
         found.is_some_and(|row| row.position == Some(position))
     }
 
+    /// Forgets everything but the keys that were given.
+    pub fn clear(&mut self) {
+        *self = Self {
+            keys: self.keys,
+            ..Self::default()
+        };
+    }
+
     /// Takes over a row of another page's, in place of the one of its key.
     pub fn adopt(&mut self, row: Row) {
         self.adopted = self.adopted.max(row.position.unwrap_or_default());
