@@ -1,5 +1,7 @@
 //! One visitor, one network, one contact centre, one clock.
 
+mod tabs;
+
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -7,7 +9,7 @@ use causerie_core::chat::{ChosenFile, Form};
 use causerie_core::config::{Config, Options};
 use causerie_core::http::{self, Body, Failure, FileKey, Method, Request, Response};
 use causerie_core::session::{Act, Announcement, Input, Output, Page, Stage, View};
-use causerie_core::tabs;
+use causerie_core::tabs as shared;
 use causerie_core::time::{Monotonic, Now, Wall};
 use causerie_emulator as emulator;
 use causerie_emulator::{Answer, ChatId, Emulator, Ending, Fault, Settings, Ticket};
@@ -216,75 +218,6 @@ impl World {
         self.tell(tab, Input::Progress(id, percent));
     }
 
-    /// Something happens to the page that is seen, or to all of them.
-    pub fn page(&mut self, page: Page) {
-        let tabs = match page {
-            Page::Offline | Page::Online => self.browser.numbers(),
-            Page::Hidden | Page::Left | Page::Returned | Page::Shown => vec![self.browser.number()],
-        };
-        for tab in tabs {
-            self.tell(tab, Input::Page(page));
-        }
-    }
-
-    /// The visitor opens another tab of the site; the browser may copy what the first keeps.
-    pub fn open_tab(&mut self, copies: bool) {
-        self.page(Page::Hidden);
-        self.browser.open(copies, self.now());
-        self.drain();
-    }
-
-    /// The visitor turns to another tab: that one of the others.
-    pub fn turn_to_tab(&mut self, number: u64) -> bool {
-        let before = self.browser.number();
-        let turned = self.browser.turn_to(number);
-        if turned {
-            self.tell(before, Input::Page(Page::Hidden));
-            self.page(Page::Shown);
-        }
-        turned
-    }
-
-    /// The tab that is seen is closed, or crashes; another is seen.
-    pub fn close_tab(&mut self, crashes: bool) -> bool {
-        if self.browser.numbers().len() < 2 {
-            return false;
-        }
-        if !crashes {
-            self.page(Page::Left);
-        }
-        if let Some(gone) = self.browser.close() {
-            self.forget(gone);
-        }
-        self.page(Page::Shown);
-        true
-    }
-
-    /// The browser freezes all tabs that are not seen.
-    pub fn freeze_tabs(&mut self) {
-        self.browser.freeze();
-    }
-
-    /// Frozen tabs go on.
-    pub fn thaw_tabs(&mut self) {
-        self.browser.thaw();
-    }
-
-    /// What is to be seen in each tab.
-    pub fn views(&self) -> Vec<View> {
-        self.browser.tabs().map(tabs::Tab::view).collect()
-    }
-
-    /// The page that is seen.
-    pub fn tab(&self) -> TabNumber {
-        self.browser.number()
-    }
-
-    /// How many tabs lead.
-    pub fn leaders(&self) -> usize {
-        self.browser.tabs().filter(|tab| tab.leads()).count()
-    }
-
     /// The contact centre's side does something in the latest chat.
     pub fn agent<E: std::fmt::Debug>(
         &mut self,
@@ -335,25 +268,6 @@ impl World {
         let gone = self.browser.reload(self.now());
         self.forget(gone);
         self.drain();
-    }
-
-    /// Nobody waits any more for what that tab has asked.
-    fn forget(&mut self, gone: TabNumber) {
-        let is_gone = |packet: &Packet| matches!(packet.what, What::Answer { id: (tab, _), .. } if tab == gone);
-        self.packets.retain(|packet| !is_gone(packet));
-        for packet in &mut self.packets {
-            if let What::Question { id, .. } = &mut packet.what {
-                id.take_if(|(tab, _)| *tab == gone);
-            }
-        }
-        let (held, kept) = std::mem::take(&mut self.held)
-            .into_iter()
-            .partition(|(_, (tab, _))| *tab == gone);
-        self.held = kept;
-        let held: Vec<_> = held;
-        for (ticket, _) in held {
-            self.centre.abandon(ticket, self.server_now());
-        }
     }
 
     /// The same, and now the page goes another way.
@@ -540,10 +454,10 @@ impl World {
     }
 
     fn tell(&mut self, tab: TabNumber, input: Input) {
-        self.hand(tab, tabs::Input::Session(input));
+        self.hand(tab, shared::Input::Session(input));
     }
 
-    fn hand(&mut self, tab: TabNumber, input: tabs::Input) {
+    fn hand(&mut self, tab: TabNumber, input: shared::Input) {
         self.browser.tell(tab, input, self.now());
         self.drain();
     }

@@ -223,16 +223,23 @@ impl Session {
         self.settle();
     }
 
-    /// Gives keys to rows from now on that no other page's rows have, if it has another number.
-    pub fn stand_apart(&mut self, number: u64) {
-        self.transcript.stand_apart(self.now.wall, number);
+    /// Gives keys to rows from now on that no other page's rows have, if it has another number;
+    /// returns the last key that was given.
+    pub fn stand_apart(&mut self, number: u64) -> RowKey {
+        self.transcript.stand_apart(self.now.wall, number)
     }
 
-    /// The rows that the server is not known to have.
-    pub fn unsent(&self) -> Vec<Rc<Row>> {
-        let mut rows = self.transcript.rows().to_vec();
-        rows.retain(|row| row.is_unsent());
-        rows
+    /// The row that was the first to be written since the key `before` was given.
+    pub fn written_since(&self, before: RowKey) -> Option<Row> {
+        let row = self.transcript.own(RowKey(before.0 + 1))?;
+        Some(Row::clone(row))
+    }
+
+    /// The keys of rows that the server is not known to have.
+    pub fn unsent(&self) -> Vec<RowKey> {
+        let rows = self.transcript.rows().iter();
+        let unsent = rows.filter(|row| row.is_unsent());
+        unsent.map(|row| row.key).collect()
     }
 
     /// Whether it could retire without leaving anything half done: nothing is under way, and

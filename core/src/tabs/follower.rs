@@ -84,15 +84,12 @@ impl Tab {
 
     /// What is said here stands in the conversation at once, and the leader is told.
     fn say(&mut self, text: String) {
-        self.session.stand_apart(self.id.0);
-        let before = self.session.unsent();
+        let before = self.session.stand_apart(self.id.0);
         self.tell_session(session::Input::Act(Act::Send(text)));
-        for row in self.session.unsent() {
-            if !before.iter().any(|known| known.key == row.key) {
-                self.follower.apart.push(row.key);
-                self.follower.drafts = true;
-                self.post(&Signal::Say(Row::clone(&row)));
-            }
+        if let Some(row) = self.session.written_since(before) {
+            self.follower.apart.push(row.key);
+            self.follower.drafts = true;
+            self.post(&Signal::Say(row));
         }
     }
 

@@ -121,7 +121,7 @@ impl Tab {
         self.leader = Leader::default();
         self.follower = Follower {
             heard: true,
-            apart: self.session.unsent().iter().map(|row| row.key).collect(),
+            apart: self.session.unsent(),
             holds: Some(self.now.monotonic + PATIENCE),
             ..Follower::default()
         };

@@ -159,10 +159,12 @@ impl Transcript {
         [self.agents.all(), self.typists.all()]
     }
 
-    /// Gives keys from now on that no other page comes to, if they have other numbers.
-    pub fn stand_apart(&mut self, now: Wall, number: u64) {
+    /// Gives keys from now on that no other page comes to, if they have other numbers; returns
+    /// the last key that was given.
+    pub fn stand_apart(&mut self, now: Wall, number: u64) -> RowKey {
         let base = now.as_millis().unsigned_abs().saturating_mul(APART);
         self.keys = self.keys.max(base + number % APART);
+        RowKey(self.keys)
     }
 
     /// Keeps track of who is here and who is typing, and gives the one who did it the

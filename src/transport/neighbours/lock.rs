@@ -16,7 +16,7 @@ use crate::transport::pledge::Pledge;
 /// The browser's own lock, as far as this tab has it. It is had as long as a promise is not
 /// kept, so that a tab that crashes leaves it to the next.
 pub(super) struct Lock {
-    locks: LockManager,
+    locks: Locks,
     name: String,
     told: Told,
     /// What gives it up.
@@ -125,16 +125,16 @@ extern "C" {
     type Locking;
 
     #[wasm_bindgen(method, getter)]
-    fn locks(this: &Locking) -> LockManager;
+    fn locks(this: &Locking) -> Locks;
 
-    type LockManager;
+    type Locks;
 
     #[wasm_bindgen(method)]
-    fn query(this: &LockManager) -> Promise;
+    fn query(this: &Locks) -> Promise;
 
     #[wasm_bindgen(method, catch)]
     fn request(
-        this: &LockManager,
+        this: &Locks,
         name: &str,
         options: &Object,
         granted: &JsValue,

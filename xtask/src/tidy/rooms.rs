@@ -145,6 +145,18 @@ const ROOMS: [Room; 25] = [
         why: "rows and their identity need neither the wire nor the state machine",
     },
     Room {
+        folder: "core/src/session",
+        but: &[],
+        barred: &["crate::tabs"],
+        why: "a session knows whether it holds the chat, not who does instead",
+    },
+    Room {
+        folder: "core/src/tabs",
+        but: &[],
+        barred: &["crate::protocol"],
+        why: "tabs share a session; what a server is asked is the session's business",
+    },
+    Room {
         folder: "src/transport",
         but: &[],
         barred: &[
