@@ -8,7 +8,7 @@ use std::time::Duration;
 use causerie_core::chat::{ChosenFile, Form};
 use causerie_core::config::{Config, Options};
 use causerie_core::http::{self, Body, Failure, FileKey, Method, Request, Response};
-use causerie_core::session::{Act, Announcement, Input, Output, Page, Stage, View};
+use causerie_core::session::{Act, Announcement, Input, Output, Stage, View};
 use causerie_core::tabs as shared;
 use causerie_core::time::{Monotonic, Now, Wall};
 use causerie_emulator as emulator;
