@@ -166,9 +166,11 @@ impl Flex {
         match status(object) {
             Some(0) => {
                 self.adopt(object, matches!(command, Command::Open(_)));
-                let report = self.report(object, matches!(command, Command::Refresh));
-                let known = self.key.is_some().then_some(Outcome::Done(report));
-                known.unwrap_or(Outcome::Refused(Trouble::Garbled))
+                // Events of a chat without a name are nobody's.
+                if self.key.is_none() {
+                    return Outcome::Refused(Trouble::Garbled);
+                }
+                Outcome::Done(self.report(object, matches!(command, Command::Refresh)))
             }
             Some(1) => Outcome::Refused(Trouble::Recoverable),
             Some(_) => self.failed(command, object),

@@ -478,3 +478,17 @@ fn keys_of_others_and_garbage_are_no_chat() {
     }
     assert!(Chat::resume(config(), r#"["gms-v2","a","","",""]"#).is_some());
 }
+
+#[test]
+fn what_names_no_chat_is_none_and_moves_no_position() {
+    let mut chat = Chat::new(config());
+    let open = Command::Open(Form::default());
+    let nameless = ask(&mut chat, &open, &page(&[1, 2, 3], ""));
+    assert_eq!(refused(nameless), Trouble::Garbled);
+    let fields = r#","chatId":"0004/8a","userId":"u1","secureKey":"k 1","alias":"117""#;
+    let begun = ask(&mut chat, &open, &page(&[1], fields));
+    assert!(matches!(begun, Outcome::Done(_)), "{begun:?}");
+    let asked = chat.request(&Command::Refresh);
+    let body = asked.body.as_str();
+    assert!(body.contains("transcriptPosition=2"), "{body}");
+}
