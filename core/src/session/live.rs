@@ -127,11 +127,11 @@ impl Session {
         let Phase::Live(live) = &mut self.phase else {
             return;
         };
-        if live.leaving.is_some() {
-            return self.drive_leaving();
-        }
         if self.deadlines.take(Due::TypingStops, self.now.monotonic) {
             live.typing.pauses();
+        }
+        if live.leaving.is_some() {
+            return self.drive_leaving();
         }
         self.drive_outbox();
         self.drive_files();
