@@ -7,6 +7,7 @@ use lexopt::prelude::{Long, Short, Value, ValueExt};
 use crate::bench::{Benchmark, Plan};
 use crate::dist::Check;
 use crate::error::Error;
+use crate::fuzz::Fuzzing;
 use crate::load::Load;
 use crate::simulate::Simulation;
 use crate::size::Measure;
@@ -29,6 +30,10 @@ The commands of Causerie:
   cargo xtask simulate [--chats NUMBER] [--seed NUMBER] [--story LINE]
                                          so many generated lives of chats (5000) over a network that
                                          does its worst, or the one that went wrong
+  cargo xtask fuzz [--seconds NUMBER] [TARGET...]
+                                         everything that is decoded, and sessions, against a fuzzer:
+                                         each target, or those named, so long (60); cargo-fuzz does
+                                         it
   cargo xtask dist [--twice]             build what is published into dist/; twice: once more in
                                          another folder, to see that the bytes are the same
   cargo xtask size [--record]            weigh what a visitor downloads against size.toml
@@ -50,6 +55,7 @@ pub(crate) enum Task {
     Ci,
     Demo { listen: SocketAddr },
     Dist(Check),
+    Fuzz(Fuzzing),
     Help,
     Load(Load),
     Simulate(Simulation),
@@ -77,6 +83,7 @@ fn named(name: &str, parser: lexopt::Parser) -> Result<Task, Error> {
         "ci" => plain(Task::Ci, parser),
         "demo" => demo(parser),
         "dist" => dist(parser),
+        "fuzz" => fuzz(parser),
         "help" => Ok(Task::Help),
         "load" => load(parser),
         "simulate" => simulate(parser),
@@ -126,6 +133,19 @@ fn dist(mut parser: lexopt::Parser) -> Result<Task, Error> {
         }
     }
     Ok(Task::Dist(check))
+}
+
+fn fuzz(mut parser: lexopt::Parser) -> Result<Task, Error> {
+    let mut fuzzing = Fuzzing::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("seconds") => fuzzing.seconds = parser.value()?.parse()?,
+            Short('h') | Long("help") => return Ok(Task::Help),
+            Value(name) => fuzzing.targets.push(name.string()?),
+            _ => return Err(argument.unexpected().into()),
+        }
+    }
+    Ok(Task::Fuzz(fuzzing))
 }
 
 fn load(mut parser: lexopt::Parser) -> Result<Task, Error> {
@@ -253,6 +273,19 @@ mod tests {
         let one = lexopt::Parser::from_args(["simulate", "--story", "gws 1 | 0 opens 0"]);
         let story = Simulation::Story("gws 1 | 0 opens 0".to_owned());
         assert_eq!(read(one).unwrap(), Task::Simulate(story));
+    }
+
+    #[test]
+    fn fuzz_takes_all_targets_or_those_named() {
+        let plain = Task::Fuzz(Fuzzing::default());
+        assert_eq!(words("fuzz").unwrap(), plain);
+        let told = words("fuzz json --seconds 9 session").unwrap();
+        let fuzzing = Fuzzing {
+            targets: vec!["json".to_owned(), "session".to_owned()],
+            seconds: 9,
+        };
+        assert_eq!(told, Task::Fuzz(fuzzing));
+        assert!(words("fuzz --seconds long").is_err());
     }
 
     #[test]

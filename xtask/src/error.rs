@@ -40,6 +40,12 @@ pub(crate) enum Error {
         cause: io::Error,
     },
 
+    #[error(
+        "fuzzing needs cargo-fuzz and a C++ compiler; run `cargo install cargo-fuzz` and this \
+         command again"
+    )]
+    Fuzzer,
+
     #[error("the JavaScript glue could not be generated: {0}")]
     Glue(String),
 
@@ -105,6 +111,9 @@ pub(crate) enum Error {
 
     #[error("there is no benchmark `{0}`; `cargo xtask help` lists them")]
     UnknownBenchmark(String),
+
+    #[error("there is no fuzz target `{name}`; there are {all}")]
+    UnknownTarget { name: String, all: String },
 
     #[error("there is no command `{0}`; `cargo xtask help` lists them")]
     UnknownTask(String),

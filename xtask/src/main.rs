@@ -26,6 +26,7 @@ mod bench;
 mod ci;
 mod demo;
 mod dist;
+mod fuzz;
 mod load;
 mod simulate;
 mod size;
@@ -54,6 +55,7 @@ fn perform(task: Task) -> Result<(), Error> {
         Task::Ci => ci::run(&Workspace::find()?),
         Task::Demo { listen } => demo::run(&Workspace::find()?, listen),
         Task::Dist(check) => dist::run(&Workspace::find()?, check),
+        Task::Fuzz(fuzzing) => fuzz::run(&Workspace::find()?, &fuzzing),
         Task::Help => {
             print!("{}", arguments::HELP);
             Ok(())

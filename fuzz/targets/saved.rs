@@ -1,0 +1,5 @@
+//! The claim of this name; `cargo xtask fuzz saved`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| causerie_properties::hold("saved", data));
