@@ -84,7 +84,7 @@ impl World {
 
     /// A world with these options (but the `url`) and settings.
     pub fn with(options: Options, settings: Settings) -> Self {
-        Self::built(options.with("url", "/genesys"), settings)
+        Self::configured(options.with("url", "/genesys"), settings)
     }
 
     /// A world in which the contact centre is reached that way, and does what
@@ -95,10 +95,11 @@ impl World {
 
     /// The same, with these settings of the contact centre.
     pub fn over_with(way: Way, settings: Settings) -> Self {
-        Self::built(way.options(), settings)
+        Self::configured(way.options(), settings)
     }
 
-    fn built(options: Options, settings: Settings) -> Self {
+    /// A world with these options, the `url` among them, and settings.
+    pub fn configured(options: Options, settings: Settings) -> Self {
         let config = Rc::new(Config::new(&options).unwrap());
         let mut world = Self {
             centre: Emulator::new(settings.clone(), 7),
@@ -330,6 +331,14 @@ impl World {
     /// How many requests with this purpose have left so far.
     pub fn count_of(&self, purpose: Purpose) -> usize {
         self.purposes.iter().filter(|one| **one == purpose).count()
+    }
+
+    /// What was noted of the past is noted no longer.
+    pub fn forget_records(&mut self) {
+        self.announced = Vec::new();
+        self.requests = Vec::new();
+        self.purposes = Vec::new();
+        self.operations = Vec::new();
     }
 
     /// What the visitor sees is what the server has.
