@@ -12,6 +12,9 @@ use causerie_core::time::{Monotonic, Now};
 /// How long news take from tab to tab, in milliseconds.
 const LATENCY: u64 = 2;
 
+/// How often the timers of a page fire that nobody has looked at for long.
+const MINUTE: u64 = 60_000;
+
 /// Who made a request: no two tabs are ever called the same.
 pub(crate) type Asker = (TabNumber, RequestId);
 
@@ -29,6 +32,11 @@ pub(crate) struct Browser {
     holder: Option<TabNumber>,
     waiting: VecDeque<TabNumber>,
     mail: Vec<Mail>,
+    /// Whether timers fire once a minute only.
+    pub(crate) throttled: bool,
+    /// After how many outputs more the page that is seen crashes.
+    pub(crate) crashes_after: Option<u64>,
+    crashed: bool,
 }
 
 /// A tab, and what the browser does for it.
@@ -58,6 +66,9 @@ impl Browser {
             holder: None,
             waiting: VecDeque::new(),
             mail: Vec::new(),
+            throttled: false,
+            crashes_after: None,
+            crashed: false,
         };
         browser.load(0, None, false, now);
         browser
@@ -178,9 +189,13 @@ impl Browser {
     }
 
     /// When the next thing happens by itself, and to whom.
-    pub(crate) fn next(&self) -> Option<(u64, TabNumber)> {
+    pub(crate) fn next(&self, now: u64) -> Option<(u64, TabNumber)> {
         let awake = self.tabs.iter().filter(|page| !page.frozen);
-        let wakes = awake.filter_map(|page| Some((page.wake?, page.number)));
+        let fires = |wake: u64| match self.throttled {
+            true => wake.max(now).next_multiple_of(MINUTE),
+            false => wake,
+        };
+        let wakes = awake.filter_map(|page| Some((fires(page.wake?), page.number)));
         let mail = self.mail.iter().map(|mail| (mail.at, mail.to));
         let heard = mail.filter(|(_, to)| !self.is_frozen(*to));
         wakes.chain(heard).min()
@@ -210,8 +225,14 @@ impl Browser {
     /// What a tab wants done of the world; the rest is done.
     pub(crate) fn poll(&mut self, number: TabNumber, now: u64) -> Option<session::Output> {
         loop {
+            if self.crashed {
+                return None;
+            }
             let page = self.page_mut(number)?;
-            match page.tab.poll()? {
+            let output = page.tab.poll()?;
+            self.count(number);
+            let page = self.page_mut(number)?;
+            match output {
                 Output::Session(session::Output::WakeAt(at)) => {
                     page.wake = at.map(Monotonic::as_millis);
                 }
@@ -228,6 +249,21 @@ impl Browser {
                 Output::Post(text) => self.post(number, &text, now),
             }
         }
+    }
+
+    /// The page crashes with the output that is the last.
+    fn count(&mut self, number: TabNumber) {
+        if number == self.number()
+            && let Some(left) = self.crashes_after.take()
+        {
+            self.crashes_after = left.checked_sub(1);
+            self.crashed = left == 0;
+        }
+    }
+
+    /// Whether the page that is seen has crashed; it is noticed once.
+    pub(crate) const fn crashes(&mut self) -> bool {
+        std::mem::replace(&mut self.crashed, false)
     }
 
     fn ask(&mut self, number: TabNumber, steal: bool, now: u64) {

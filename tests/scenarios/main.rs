@@ -34,5 +34,6 @@ mod remarks;
 mod resumption;
 mod server_restart;
 mod tabs;
+mod time;
 mod transfer;
 mod typing;

@@ -1,5 +1,6 @@
 //! One visitor, one network, one contact centre, one clock.
 
+mod page;
 mod tabs;
 
 use std::rc::Rc;
@@ -263,39 +264,11 @@ impl World {
         self.centre = Emulator::new(self.settings.clone(), 8);
     }
 
-    /// The visitor loads the page anew. What was on its way to the server still
-    /// arrives there; answers find nobody.
-    pub fn reload(&mut self) {
-        let gone = self.browser.reload(self.now());
-        self.forget(gone);
-        self.drain();
-    }
-
-    /// The same, and now the page goes another way.
-    pub fn reload_over(&mut self, way: Way) {
-        let config = Rc::new(Config::new(&way.options()).unwrap());
-        self.browser.configure(config);
-        self.reload();
-    }
-
-    /// The wall clock jumps; the monotonic one does not.
-    pub const fn jump_wall_clock(&mut self, millis: i64) {
-        self.wall_skew += millis;
-    }
-
     /// Lets so many milliseconds pass.
     pub fn pass(&mut self, millis: u64) {
         let end = self.time + millis;
         while self.step(end) {}
         self.time = end;
-    }
-
-    /// The visitor's machine sleeps so long: no timer of the page fires, and what arrives is
-    /// seen at the end.
-    pub fn sleep(&mut self, millis: u64) {
-        self.asleep = true;
-        self.pass(millis);
-        self.asleep = false;
     }
 
     /// Lets time pass until it is so.
@@ -353,7 +326,7 @@ impl World {
             .centre
             .next_deadline()
             .map(|due| due.millis.saturating_sub(BEGINNING));
-        let own = self.browser.next().filter(|_| !self.asleep);
+        let own = self.browser.next(self.time).filter(|_| !self.asleep);
         let wake = own.map(|(at, _)| at);
         let Some(next) = [packet, wake, centre].into_iter().flatten().min() else {
             return false;
@@ -477,6 +450,9 @@ impl World {
             loop {
                 while let Some(output) = self.browser.poll(tab, self.time) {
                     self.perform(tab, output);
+                }
+                if self.browser.crashes() {
+                    return self.reload();
                 }
                 let Some(input) = self.browser.granted(tab, self.time) else {
                     break;
