@@ -251,6 +251,10 @@ impl Chat {
         if let Some(party) = self.parties.iter_mut().find(is_it) {
             *party = who.clone();
         }
+        let mut seats = self.handling.seats.iter_mut();
+        if let Some(seat) = seats.find(|seat| seat.party.id == who.id) {
+            seat.party = who.clone();
+        }
         self.by_staff(&who, EventType::NicknameUpdated, nickname, now);
         Ok(())
     }

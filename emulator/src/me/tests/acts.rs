@@ -85,3 +85,16 @@ fn the_end_is_told_after_the_last_words() {
         ["3 Marat ParticipantLeft", "Completed"]
     );
 }
+
+#[test]
+fn whoever_goes_by_another_name_speaks_and_leaves_by_it() {
+    let (mut floor, chat) = Floor::chatting("anna", "Marat");
+    let now = floor.now;
+    floor.center.rename(&chat, "Marat", "Marat M", now).unwrap();
+    let say = json!({"operationName": "SendMessage", "text": "How may I help you?"});
+    floor.act("anna", &chat, &say);
+    floor.name("anna", &chat, "Leave");
+    let seen = floor.seen(&chat);
+    let names: Vec<_> = seen.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names[names.len() - 2..], ["Marat M", "Marat M"]);
+}
