@@ -191,7 +191,11 @@ impl Chat {
     }
 
     pub(crate) const fn cadence(&self) -> Cadence {
-        if self.client.is_up() {
+        let is_announced = match &self.api {
+            Api::V1(own) => own.is_announced(),
+            Api::V2(_) => true,
+        };
+        if is_announced && self.client.is_up() {
             Cadence::Pushed
         } else {
             Cadence::Asked

@@ -16,11 +16,14 @@ pub(super) struct Announced {
     session: Option<String>,
     /// What came before it was known that the chat exists: a push may overtake the answer.
     early: Vec<Object>,
+    /// Whether it is announced: one that is taken up again may have been created without.
+    is_announced: bool,
 }
 
 impl Announced {
     pub(super) const fn new(chat: v1::Chat) -> Self {
         Self {
+            is_announced: !chat.is_live(),
             chat,
             session: None,
             early: Vec::new(),
@@ -30,6 +33,11 @@ impl Announced {
     /// Whether the command's next step is the creation of the chat.
     pub(super) const fn creates(&self, command: &Command) -> bool {
         matches!(command, Command::Open(_)) && self.chat.is_at_creation()
+    }
+
+    /// Whether what happens is told on the channel, as far as anybody knows.
+    pub(super) const fn is_announced(&self) -> bool {
+        self.is_announced
     }
 
     /// A chat that is created while the channel is there will be announced.
@@ -53,6 +61,7 @@ impl Announced {
             self.early.push(data.clone());
             return None;
         }
+        self.is_announced = true;
         let report = self.chat.pushed(&object);
         self.session = object.session.or(self.session.take());
         Some(Errand::Report(report))
