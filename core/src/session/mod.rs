@@ -379,7 +379,7 @@ impl Session {
         });
         if saved != self.told.saved {
             self.told.saved.clone_from(&saved);
-            // Before any request leaves: what it says must not be forgotten if the page dies.
+            // A page that crashes between two outputs must not forget what has left.
             self.outputs.push_first(Output::Save(saved));
         }
     }

@@ -19,7 +19,8 @@ pub enum Output {
     /// [`view`](super::Session::view) has changed.
     Changed,
     /// Keep this text for the next page load in place of all earlier ones;
-    /// `None` means keep nothing.
+    /// `None` means keep nothing. It comes before whatever else is asked for at that moment,
+    /// so that a page that crashes in between sends nothing twice.
     Save(Option<String>),
     /// Send this request and bring its answer.
     Send(RequestId, Request),
