@@ -28,6 +28,20 @@ pub(crate) enum Deed {
     IsRenamed,
     /// The system says something.
     Informs,
+    /// Agents with an account want chats: before there is one, or it is somebody else's.
+    SignsOn,
+    /// One of them takes the chat that is offered.
+    Accepts,
+    /// One of them asks the other for advice.
+    Consults,
+    /// One of them hands the chat to the other, who may come or not.
+    PassesOn,
+    /// What was a consultation becomes a transfer or a conference, or somebody goes.
+    Resolves,
+    /// One of them says something to agents only.
+    Whispers,
+    /// One of them says something to all who may hear it.
+    Speaks,
     /// The next request of that kind is lost; the browser notices.
     LosesRequest,
     /// The same, and it is the answer that is lost.
@@ -67,8 +81,14 @@ pub(crate) enum Deed {
     CrashesTab,
     /// Tabs that are not seen are frozen for so many milliseconds.
     FreezesTabs,
+    /// The page crashes after so many more of the things that it is asked for, and is loaded anew.
+    Crashes,
+    /// The page's timers fire once a minute for so many milliseconds, in which nobody sees it.
+    IsThrottled,
     /// The wall clock jumps by so many milliseconds.
     JumpsClock,
+    /// The wall clock jumps by hours.
+    LeapsClock,
     /// The contact centre answers so many requests with garbage.
     Garbles,
     /// The contact centre is late with its answers, by so many milliseconds.
@@ -91,7 +111,7 @@ pub(crate) enum Deed {
 
 impl Deed {
     /// All of them, by the words that stories are written with.
-    pub(crate) const ALL: [(Self, &'static str); 41] = [
+    pub(crate) const ALL: [(Self, &'static str); 51] = [
         (Self::Opens, "opens"),
         (Self::Says, "says"),
         (Self::Repeats, "repeats"),
@@ -104,6 +124,13 @@ impl Deed {
         (Self::HandsOver, "hands-over"),
         (Self::IsRenamed, "is-renamed"),
         (Self::Informs, "informs"),
+        (Self::SignsOn, "signs-on"),
+        (Self::Accepts, "accepts"),
+        (Self::Consults, "consults"),
+        (Self::PassesOn, "passes-on"),
+        (Self::Resolves, "resolves"),
+        (Self::Whispers, "whispers"),
+        (Self::Speaks, "speaks"),
         (Self::LosesRequest, "loses-request"),
         (Self::LosesReply, "loses-reply"),
         (Self::FallsSilent, "falls-silent"),
@@ -123,7 +150,10 @@ impl Deed {
         (Self::ClosesTab, "closes-tab"),
         (Self::CrashesTab, "crashes-tab"),
         (Self::FreezesTabs, "freezes-tabs"),
+        (Self::Crashes, "crashes"),
+        (Self::IsThrottled, "is-throttled"),
         (Self::JumpsClock, "jumps-clock"),
+        (Self::LeapsClock, "leaps-clock"),
         (Self::Garbles, "garbles"),
         (Self::Delays, "delays"),
         (Self::LosesPushes, "loses-pushes"),
@@ -155,16 +185,20 @@ impl Deed {
             Self::Answers => 20,
             Self::Repeats => 8,
             Self::Drafts | Self::Types => 6,
-            Self::Retries | Self::Reloads | Self::TurnsToTab => 4,
+            Self::Retries | Self::Reloads | Self::TurnsToTab | Self::Crashes => 4,
             Self::OpensTab => 3,
             Self::LosesReply | Self::LosesRequest | Self::FallsSilent => 5,
+            Self::Accepts | Self::Consults | Self::Resolves => 5,
             Self::SendsTwice | Self::IsBelied | Self::IsRefused | Self::IsPutOff => 3,
-            Self::Opens | Self::Restarts | Self::Dismisses | Self::Leaves => 0,
+            Self::Opens | Self::SignsOn | Self::Restarts | Self::Dismisses | Self::Leaves => 0,
             Self::Discards
             | Self::TriesAgain
             | Self::HandsOver
             | Self::IsRenamed
             | Self::Informs
+            | Self::PassesOn
+            | Self::Whispers
+            | Self::Speaks
             | Self::Slows
             | Self::IsCut
             | Self::GoesOffline
@@ -174,7 +208,9 @@ impl Deed {
             | Self::ClosesTab
             | Self::CrashesTab
             | Self::FreezesTabs
+            | Self::IsThrottled
             | Self::JumpsClock
+            | Self::LeapsClock
             | Self::Garbles
             | Self::Delays
             | Self::LosesPushes

@@ -9,14 +9,19 @@ use causerie_emulator::{AgentError, ChatId, Emulator, Fault, FaultKind, Now};
 use causerie_tests::{Dice, Fate, Purpose, TabNumber, Way, World};
 
 use crate::deed::Deed;
+use crate::desk;
 use crate::story::{Step, Story};
 use crate::verdict::{Violation, judge};
 
 /// How long everything works in the end: longer than anything waits.
 const QUIET: u64 = 180_000;
 
-/// How long words may take when everything works: a lazy question for news, and no safety net.
+/// How long a message and its echo may take when everything works: a lazy question for news.
 const PROMPT: u64 = 12_000;
+
+/// How long the agent's words may take after that: they come with a question for news or by
+/// themselves, and not only when a chat that is pushed asks for safety's sake.
+const SOON: u64 = 6_000;
 
 /// How long a visitor tries to begin a chat, in rounds of that many milliseconds.
 const ROUNDS: usize = 60;
@@ -24,6 +29,12 @@ const ROUND: u64 = 10_000;
 
 /// How far the wall clock may be off, in milliseconds: less than what makes a chat too old.
 const SKEW: u64 = 1_200_000;
+
+/// Half a day, by which it may be off if what is kept is written anew before the page is left.
+const LEAP: u64 = 43_200_000;
+
+/// Within so many milliseconds something happens in any chat, and what is kept has the new time.
+const STAMPED: u64 = 61_000;
 
 /// A chat's life as it is played.
 pub(crate) struct Life {
@@ -62,6 +73,12 @@ pub(crate) fn play(story: &Story) -> Result<Vec<Deed>, Violation> {
 }
 
 impl Life {
+    /// Whether the page was loaded anew.
+    pub(crate) fn is_reloaded(&self) -> bool {
+        let anew = [Deed::Crashes, Deed::Reloads];
+        anew.iter().any(|deed| self.done.contains(deed))
+    }
+
     fn new(story: &Story) -> Self {
         let mut world = World::over(story.way);
         world.network.roll(Dice::of(story.seed));
@@ -89,6 +106,7 @@ impl Life {
             deed => {
                 self.visitor_does(deed, step.number)
                     || self.agent_does(deed, step.number)
+                    || self.staff_does(deed, step.number)
                     || self.network_does(deed, step.number)
                     || self.page_does(deed, step.number)
                     || self.centre_does(deed, step.number)
@@ -128,6 +146,10 @@ impl Life {
             }
             Deed::Hides => self.world.page(Page::Shown),
             Deed::FreezesTabs => self.world.thaw_tabs(),
+            Deed::IsThrottled => {
+                self.world.throttle(false);
+                self.world.page(Page::Shown);
+            }
             _ => self.world.network.mend(),
         }
     }
@@ -149,8 +171,7 @@ impl Life {
                     }
                 }
                 Stage::Chatting => {
-                    let name = self.agent.clone();
-                    self.as_agent(|centre, chat, _, now| centre.join(chat, &name, now));
+                    self.is_met();
                     return Ok(());
                 }
                 _ => {}
@@ -158,6 +179,14 @@ impl Life {
             self.pass(ROUND);
         }
         Err(Violation::Stuck(format!("{:?}", self.world.view().stage)))
+    }
+
+    /// An agent comes: whoever is offered the chat, or else Ann.
+    fn is_met(&mut self) {
+        if !self.staff_does(Deed::Accepts, 0) {
+            let name = self.agent.clone();
+            self.as_agent(|centre, chat, _, now| centre.join(chat, &name, now));
+        }
     }
 
     fn visitor_does(&mut self, deed: Deed, number: u64) -> bool {
@@ -243,6 +272,40 @@ impl Life {
             Deed::Dismisses => self.as_agent(|centre, chat, _, now| centre.end(chat, now)),
             _ => false,
         }
+    }
+
+    fn staff_does(&mut self, deed: Deed, number: u64) -> bool {
+        let turn = self.done.len();
+        let world = &mut self.world;
+        let is_done = match deed {
+            Deed::SignsOn => {
+                desk::get_ready(world);
+                true
+            }
+            Deed::Accepts => desk::accepts(world, number, &format!("Anna {turn}")),
+            Deed::Consults => desk::calls(world, number, "Consult"),
+            Deed::PassesOn => desk::calls(world, number, "Transfer"),
+            Deed::Resolves => match number % 3 {
+                0 => desk::does(world, number, "CompleteTransfer"),
+                1 => desk::does(world, number, "CompleteConference"),
+                _ => desk::does(world, number, "Leave"),
+            },
+            Deed::Whispers => desk::says(world, number, desk::SECRET, "Agents"),
+            Deed::Speaks => desk::says(world, number, &format!("advice {turn}"), "All"),
+            _ => false,
+        };
+        if is_done {
+            self.agent = self.present_agent().unwrap_or_else(|| "Ann".to_owned());
+        }
+        is_done
+    }
+
+    /// The agent who came last of those whom the visitor sees.
+    fn present_agent(&self) -> Option<String> {
+        let chats = self.world.centre.chats();
+        let mut parties = chats.last()?.parties().iter();
+        let agent = parties.rfind(|party| party.user_type.is_staff());
+        agent.map(|party| party.nickname.clone())
     }
 
     /// Whether it was possible.
@@ -335,14 +398,29 @@ impl Life {
                 self.world.freeze_tabs();
                 self.for_a_while(deed, number);
             }
-            Deed::JumpsClock => {
-                let to = (number % (2 * SKEW)) as i64 - SKEW as i64;
-                self.world.jump_wall_clock(to - self.skew);
-                self.skew = to;
+            // What is said before there is a chat is kept by nobody yet.
+            Deed::Crashes if self.world.view().stage == Stage::Chatting => {
+                self.world.crash_after(Some(number));
             }
+            Deed::IsThrottled => {
+                self.world.throttle(true);
+                self.world.page(Page::Hidden);
+                self.for_a_while(deed, number);
+            }
+            Deed::JumpsClock => self.jump_clock((number % (2 * SKEW)) as i64 - SKEW as i64),
+            Deed::LeapsClock => self.jump_clock((number % (2 * LEAP)) as i64 - LEAP as i64),
             _ => return false,
         }
         true
+    }
+
+    fn jump_clock(&mut self, to: i64) {
+        let leap = (to - self.skew).unsigned_abs();
+        self.world.jump_wall_clock(to - self.skew);
+        self.skew = to;
+        if leap > 2 * SKEW {
+            self.pass(STAMPED);
+        }
     }
 
     fn centre_does(&mut self, deed: Deed, number: u64) -> bool {
@@ -369,6 +447,8 @@ impl Life {
     /// From now on everything works.
     fn calm_down(&mut self) {
         self.ends.clear();
+        self.world.crash_after(None);
+        self.world.throttle(false);
         self.world.network.calm();
         self.world.recover();
         self.world.thaw_tabs();
@@ -386,7 +466,7 @@ impl Life {
         // What is asked for after a message shall not bring the answer to it.
         self.world.pass(PROMPT);
         self.as_agent(|centre, chat, agent, now| centre.say(chat, agent, "farewell", now));
-        self.world.pass(PROMPT);
+        self.world.pass(SOON);
         judge(self)
     }
 }

@@ -10,6 +10,7 @@
 
 mod arguments;
 mod deed;
+mod desk;
 mod life;
 mod run;
 mod shrink;

@@ -60,6 +60,15 @@ impl Story {
                 number: dice.below(6),
             },
         );
+        // Some are served by agents with an account.
+        if dice.below(3) == 0 {
+            let signs_on = Step {
+                after: 0,
+                deed: Deed::SignsOn,
+                number: 0,
+            };
+            steps.insert(0, signs_on);
+        }
         if let Some(end) = any_end(&mut dice) {
             steps.push(Step {
                 after: dice.below(PAUSE),
@@ -120,7 +129,9 @@ const fn number(deed: Deed, dice: &mut Dice) -> u64 {
         | Deed::Hides
         | Deed::IsCached
         | Deed::HoldsPolls => 1 + dice.below(45_000),
+        Deed::IsThrottled => 1 + dice.below(240_000),
         Deed::JumpsClock => dice.below(7_200_000),
+        Deed::LeapsClock => dice.below(86_400_000),
         _ => dice.below(8),
     }
 }

@@ -8,6 +8,7 @@ use causerie_core::transcript::Delivery;
 use causerie_tests::{TabNumber, shown};
 
 use crate::deed::Deed;
+use crate::desk::SECRET;
 use crate::life::Life;
 
 /// So many milliseconds, and so many requests at most in any of them: a message each second, the
@@ -17,6 +18,10 @@ const MOST: usize = 60;
 
 /// How a line ends whose message may have arrived, as nobody can say any more.
 const UNKNOWN: &str = " (Failed(Unknown))";
+
+/// How one ends whose message is not in the transcript. Where the server loses what it has to tell
+/// and the chat ends before the next question, that is not known either.
+const LOST: &str = " (Failed(Lost))";
 
 /// A promise that was not kept.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -36,8 +41,12 @@ pub(crate) enum Violation {
     },
     #[error("what was said has no row any more: {0}; shown: {1:#?}")]
     Vanished(String, Vec<String>),
+    #[error("the contact centre has it more than once: {0}")]
+    Doubled(String),
     #[error("own messages are out of order: {0:?}")]
     Disordered(Vec<usize>),
+    #[error("what is for agents only is shown: {0:#?}")]
+    Overheard(Vec<String>),
     #[error("{0} are shown as typing long after")]
     Typing(String),
     #[error("{requests} requests in the {SPAN} ms from {from}")]
@@ -72,7 +81,9 @@ pub(crate) fn judge(life: &Life) -> Result<(), Violation> {
     }
     same(life, left)?;
     mirrored(life)?;
+    discreet(life)?;
     present(life)?;
+    single(life)?;
     ordered(life)?;
     unhurried(life)
 }
@@ -103,8 +114,9 @@ fn same(life: &Life, left: bool) -> Result<(), Violation> {
     }
     let lines = life.world.shown().into_iter();
     let (failed, shown): (Vec<_>, Vec<_>) = lines.partition(|line| line.ends_with(')'));
-    let (unknown, failed): (Vec<_>, Vec<_>) =
-        failed.into_iter().partition(|line| line.ends_with(UNKNOWN));
+    let is_silent = life.done.contains(&Deed::LosesPushes) && life.done.contains(&Deed::Dismisses);
+    let is_unknown = |line: &String| line.ends_with(UNKNOWN) || (is_silent && line.ends_with(LOST));
+    let (unknown, failed): (Vec<_>, Vec<_>) = failed.into_iter().partition(is_unknown);
     let mut served = life
         .forgotten
         .clone()
@@ -122,12 +134,14 @@ fn same(life: &Life, left: bool) -> Result<(), Violation> {
     } else {
         for line in unknown.iter().rev() {
             if served != shown {
-                take(&mut served, line.trim_end_matches(UNKNOWN));
+                let line = line.trim_end_matches(UNKNOWN).trim_end_matches(LOST);
+                take(&mut served, line);
             }
         }
         served == shown
     };
     if !is_same {
+        let shown = life.world.shown();
         return Err(Violation::Differs { shown, served });
     }
     let arrived = failed.into_iter().find(|line| {
@@ -154,16 +168,25 @@ fn mirrored(life: &Life) -> Result<(), Violation> {
     other.map_or(Ok(()), |other| Err(Violation::TabsDiffer { seen, other }))
 }
 
+/// What agents say among themselves is theirs.
+fn discreet(life: &Life) -> Result<(), Violation> {
+    let shown = life.world.shown();
+    if shown.iter().any(|line| line.contains(SECRET)) {
+        return Err(Violation::Overheard(shown));
+    }
+    Ok(())
+}
+
 /// Whether something may have been on its way still when the page was loaded anew.
 fn is_late(life: &Life) -> bool {
-    life.done.contains(&Deed::Slows) && life.done.contains(&Deed::Reloads)
+    life.done.contains(&Deed::Slows) && life.is_reloaded()
 }
 
 /// Whatever the visitor has said stands there, sent or not.
 fn present(life: &Life) -> Result<(), Violation> {
     let view = life.world.view();
     // The transcript is the server's, and who has left does not ask for it again.
-    let unasked = life.done.contains(&Deed::Leaves) && life.done.contains(&Deed::Reloads);
+    let unasked = life.done.contains(&Deed::Leaves) && life.is_reloaded();
     if unasked || life.forgotten.is_some() || matches!(view.stage, Stage::Form(_)) {
         return Ok(());
     }
@@ -173,6 +196,20 @@ fn present(life: &Life) -> Result<(), Violation> {
     missing.map_or(Ok(()), |text| {
         Err(Violation::Vanished(text.clone(), life.world.shown()))
     })
+}
+
+/// What was said once is there once, unless the browser or the visitor has sent it again.
+fn single(life: &Life) -> Result<(), Violation> {
+    let again = [Deed::Retries, Deed::SendsTwice];
+    if again.iter().any(|deed| life.done.contains(deed)) {
+        return Ok(());
+    }
+    let mut own: Vec<String> = life.world.served();
+    own.retain(|line| line.starts_with("me: question "));
+    own.sort_unstable();
+    let twice = own.windows(2).find(|two| two.first() == two.last());
+    let line = twice.and_then(|two| two.first()).cloned();
+    line.map_or(Ok(()), |line| Err(Violation::Doubled(line)))
 }
 
 /// Takes one such line out, if there is one.

@@ -192,8 +192,8 @@ impl Chat {
 
     pub(crate) const fn cadence(&self) -> Cadence {
         let is_announced = match &self.api {
-            Api::V1(own) => own.is_announced(),
-            Api::V2(_) => true,
+            Api::V1(own, _) => own.is_announced(),
+            Api::V2(..) => true,
         };
         if is_announced && self.client.is_up() {
             Cadence::Pushed
