@@ -128,7 +128,9 @@ fn same(life: &Life, left: bool) -> Result<(), Violation> {
             lines.retain(|line| !line.contains(" = "));
         }
     }
-    let is_same = if left || life.forgotten.is_some() {
+    // Words whose pushes are lost right before the end are never asked for: a gap that is known.
+    let is_silent = is_silent && matches!(life.world.view().stage, Stage::Ended(_));
+    let is_same = if left || is_silent || life.forgotten.is_some() {
         let mut rest = served.clone();
         shown.iter().all(|line| take(&mut rest, line))
     } else {

@@ -6,7 +6,7 @@ use super::deadlines::Due;
 use super::opening::Opening;
 use super::{Act, Phase, Session};
 use crate::protocol::{Backend, Cadence};
-use crate::transcript::{Delivery, RowKey, Transcript};
+use crate::transcript::{Delivery, RowKey};
 
 impl Session {
     pub(super) fn act(&mut self, act: Act) {
@@ -45,7 +45,7 @@ impl Session {
     fn restart(&mut self) {
         if matches!(self.phase, Phase::Ended(_)) {
             self.phase = Phase::Form(None);
-            self.transcript = Transcript::default();
+            self.transcript.clear();
             self.draft = "".into();
         }
     }
@@ -70,7 +70,7 @@ impl Session {
         }
     }
 
-    fn send(&mut self, text: &str) {
+    pub(super) fn send(&mut self, text: &str) {
         let takes = match &self.phase {
             Phase::Opening(opening) => !opening.cancelled,
             Phase::Live(live) => live.takes_messages(),

@@ -357,6 +357,7 @@ impl Session {
         };
         live.acknowledged = None;
         live.resuming = false;
+        self.transcript.share(false);
         live.outbox.decide(&mut self.transcript);
         live.files.outbox.decide(&mut self.transcript);
     }

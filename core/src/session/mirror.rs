@@ -8,7 +8,7 @@ use super::{Connection, Due, Page, Phase, Session, Stage};
 use crate::chat::Participant;
 use crate::protocol::Backend;
 use crate::time::Now;
-use crate::transcript::{Delivery, Row, RowKey, Setback, Transcript};
+use crate::transcript::{Delivery, Row, RowKey, Setback};
 
 /// A chat as it is known to a page that does not hold it.
 #[derive(Debug, Default)]
@@ -66,7 +66,7 @@ impl Session {
     pub fn renew(&mut self, saved: Option<&str>, now: Now) {
         if let Phase::Mirror(_) = self.phase {
             self.now = now;
-            self.transcript = Transcript::default();
+            self.transcript.clear();
             self.draft = "".into();
             self.remember(saved);
             self.told.saved = saved.map(str::to_owned);
@@ -74,9 +74,11 @@ impl Session {
         }
     }
 
-    /// Holds the chat from now on.
-    pub fn lead(&mut self, now: Now) {
+    /// Holds the chat from now on. Others may have sent what waits here, where they were not
+    /// heard (`outdated`).
+    pub fn lead(&mut self, outdated: bool, now: Now) {
         self.now = now;
+        self.transcript.share(outdated);
         let phase = std::mem::replace(&mut self.phase, Phase::Form(None));
         let mirror = match phase {
             Phase::Mirror(mirror) => mirror,
@@ -96,7 +98,7 @@ impl Session {
             // What was written before there was a chat waits for the next attempt.
             (None, Stage::Opening { .. }) => {}
             (None, _) => {
-                self.transcript = Transcript::default();
+                self.transcript.clear();
                 self.draft = "".into();
             }
         }
@@ -223,16 +225,19 @@ impl Session {
         self.settle();
     }
 
-    /// Gives keys to rows from now on that no other page's rows have, if it has another number;
-    /// returns the last key that was given.
-    pub fn stand_apart(&mut self, number: u64) -> RowKey {
-        self.transcript.stand_apart(self.now.wall, number)
+    /// Gives keys to rows from now on that no other page's rows have, if it has another number.
+    pub const fn stand_apart(&mut self, number: u64) {
+        self.transcript.stand_apart(self.now.wall, number);
     }
 
-    /// The row that was the first to be written since the key `before` was given.
-    pub fn written_since(&self, before: RowKey) -> Option<Row> {
-        let row = self.transcript.own(RowKey(before.0 + 1))?;
-        Some(Row::clone(row))
+    /// Says something; returns its row, if it was taken.
+    pub fn say(&mut self, text: &str, now: Now) -> Option<Row> {
+        self.now = now;
+        let before = self.transcript.last_key();
+        self.send(text);
+        self.settle();
+        let row = self.transcript.own(self.transcript.last_key())?;
+        (row.key > before).then(|| Row::clone(row))
     }
 
     /// The keys of rows that the server is not known to have.

@@ -9,7 +9,7 @@ use super::{Announcement, Phase, Session};
 use crate::error::Trouble;
 use crate::http::Failure;
 use crate::protocol::{Backend, Command, Extent, Outcome, Report};
-use crate::transcript::{Delivery, Transcript};
+use crate::transcript::Delivery;
 
 /// How often to try again by itself when a server fails.
 const ATTEMPTS: u32 = 3;
@@ -158,7 +158,7 @@ impl Session {
     /// Closes the chat that may exist; the visitor is back at the form, and what was said is
     /// taken back.
     pub(super) fn close_unseen(&mut self) {
-        self.transcript = Transcript::default();
+        self.transcript.clear();
         let begun = self
             .backend()
             .is_some_and(|backend| backend.key().is_some());

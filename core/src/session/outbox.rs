@@ -98,15 +98,17 @@ impl Outbox {
         }
     }
 
-    /// Takes out the doubted messages whose echo has been seen.
+    /// Takes out the doubted messages whose echo has been seen; one that waited here was sent
+    /// by another page.
     pub(super) fn take_found(&mut self, transcript: &Transcript) -> Vec<RowKey> {
-        let missing = |key: &RowKey| {
+        let missing_yet = |key: &RowKey| {
             transcript
                 .own(*key)
                 .is_some_and(|row| row.position.is_none())
         };
-        let (missing, found) = self.doubted.drain(..).partition(missing);
+        let (missing, found) = self.doubted.drain(..).partition(missing_yet);
         self.doubted = missing;
+        self.waiting.retain(missing_yet);
         found
     }
 

@@ -4,7 +4,7 @@
 use crate::chat::Position;
 use crate::json::{self, Object, Value};
 use crate::time::{Now, Wall};
-use crate::transcript::{Delivery, Row, Setback, Transcript};
+use crate::transcript::{Delivery, Row, RowKey, Setback, Transcript};
 
 /// Raised when the format changes; other versions are not read.
 const VERSION: u64 = 1;
@@ -27,6 +27,8 @@ pub(super) struct Saved {
 
 /// An own message that the transcript does not show yet.
 struct Unsettled {
+    /// The row's; what earlier versions wrote has none.
+    key: Option<RowKey>,
     text: String,
     after: Position,
     /// Whether it may have left.
@@ -67,7 +69,8 @@ impl Saved {
     /// Puts back what was written and is not settled.
     pub(super) fn rewrite(&self, transcript: &mut Transcript, now: Now) {
         for message in &self.unsettled {
-            transcript.rewrite(&message.text, message.delivery(), message.after, now);
+            let key = transcript.rewrite(&message.text, message.delivery(), message.after, now);
+            transcript.call(key, message.key.unwrap_or(key));
         }
     }
 
@@ -94,6 +97,7 @@ impl Unsettled {
         let open = row.is_message() && row.position.is_none();
         let delivery = row.delivery().filter(|_| open)?;
         Some(Self {
+            key: Some(row.key),
             text: row.text().to_owned(),
             after: row.after,
             left: delivery != Delivery::Waiting,
@@ -109,11 +113,12 @@ impl Unsettled {
             self.left.into(),
             self.failed.into(),
             self.sent.into(),
+            self.key.map_or(Value::Null, |key| key.0.into()),
         ])
     }
 
     fn read(value: &Value) -> Option<Self> {
-        // The last is not there in what earlier versions wrote.
+        // The rest is not there in what earlier versions wrote.
         let [text, after, left, failed, rest @ ..] = value.as_array()? else {
             return None;
         };
@@ -123,6 +128,7 @@ impl Unsettled {
             left: left.is_true(),
             failed: failed.is_true(),
             sent: rest.first().is_some_and(Value::is_true),
+            key: rest.get(1).and_then(json::count).map(RowKey),
         })
     }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::signal::{Show, Signal, TabId};
+use super::signal::{Ask, Show, Signal, TabId};
 use super::{Output, PATIENCE, Tab, Window};
 use crate::queue::Queue;
 use crate::session::{self, Act, Page};
@@ -55,7 +55,7 @@ impl Tab {
                 true
             }
             Input::Act(Act::Send(text)) => {
-                self.say(text);
+                self.say(&text);
                 true
             }
             Input::Act(act) if !matches!(act, Act::Seen(_)) => {
@@ -83,10 +83,8 @@ impl Tab {
     }
 
     /// What is said here stands in the conversation at once, and the leader is told.
-    fn say(&mut self, text: String) {
-        let before = self.session.stand_apart(self.id.0);
-        self.tell_session(session::Input::Act(Act::Send(text)));
-        if let Some(row) = self.session.written_since(before) {
+    fn say(&mut self, text: &str) {
+        if let Some(row) = self.session.say(text, self.now) {
             self.follower.apart.push(row.key);
             self.follower.drafts = true;
             self.post(&Signal::Say(row));
@@ -115,7 +113,7 @@ impl Tab {
     /// this one lead.
     pub(super) fn won(&mut self) {
         let (now, follower) = (self.now.monotonic, &mut self.follower);
-        if self.leads {
+        if self.leads || (follower.holds.is_some() && !self.held.is_empty()) {
             self.stays();
         } else if follower.away {
             // It was given up meanwhile.
@@ -130,6 +128,7 @@ impl Tab {
 
     /// The lock was taken away.
     pub(super) fn lost(&mut self) {
+        self.held = Queue::default();
         self.retire();
         self.follower.holds = None;
         self.outputs.push(Output::Ask { steal: false });
@@ -144,10 +143,14 @@ impl Tab {
     /// Another tab leads, and shows this.
     pub(super) fn shown(&mut self, mut show: Show) {
         let follower = &mut self.follower;
+        follower.answered = true;
+        // A part of what is not known says nothing.
+        if !show.image.whole && !follower.heard {
+            return;
+        }
         let known = |key: &RowKey| show.image.rows.iter().any(|row| row.key == *key);
         follower.apart.retain(|key| !known(key));
         follower.heard = true;
-        follower.answered = true;
         if follower.window.replace(show.window) != Some(show.window) {
             let changed = session::Output::Changed;
             self.outputs.push(Output::Session(changed));
@@ -169,11 +172,15 @@ impl Tab {
     }
 
     /// Lets a tab that somebody uses lead in the place of this one, which has the lock only.
-    pub(super) fn asked_to_yield(&mut self, heir: TabId) {
-        if let Some(until) = &mut self.follower.holds {
-            *until = self.now.monotonic + PATIENCE;
-            self.post(&Signal::Yield(heir));
+    pub(super) fn asked_to_yield(&mut self, ask: &Ask) {
+        let Some(until) = self.follower.holds.as_mut().filter(|_| ask.leads) else {
+            return;
+        };
+        *until = self.now.monotonic + PATIENCE;
+        if ask.new {
+            self.show_only(None);
         }
+        self.post_surely(&Signal::Yield(ask.from));
     }
 
     pub(super) fn drive_follower(&mut self) {

@@ -6,7 +6,6 @@ use super::follower::Follower;
 use super::signal::{Ask, Show, Signal, TabId};
 use super::{Output, PATIENCE, Tab, Window};
 use crate::http::RequestId;
-use crate::queue::Queue;
 use crate::session::{self, Rows};
 use crate::transcript::Row;
 
@@ -18,33 +17,25 @@ pub(super) struct Leader {
     pub(super) window: Window,
     /// Who is to lead next.
     heir: Option<TabId>,
-    /// Requests that do not leave before it is certain that this tab leads: one that was frozen
-    /// may have lost the lead and not know it.
-    pub(super) held: Queue<session::Output>,
-    /// Whether that was asked.
-    asked: bool,
 }
 
-impl Leader {
+impl Tab {
     /// Takes back a request that has not left; whether there was one.
     pub(super) fn recall(&mut self, id: RequestId) -> bool {
-        let is_it = |output: &session::Output| matches!(output, session::Output::Send(other, _) if *other == id);
+        let is_it = |output: &Output| matches!(output, Output::Session(session::Output::Send(other, _)) if *other == id);
         let held = self.held.iter().any(is_it);
         self.held.retain(|output| !is_it(output));
         held
     }
-}
 
-impl Tab {
     /// From now on this tab holds the chat.
     pub(super) fn lead(&mut self) {
         self.leads = true;
         self.leader = Leader::default();
-        if self.accompanied {
-            self.session.stand_apart(self.id.0);
-        }
-        self.session.lead(self.now);
-        for act in std::mem::take(&mut self.follower).acts {
+        let follower = std::mem::take(&mut self.follower);
+        self.session
+            .lead(self.accompanied && !follower.heard, self.now);
+        for act in follower.acts {
             self.tell_session(session::Input::Act(act));
         }
         if self.accompanied {
@@ -56,18 +47,13 @@ impl Tab {
 
     /// This tab leads still: what waited for that may leave.
     pub(super) fn stays(&mut self) {
-        self.leader.asked = false;
-        let sends = std::mem::take(&mut self.leader.held).into_iter();
-        self.outputs.extend(sends.map(Output::Session));
+        self.outputs.extend(std::mem::take(&mut self.held));
     }
 
     /// Another tab wants to know, or to lead.
     pub(super) fn asked(&mut self, ask: &Ask) {
         if !self.leads {
-            if ask.leads {
-                self.asked_to_yield(ask.from);
-            }
-            return;
+            return self.asked_to_yield(ask);
         }
         if ask.new {
             self.leader.told = None;
@@ -81,34 +67,39 @@ impl Tab {
         }
     }
 
-    /// Requests wait until it is certain that this tab leads; one that is wanted by another has
-    /// to be idle.
+    /// A leader that is idle lets another lead that wants to; and what waits until it is certain
+    /// that this tab leads is why to ask.
     pub(super) fn drive_leader(&mut self) {
-        if !self.leader.held.is_empty() && !std::mem::replace(&mut self.leader.asked, true) {
-            self.outputs.push(Output::Ask { steal: false });
-        }
         if let (true, true, Some(heir)) = (self.leads, self.session.is_idle(), self.leader.heir) {
             self.retire();
             self.drain();
-            self.post(&Signal::Yield(heir));
+            self.post_surely(&Signal::Yield(heir));
+        }
+        if !self.held.is_empty() && !std::mem::replace(&mut self.asks, true) {
+            self.outputs.push(Output::Ask { steal: false });
         }
     }
 
-    /// Tells the others what is news to them.
-    fn show_rows(&mut self) -> Option<Vec<Rc<Row>>> {
-        let rows = self.session.view().rows;
-        let told = self.leader.told.replace(rows.clone())?;
-        news(&told, &rows)
+    /// Tells the others what only a leader can tell.
+    pub(super) fn post_surely(&mut self, signal: &Signal) {
+        self.held.push(Output::Post(signal.write()));
     }
 
+    /// Tells the others what is news to them.
     pub(super) fn show(&mut self) {
-        let rows = self.show_rows();
+        let rows = self.session.view().rows;
+        let told = self.leader.told.replace(rows.clone());
+        self.show_only(told.and_then(|told| news(&told, &rows)));
+    }
+
+    /// Tells the others everything; of the rows, these.
+    pub(super) fn show_only(&mut self, rows: Option<Vec<Rc<Row>>>) {
         self.leader.window = self.window;
         let show = Show {
             image: self.session.image(rows),
             window: self.window,
         };
-        self.post(&Signal::Show(Box::new(show)));
+        self.post_surely(&Signal::Show(Box::new(show)));
     }
 
     /// Ceases to hold the chat, and leads again if nobody does instead. Whoever leads may not

@@ -6,7 +6,8 @@
 //!
 //! The lead is a lock that the browser keeps; where it is had at once, a tab alone notices
 //! nothing of all this. A leader that does not answer is frozen or gone, and its lock is taken
-//! away from it. So no request leaves before the leader has made sure that it leads still.
+//! away from it. So nothing leaves, for the server or for the others, before the leader has made
+//! sure that it leads still.
 
 mod follower;
 mod leader;
@@ -86,6 +87,11 @@ pub struct Tab {
     /// Whether there has been another tab.
     accompanied: bool,
     outputs: Queue<Output>,
+    /// What does not leave before it is certain that this tab leads: one that was frozen may have
+    /// lost the lead and not know it.
+    held: Queue<Output>,
+    /// Whether that is being asked.
+    asks: bool,
     /// When the session is to be woken.
     alarm: Option<Monotonic>,
     told: Option<Monotonic>,
@@ -106,9 +112,12 @@ impl Tab {
             window: Window::default(),
             accompanied: false,
             outputs: Queue::default(),
+            held: Queue::default(),
+            asks: false,
             alarm: None,
             told: None,
         };
+        tab.session.stand_apart(seed);
         tab.arrive();
         tab.settle();
         tab
@@ -120,8 +129,14 @@ impl Tab {
         match input {
             Input::Heard(text) => self.hear(Signal::read(&text)),
             Input::Kept(kept) => self.session.renew(kept.as_deref(), now),
-            Input::Leads(true) => self.won(),
-            Input::Leads(false) => self.lost(),
+            Input::Leads(leads) => {
+                self.asks = false;
+                if leads {
+                    self.won();
+                } else {
+                    self.lost();
+                }
+            }
             Input::Session(input) => self.take(input),
             Input::Window(window) => self.look(window),
         }
@@ -245,14 +260,14 @@ impl Tab {
     /// server.
     fn drain(&mut self) {
         let mut news = self.leads && self.leader.window != self.window;
-        let mut outputs = Vec::new();
+        let (mut outputs, mut sends) = (Vec::new(), Vec::new());
         while let Some(output) = self.session.poll() {
             use session::Output;
             news |= matches!(output, Output::Changed | Output::Save(_));
             match output {
                 Output::WakeAt(at) => self.alarm = at,
-                Output::Abort(id) if self.leader.recall(id) => {}
-                Output::Send(..) if self.leads => self.leader.held.push(output),
+                Output::Abort(id) if self.recall(id) => {}
+                Output::Send(..) if self.leads => sends.push(output),
                 other => outputs.push(other),
             }
         }
@@ -261,5 +276,6 @@ impl Tab {
         }
         self.outputs
             .extend(outputs.into_iter().map(Output::Session));
+        self.held.extend(sends.into_iter().map(Output::Session));
     }
 }

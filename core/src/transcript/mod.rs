@@ -27,6 +27,8 @@ pub struct Transcript {
     heard: Position,
     /// The last place of a row that another page has merged.
     adopted: Position,
+    /// Up to this key, others may have sent what waits here.
+    others: RowKey,
     agents: Agents,
     typists: Typists,
     keys: u64,
@@ -159,11 +161,13 @@ impl Transcript {
         [self.agents.all(), self.typists.all()]
     }
 
-    /// Gives keys from now on that no other page comes to, if they have other numbers; returns
-    /// the last key that was given.
-    pub fn stand_apart(&mut self, now: Wall, number: u64) -> RowKey {
-        let base = now.as_millis().unsigned_abs().saturating_mul(APART);
-        self.keys = self.keys.max(base + number % APART);
+    /// Gives keys from now on that no other page comes to, if they have other numbers.
+    pub const fn stand_apart(&mut self, now: Wall, number: u64) {
+        self.keys = now.as_millis().unsigned_abs().saturating_mul(APART) + number % APART;
+    }
+
+    /// The last key that was given.
+    pub const fn last_key(&self) -> RowKey {
         RowKey(self.keys)
     }
 
@@ -252,6 +256,17 @@ impl Transcript {
         let key = self.write(text, delivery, now);
         self.change(key, |row| row.after = after);
         key
+    }
+
+    /// Whether another page may have sent meanwhile what waits here now: as long as the
+    /// conversation is read again.
+    pub const fn share(&mut self, shared: bool) {
+        self.others = if shared { self.last_key() } else { RowKey(0) };
+    }
+
+    /// A row goes by another key from now on: that which it had on the page that wrote it.
+    pub fn call(&mut self, row: RowKey, key: RowKey) {
+        self.change(row, |row| row.key = key);
     }
 
     /// Notes how far an own message has come; the row keeps its key. A row that
@@ -375,7 +390,8 @@ impl Transcript {
         else {
             return false;
         };
-        let waits = |row: &&Rc<Row>| row.awaits(*position, text);
+        let others = self.others;
+        let waits = |row: &&Rc<Row>| row.awaits(*position, text, others);
         let waiting = self
             .rows
             .iter()
@@ -390,8 +406,9 @@ impl Transcript {
             row.deliver(Delivery::Sent);
         });
         // Nobody else's any more: not after the page is loaded anew either.
-        let others = self.rows.iter().filter(waits).map(|row| row.key);
-        for key in others.collect::<Vec<_>>() {
+        let same = |row: &&Rc<Row>| row.awaits(*position, text, RowKey(u64::MAX));
+        let rest = self.rows.iter().filter(same).map(|row| row.key);
+        for key in rest.collect::<Vec<_>>() {
             self.change(key, |row| row.after = *position);
         }
         true

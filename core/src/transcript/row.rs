@@ -6,7 +6,7 @@ use crate::chat::{FileFault, Notice, Participant, Position, Role, SharedFile, We
 use crate::time::Wall;
 
 /// Names a row for life: from the moment it is shown, through its echo.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RowKey(pub u64);
 
 /// One row of the conversation.
@@ -204,15 +204,22 @@ impl Row {
         self.is_own() && self.position.is_none() && same
     }
 
-    /// Whether an own message at `position` with this text is this row's echo.
-    pub(super) fn awaits(&self, position: Position, text: &str) -> bool {
+    /// Whether an own message at `position` with this text is this row's echo. Others may have
+    /// sent what waits here, up to the key `others`.
+    pub(super) fn awaits(&self, position: Position, text: &str, others: RowKey) -> bool {
         let Entry::Message { text: own, .. } = &self.entry else {
             return false;
         };
         let sent = self
             .delivery()
-            .is_some_and(|delivery| delivery != Delivery::Waiting);
+            .is_some_and(|delivery| delivery != Delivery::Waiting || self.may_be_sent(others));
         sent && self.position.is_none() && self.after < position && same_words(own, text)
+    }
+
+    /// Whether it may be sent by others, whose keys are not higher; where it is known what was
+    /// there before.
+    fn may_be_sent(&self, others: RowKey) -> bool {
+        self.key <= others && self.after > Position::default()
     }
 
     /// Rows with a place come by it; a message on its way stands at the end; one
