@@ -38,6 +38,7 @@ mod reload;
 mod spread;
 mod storage;
 mod table;
+mod tabs;
 mod traffic;
 mod visit;
 mod yew;

@@ -1,11 +1,11 @@
 //! The page is loaded anew in the middle of a chat.
 
-use std::time::Duration;
-
 use causerie_e2e::{Center, Failure, Page};
 use causerie_emulator::{FalseReply, Fault, FaultKind};
 
-use crate::visit::{ann_says, begin_with_ann, copies, quiet_stage, say, served, until_so};
+use crate::visit::{
+    HELD, WAYS, ann_says, begin_with_ann, copies, quiet_stage, say, served, until_so,
+};
 
 #[tokio::test]
 async fn a_reload_goes_on_with_the_same_chat_and_what_was_being_written() -> Result<(), Failure> {
@@ -57,17 +57,6 @@ async fn a_reload_right_after_sending_sends_nothing_twice() -> Result<(), Failur
         })
         .await
 }
-
-/// Ways to a contact centre: polled and pushed, by requests and by what is published.
-const WAYS: [(&str, &str); 4] = [
-    ("v1", "/"),
-    ("v1-pushed", "/?delivery=cometd&user=BuzzBrain"),
-    ("v2-pushed", "/?backend=gms-v2&delivery=cometd"),
-    ("gws", "/?backend=gws"),
-];
-
-/// Longer than any test waits.
-const HELD: FaultKind = FaultKind::Delay(Duration::from_secs(60));
 
 /// A reload while the answer to a message is held back, every way; `lost` says what else befalls
 /// it.

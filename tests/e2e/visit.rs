@@ -1,7 +1,20 @@
 //! What a visitor and an agent do, by roles and names.
 
+use std::time::Duration;
+
 use causerie_e2e::{Center, Element, Failure, Page, Stage, until};
-use causerie_emulator::{AgentError, ChatId, Emulator, EventType, Now, Settings};
+use causerie_emulator::{AgentError, ChatId, Emulator, EventType, FaultKind, Now, Settings};
+
+/// Ways to a contact centre: polled and pushed, by requests and by what is published.
+pub(crate) const WAYS: [(&str, &str); 4] = [
+    ("v1", "/"),
+    ("v1-pushed", "/?delivery=cometd&user=BuzzBrain"),
+    ("v2-pushed", "/?backend=gms-v2&delivery=cometd"),
+    ("gws", "/?backend=gws"),
+];
+
+/// Longer than any test waits.
+pub(crate) const HELD: FaultKind = FaultKind::Delay(Duration::from_secs(60));
 
 /// A contact centre in which only the test acts.
 pub(crate) fn quiet_stage(name: &str) -> Stage {
@@ -134,7 +147,7 @@ pub(crate) async fn shown(page: &Page, words: &[String]) -> Result<Vec<String>, 
 
 /// Waits until it is so.
 pub(crate) async fn until_so(what: &str, mut is_so: impl AsyncFnMut() -> Result<bool, Failure>) {
-    let limit = std::time::Duration::from_secs(20);
+    let limit = Duration::from_secs(20);
     let so = until(limit, async || Ok(is_so().await?.then_some(()))).await;
     assert!(so.unwrap().is_some(), "never: {what}");
 }

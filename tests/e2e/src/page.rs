@@ -54,6 +54,18 @@ impl Page {
         })
     }
 
+    /// Another tab of this window, as empty as a new browser: of both, only the one in front is
+    /// visible.
+    pub async fn tab(&self) -> Result<Self, Failure> {
+        self.front().await?;
+        Ok(Self {
+            driver: self.driver.clone(),
+            origin: self.origin,
+            window: self.driver.new_tab().await?,
+            framed: false,
+        })
+    }
+
     /// What the first frame of the window shows, as a page of its own.
     pub fn framed(&self) -> Self {
         Self {
