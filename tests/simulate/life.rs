@@ -220,9 +220,15 @@ impl Life {
                 self.world.act(act);
             }
             Act::Send(text) => {
-                let (before, text) = (rows().len(), text.clone());
+                let text = text.clone();
+                let copies = |world: &World| {
+                    let rows = world.view().rows;
+                    rows.0.iter().filter(|row| row.text() == text).count()
+                };
+                let before = copies(&self.world);
                 self.world.act(act);
-                if self.world.view().rows.0.len() > before {
+                // The page may crash before anything comes of it.
+                if copies(&self.world) > before {
                     self.words.push(text);
                 }
             }

@@ -114,7 +114,7 @@ fn same(life: &Life, left: bool) -> Result<(), Violation> {
     }
     let lines = life.world.shown().into_iter();
     let (failed, shown): (Vec<_>, Vec<_>) = lines.partition(|line| line.ends_with(')'));
-    let is_silent = life.done.contains(&Deed::LosesPushes) && life.done.contains(&Deed::Dismisses);
+    let is_silent = life.done.contains(&Deed::LosesPushes);
     let is_unknown = |line: &String| line.ends_with(UNKNOWN) || (is_silent && line.ends_with(LOST));
     let (unknown, failed): (Vec<_>, Vec<_>) = failed.into_iter().partition(is_unknown);
     let mut served = life
@@ -187,8 +187,11 @@ fn is_late(life: &Life) -> bool {
 /// Whatever the visitor has said stands there, sent or not.
 fn present(life: &Life) -> Result<(), Violation> {
     let view = life.world.view();
-    // The transcript is the server's, and who has left does not ask for it again.
-    let unasked = life.done.contains(&Deed::Leaves) && life.is_reloaded();
+    // The transcript is the server's, and who has left does not ask for it again; nor does
+    // anybody whose last pushes are lost.
+    let is_over = matches!(view.stage, Stage::Ended(_));
+    let is_silent = life.done.contains(&Deed::LosesPushes) && is_over;
+    let unasked = is_silent || life.done.contains(&Deed::Leaves) && life.is_reloaded();
     if unasked || life.forgotten.is_some() || matches!(view.stage, Stage::Form(_)) {
         return Ok(());
     }

@@ -184,6 +184,8 @@ impl Tab {
 
     /// Asks who leads, and to lead as soon as somebody sees this tab.
     fn arrive(&mut self) {
+        // What was kept may be known to nobody else.
+        self.follower.apart = self.session.unsent();
         self.outputs.push(Output::Ask { steal: false });
         if self.hidden {
             self.ask(false);
