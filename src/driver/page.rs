@@ -5,7 +5,7 @@ use std::rc::Rc;
 use causerie_core::session::Page;
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, PageTransitionEvent, VisibilityState};
+use web_sys::{Document, Event, PageTransitionEvent, VisibilityState};
 
 use crate::window::window;
 
@@ -35,9 +35,17 @@ pub(super) fn listen(tell: &Rc<dyn Fn(Page)>) -> Vec<EventListener> {
         on("pagehide", |_| Some(Page::Left)),
         on("pageshow", returned),
     ];
-    listeners.extend(window.document().map(|document| {
+    let on = |document: &Document, name: &'static str, read: fn() -> Page| {
         let tell = Rc::clone(tell);
-        EventListener::new(&document, "visibilitychange", move |_| tell(visibility()))
+        EventListener::new(document, name, move |_| tell(read()))
+    };
+    listeners.extend(window.document().into_iter().flat_map(|document| {
+        [
+            on(&document, "visibilitychange", visibility),
+            // A frozen page still hears other tabs, but nothing else, and no timer rings.
+            on(&document, "freeze", || Page::Left),
+            on(&document, "resume", || Page::Returned),
+        ]
     }));
     listeners
 }

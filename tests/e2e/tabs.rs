@@ -228,6 +228,37 @@ async fn a_tab_that_crashes_leaves_the_chat_to_the_other() -> Result<(), Failure
     .await
 }
 
+async fn be(page: &Page, state: &str) -> Result<(), Failure> {
+    page.devtools("Page.setWebLifecycleState", json!({ "state": state }))
+        .await
+}
+
+#[tokio::test]
+async fn a_frozen_tab_is_replaced_and_sends_nothing_when_it_wakes() -> Result<(), Failure> {
+    in_two("frozen", "", async |first, second, center| {
+        second.reads("hello").await?;
+        composer(&second).await?.clear().await?;
+        say_amidst(&second, center, false).await?;
+        first.reads("amidst").await?;
+        be(&second, "frozen").await?;
+        let before = asked(first).await?;
+        say(first, "from the other").await?;
+        takes_over(first, before).await?;
+        is_sent(center, "from the other").await;
+        be(&second, "active").await?;
+        let requests = asked_meanwhile([first, &second], center).await?;
+        assert!(requests[0] > 0, "{requests:?}");
+        goes_on(first, center).await?;
+        second.reads("yes").await?;
+        for words in ["from the other", "amidst", "yes"] {
+            assert_eq!(copies(&second, words).await?, 1, "{words}");
+            assert_eq!(served(center, words), 1, "{words}");
+        }
+        Ok(())
+    })
+    .await
+}
+
 #[tokio::test]
 async fn tabs_that_cannot_hear_each_other_chat_for_themselves() -> Result<(), Failure> {
     in_two("deaf", NO_CHANNEL, async |first, second, center| {

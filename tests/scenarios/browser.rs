@@ -166,8 +166,18 @@ impl Browser {
         }
     }
 
-    pub(crate) fn thaw(&mut self) {
-        self.tabs.iter_mut().for_each(|page| page.frozen = false);
+    /// Returns those that were frozen.
+    pub(crate) fn thaw(&mut self) -> Vec<TabNumber> {
+        let frozen = self.tabs.iter_mut().filter(|page| page.frozen);
+        let thawed = frozen.map(|page| {
+            page.frozen = false;
+            page.number
+        });
+        thawed.collect()
+    }
+
+    pub(crate) fn leads(&self, number: TabNumber) -> bool {
+        self.page(number).is_some_and(|page| page.tab.leads())
     }
 
     pub(crate) fn is_frozen(&self, number: TabNumber) -> bool {

@@ -117,6 +117,44 @@ fn a_frozen_leader_is_replaced_and_sends_nothing_when_it_wakes() {
 }
 
 #[test]
+fn a_leader_that_is_told_of_the_frost_leaves_the_chat_to_the_others() {
+    in_two_tabs(|world| {
+        world.network.plan_for(Purpose::Send, Fate::Silence);
+        world.say("once");
+        world.turn_to_tab(0);
+        world.announce_frost();
+        world.pass(2_000);
+        assert_eq!(world.leaders(), 1);
+        world.say("twice");
+        world.pass(60_000);
+        let leader = world.tab();
+        world.announce_thaw();
+        world.pass(30_000);
+        assert_one(world);
+        assert!(world.leads(leader), "one that thaws unseen leads");
+    });
+}
+
+#[test]
+fn a_tab_alone_goes_on_when_it_thaws_unseen() {
+    for way in Way::ALL {
+        let mut world = World::over(way);
+        world.meet_ann();
+        world.page(Page::Hidden);
+        world.page(Page::Left);
+        world.pass(60_000);
+        world.page(Page::Returned);
+        world.ann("still there?");
+        world.pass(60_000);
+        assert_eq!(
+            world.view().rows.0.last().map(|row| row.text()),
+            Some("still there?")
+        );
+        world.assert_same();
+    }
+}
+
+#[test]
 fn what_is_written_in_one_tab_stands_in_the_other() {
     in_two_tabs(|world| {
         world.act(Act::Draft("half a sent".into()));

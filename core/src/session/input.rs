@@ -61,13 +61,13 @@ pub enum Act {
 pub enum Page {
     /// It can be seen no longer.
     Hidden,
-    /// It is being left, for good or into the browser's cache.
+    /// It is being left, for good or into the browser's cache, or frozen where it is.
     Left,
     /// The browser lost its network.
     Offline,
     /// The browser has a network again.
     Online,
-    /// It has come back from the browser's cache.
+    /// It has come back from the browser's cache or thaws, seen or not.
     Returned,
     /// It can be seen again, or has come back from sleep.
     Shown,

@@ -192,7 +192,8 @@ impl Session {
             Page::Hidden => self.hidden = true,
             Page::Offline => self.link.set_offline(true),
             Page::Online => self.link.set_offline(false),
-            Page::Returned | Page::Shown => self.hidden = false,
+            Page::Returned => {}
+            Page::Shown => self.hidden = false,
             Page::Left => self.stop_feed(),
         }
         if matches!(page, Page::Online | Page::Returned | Page::Shown) {

@@ -208,7 +208,9 @@ impl Tab {
         match &input {
             Input::Clock => (self.alarm, self.told) = (None, None),
             Input::Page(Page::Hidden) => self.hidden = true,
-            Input::Page(Page::Returned | Page::Shown) => self.hidden = false,
+            Input::Page(Page::Shown) => self.hidden = false,
+            // A page that is kept in memory is left first, and frozen then.
+            Input::Page(Page::Left) if self.follower.away => return,
             Input::Page(Page::Left) => return self.leave(),
             _ => {}
         }

@@ -61,6 +61,23 @@ impl World {
         self.browser.thaw();
     }
 
+    /// The browser tells all tabs that are not seen that it freezes them, and does.
+    pub fn announce_frost(&mut self) {
+        for tab in self.browser.numbers() {
+            if tab != self.browser.number() {
+                self.tell(tab, Input::Page(Page::Left));
+            }
+        }
+        self.freeze_tabs();
+    }
+
+    /// Frozen tabs go on, and are told so.
+    pub fn announce_thaw(&mut self) {
+        for tab in self.browser.thaw() {
+            self.tell(tab, Input::Page(Page::Returned));
+        }
+    }
+
     /// What is to be seen in each tab.
     pub fn views(&self) -> Vec<View> {
         self.browser.tabs().map(Tab::view).collect()
@@ -69,6 +86,11 @@ impl World {
     /// The page that is seen.
     pub fn tab(&self) -> TabNumber {
         self.browser.number()
+    }
+
+    /// Whether that tab leads.
+    pub fn leads(&self, tab: TabNumber) -> bool {
+        self.browser.leads(tab)
     }
 
     /// How many tabs lead.
