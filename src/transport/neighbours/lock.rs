@@ -68,8 +68,7 @@ impl Lock {
                 let kept = JsValue::UNDEFINED;
                 request.unchecked_ref::<Pledge>().then(&kept, &lost);
             }
-            // A page that may have no lock leads for itself.
-            Err(_) => (self.told)(Input::Leads(true)),
+            Err(_) => self.lost(),
         }
     }
 
@@ -96,10 +95,15 @@ impl Lock {
         promise.into()
     }
 
-    /// Another tab took it away.
+    /// Another tab took it away; or the page may have none, such as one in a sandbox, and leads
+    /// for itself.
     fn lost(&self) {
-        if self.held.take().is_some() {
-            self.tell();
+        let refused = self.held.take().is_none();
+        if refused {
+            self.waits.take();
+        }
+        if !self.away.get() {
+            (self.told)(Input::Leads(refused));
         }
     }
 
