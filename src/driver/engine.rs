@@ -8,7 +8,7 @@ use std::rc::Rc;
 use causerie_core::config::Config;
 use causerie_core::http::{Body, FileKey, Request, RequestId};
 use causerie_core::session::{Announcement, Input, Output, Page, View};
-use causerie_core::tabs::{self, Tab, Window};
+use causerie_core::tabs::{self, Tab};
 use causerie_core::time::{Monotonic, Now};
 use gloo_events::EventListener;
 use web_sys::File;
@@ -144,7 +144,8 @@ impl Engine {
         self.0.borrow().tab.view()
     }
 
-    pub(super) fn window(&self) -> Option<Window> {
+    #[cfg(any(feature = "page", feature = "yew"))]
+    pub(super) fn window(&self) -> Option<tabs::Window> {
         self.0.borrow().tab.window()
     }
 

@@ -10,6 +10,7 @@ use std::rc::Rc;
 use causerie_core::config::Config;
 use causerie_core::http::FileKey;
 use causerie_core::session::{self, Act, Announcement, View};
+#[cfg(any(feature = "page", feature = "yew"))]
 use causerie_core::tabs::{Input, Window};
 use web_sys::File;
 
@@ -52,11 +53,13 @@ impl Driver {
     }
 
     /// The window stands so now, for all tabs of the site.
+    #[cfg(any(feature = "page", feature = "yew"))]
     pub(crate) fn stand(&self, window: Window) {
         self.0.hear(Input::Window(window));
     }
 
     /// How the window stands in the tab that leads, where another does.
+    #[cfg(any(feature = "page", feature = "yew"))]
     pub(crate) fn window(&self) -> Option<Window> {
         self.0.window()
     }
