@@ -266,6 +266,7 @@ impl Transcript {
 
     /// A row goes by another key from now on: that which it had on the page that wrote it.
     pub fn call(&mut self, row: RowKey, key: RowKey) {
+        self.keys = self.keys.max(key.0);
         self.change(row, |row| row.key = key);
     }
 
