@@ -200,9 +200,10 @@ fn present(life: &Life) -> Result<(), Violation> {
     let is_over = matches!(view.stage, Stage::Ended(_));
     let is_silent = life.done.contains(&Deed::LosesPushes) && is_over;
     let unasked = is_silent || life.done.contains(&Deed::Leaves) && life.is_reloaded();
-    // What only a tab knew that has crashed and is closed, nobody can know.
+    // What only a tab knew that has crashed, or while the others were frozen, and is closed.
     let closes = [Deed::ClosesTab, Deed::CrashesTab].map(|deed| life.done.contains(&deed));
-    let is_alone = life.done.contains(&Deed::Crashes) && closes.contains(&true);
+    let stops = [Deed::Crashes, Deed::FreezesTabs].map(|deed| life.done.contains(&deed));
+    let is_alone = stops.contains(&true) && closes.contains(&true);
     if is_alone || unasked || life.forgotten.is_some() || matches!(view.stage, Stage::Form(_)) {
         return Ok(());
     }
