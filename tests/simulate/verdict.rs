@@ -148,8 +148,7 @@ fn same(life: &Life, left: bool) -> Result<(), Violation> {
     }
     let arrived = failed.into_iter().find(|line| {
         let words = line.split(" (").next().unwrap_or_default();
-        let is_known = is_late(life) || is_torn(life);
-        !is_known && words.contains("question") && served.iter().any(|other| other == words)
+        !is_late(life) && words.contains("question") && served.iter().any(|other| other == words)
     });
     arrived.map_or(Ok(()), |line| Err(Violation::Arrived(line)))
 }
@@ -180,13 +179,6 @@ fn discreet(life: &Life) -> Result<(), Violation> {
     Ok(())
 }
 
-/// Whether one tab may have crashed while another was frozen: then a message may be doubled, or
-/// shown as lost though it arrived, in a few of 100,000 chats. A gap that is known.
-fn is_torn(life: &Life) -> bool {
-    let both = [Deed::Crashes, Deed::FreezesTabs];
-    both.iter().all(|deed| life.done.contains(deed))
-}
-
 /// Whether something may have been on its way still when the page was loaded anew.
 fn is_late(life: &Life) -> bool {
     life.done.contains(&Deed::Slows) && life.is_reloaded()
@@ -200,11 +192,7 @@ fn present(life: &Life) -> Result<(), Violation> {
     let is_over = matches!(view.stage, Stage::Ended(_));
     let is_silent = life.done.contains(&Deed::LosesPushes) && is_over;
     let unasked = is_silent || life.done.contains(&Deed::Leaves) && life.is_reloaded();
-    // What only a tab knew that has crashed, or while the others were frozen, and is closed.
-    let closes = [Deed::ClosesTab, Deed::CrashesTab].map(|deed| life.done.contains(&deed));
-    let stops = [Deed::Crashes, Deed::FreezesTabs].map(|deed| life.done.contains(&deed));
-    let is_alone = stops.contains(&true) && closes.contains(&true);
-    if is_alone || unasked || life.forgotten.is_some() || matches!(view.stage, Stage::Form(_)) {
+    if unasked || life.forgotten.is_some() || matches!(view.stage, Stage::Form(_)) {
         return Ok(());
     }
     let own = view.rows.0.iter().filter(|row| row.is_own());
@@ -218,7 +206,7 @@ fn present(life: &Life) -> Result<(), Violation> {
 /// What was said once is there once, unless the browser or the visitor has sent it again.
 fn single(life: &Life) -> Result<(), Violation> {
     let again = [Deed::Retries, Deed::SendsTwice];
-    if is_torn(life) || again.iter().any(|deed| life.done.contains(deed)) {
+    if again.iter().any(|deed| life.done.contains(deed)) {
         return Ok(());
     }
     let mut own: Vec<String> = life.world.served();

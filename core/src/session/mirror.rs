@@ -240,11 +240,10 @@ impl Session {
         (row.key > before).then(|| Row::clone(row))
     }
 
-    /// The keys of rows that the server is not known to have.
-    pub fn unsent(&self) -> Vec<RowKey> {
+    /// The rows that the server is not known to have.
+    pub fn unsent(&self) -> Vec<Rc<Row>> {
         let rows = self.transcript.rows().iter();
-        let unsent = rows.filter(|row| row.is_unsent());
-        unsent.map(|row| row.key).collect()
+        rows.filter(|row| row.is_unsent()).cloned().collect()
     }
 
     /// Whether it could retire without leaving anything half done: nothing is under way, and

@@ -18,10 +18,16 @@ const KEPT_MILLIS: i64 = 3_300_000;
 /// Saving anew only to move the time on is not worth a write more often.
 const STAMP_MILLIS: i64 = 60_000;
 
+/// More own messages than this are not sent while another tab is frozen.
+const NAMES: usize = 16;
+
 pub(super) struct Saved {
     pub(super) key: String,
     pub(super) draft: String,
     unsettled: Vec<Unsettled>,
+    /// What the last own messages are called that have a place: another tab may still believe
+    /// that they wait.
+    names: Vec<(Position, RowKey)>,
     at: i64,
 }
 
@@ -46,28 +52,39 @@ impl Saved {
             .iter()
             .filter_map(|row| Unsettled::of(row))
             .collect();
+        let own = transcript.rows().iter().rev().filter(|row| row.is_own());
+        let placed = own.filter_map(|row| Some((row.position?, row.key)));
         Self {
             key: key.to_owned(),
             draft: draft.to_owned(),
             unsettled,
+            names: placed.take(NAMES).collect(),
             at,
         }
     }
 
     pub(super) fn write(&self) -> String {
         let unsettled = self.unsettled.iter().map(Unsettled::write).collect();
+        let mut names = Vec::new();
+        for (position, key) in &self.names {
+            names.extend([position.0.into(), key.0.into()]);
+        }
         let saved = Object::of(vec![
             ("version", VERSION.into()),
             ("at", self.at.unsigned_abs().into()),
             ("chat", self.key.as_str().into()),
             ("draft", self.draft.as_str().into()),
             ("unsettled", Value::Array(unsettled)),
+            ("names", Value::Array(names)),
         ]);
         saved.to_string()
     }
 
     /// Puts back what was written and is not settled.
     pub(super) fn rewrite(&self, transcript: &mut Transcript, now: Now) {
+        for (position, key) in &self.names {
+            transcript.name(*position, *key);
+        }
         for message in &self.unsettled {
             let key = transcript.rewrite(&message.text, message.delivery(), message.after, now);
             transcript.call(key, message.key.unwrap_or(key));
@@ -82,14 +99,26 @@ impl Saved {
         let age = now.as_millis().checked_sub(at)?;
         let known = json::count(object.get("version")?)? == VERSION && age.abs() < KEPT_MILLIS;
         let unsettled = object.get("unsettled")?.as_array()?.iter();
+        // Earlier versions wrote none.
+        let names = object.get("names").and_then(Value::as_array);
         let saved = Self {
             key: object.get("chat")?.as_str()?.to_owned(),
             draft: object.get("draft")?.as_str()?.to_owned(),
             unsettled: unsettled.map(Unsettled::read).collect::<Option<_>>()?,
+            names: names.map(read_names).unwrap_or_default(),
             at,
         };
         (known && !saved.key.is_empty()).then_some(saved)
     }
+}
+
+/// Reads a place and a key at a time.
+fn read_names(names: &[Value]) -> Vec<(Position, RowKey)> {
+    let pairs = names.chunks_exact(2).filter_map(|pair| match pair {
+        [position, key] => Some((Position(json::count(position)?), RowKey(json::count(key)?))),
+        _ => None,
+    });
+    pairs.collect()
 }
 
 impl Unsettled {

@@ -108,6 +108,14 @@ impl Tab {
         self.ask(true);
     }
 
+    /// Something was said in another tab. Whoever leads may have been frozen then, or gone since.
+    pub(super) fn told(&mut self, row: Row) {
+        if !self.leads && row.is_unsent() {
+            self.follower.apart.push(row.key);
+        }
+        self.session.adopt(row, self.now);
+    }
+
     /// The lock is had. Where nobody sees this tab, the page of one that is seen may only be
     /// loading; and what the last leader has told may be still to be heard, unless it has let
     /// this one lead.
@@ -178,7 +186,7 @@ impl Tab {
         };
         *until = self.now.monotonic + PATIENCE;
         if ask.new {
-            self.show_only(None);
+            self.show_only(Some(ask.from), None);
         }
         self.post_surely(&Signal::Yield(ask.from));
     }

@@ -28,6 +28,12 @@ impl Tab {
         held
     }
 
+    /// Whether anybody has to know: a tab that is frozen says nothing, and may yet be the only one
+    /// to know what was said here.
+    pub(super) fn is_followed(&self) -> bool {
+        self.accompanied || self.leader.told.is_some() || !self.session.unsent().is_empty()
+    }
+
     /// From now on this tab holds the chat.
     pub(super) fn lead(&mut self) {
         self.leads = true;
@@ -89,13 +95,14 @@ impl Tab {
     pub(super) fn show(&mut self) {
         let rows = self.session.view().rows;
         let told = self.leader.told.replace(rows.clone());
-        self.show_only(told.and_then(|told| news(&told, &rows)));
+        self.show_only(None, told.and_then(|told| news(&told, &rows)));
     }
 
-    /// Tells the others everything; of the rows, these.
-    pub(super) fn show_only(&mut self, rows: Option<Vec<Rc<Row>>>) {
+    /// Tells the others everything, or that one of them; of the rows, these.
+    pub(super) fn show_only(&mut self, to: Option<TabId>, rows: Option<Vec<Rc<Row>>>) {
         self.leader.window = self.window;
         let show = Show {
+            to,
             image: self.session.image(rows),
             window: self.window,
         };
@@ -112,7 +119,7 @@ impl Tab {
         self.leader = Leader::default();
         self.follower = Follower {
             heard: true,
-            apart: self.session.unsent(),
+            apart: self.session.unsent().iter().map(|row| row.key).collect(),
             holds: Some(self.now.monotonic + PATIENCE),
             ..Follower::default()
         };

@@ -22,6 +22,7 @@ use crate::config::Config;
 use crate::queue::Queue;
 use crate::session::{self, Act, Page, Session, View};
 use crate::time::{Monotonic, Now};
+use crate::transcript::Row;
 use follower::Follower;
 use leader::Leader;
 use signal::{Ask, Signal, TabId};
@@ -170,12 +171,14 @@ impl Tab {
             Some(Signal::Draft(text)) if self.leads => {
                 self.tell_session(session::Input::Act(Act::Draft(text)));
             }
+            // What another knew who had the lock is nothing to those who have heard a leader.
+            Some(Signal::Show(show)) if show.to.is_some_and(|to| to != self.id) => {}
             Some(Signal::Lead | Signal::Show(_)) if self.leads => {
                 // Another tab believes that it does.
                 self.outputs.push(Output::Ask { steal: false });
             }
             Some(Signal::Lead) => self.led(),
-            Some(Signal::Say(row)) => self.session.adopt(row, self.now),
+            Some(Signal::Say(row)) => self.told(row),
             Some(Signal::Show(show)) => self.shown(*show),
             Some(Signal::Yield(to)) => self.yielded(to),
             Some(Signal::Draft(_)) | None => {}
@@ -184,9 +187,12 @@ impl Tab {
 
     /// Asks who leads, and to lead as soon as somebody sees this tab.
     fn arrive(&mut self) {
-        // What was kept may be known to nobody else.
-        self.follower.apart = self.session.unsent();
         self.outputs.push(Output::Ask { steal: false });
+        // What was kept may be known to nobody else, and this tab may be closed soon.
+        for row in self.session.unsent() {
+            self.follower.apart.push(row.key);
+            self.post(&Signal::Say(Row::clone(&row)));
+        }
         if self.hidden {
             self.ask(false);
         } else {
@@ -275,7 +281,7 @@ impl Tab {
                 other => outputs.push(other),
             }
         }
-        if self.leads && self.accompanied && news {
+        if self.leads && news && self.is_followed() {
             self.show();
         }
         self.outputs

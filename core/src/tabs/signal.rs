@@ -42,6 +42,8 @@ pub(super) struct Ask {
 
 #[derive(Debug, PartialEq)]
 pub(super) struct Show {
+    /// Who is told; everybody, where it is a leader who tells it.
+    pub(super) to: Option<TabId>,
     pub(super) image: Image,
     pub(super) window: Window,
 }
@@ -101,6 +103,7 @@ impl Show {
     fn write(&self) -> Line {
         let image = &self.image;
         let mut line = Line::of("show");
+        line.number(self.to.map(|to| to.0));
         line.flag(image.whole);
         line.number(Some(stage(&image.stage)));
         line.number(Some(connection(image.connection)));
@@ -124,6 +127,7 @@ impl Show {
     }
 
     fn read(mut rest: Rest<'_>) -> Option<Self> {
+        let to = rest.number()?.map(TabId);
         let mut image = Image {
             whole: rest.flag()?,
             stage: read_stage(rest.number()??)?,
@@ -150,7 +154,7 @@ impl Show {
                 people.push(row::read_participant(names.line()?)?);
             }
         }
-        Some(Self { image, window })
+        Some(Self { to, image, window })
     }
 }
 
@@ -238,7 +242,8 @@ mod tests {
                 open: true,
                 seen: 3,
             };
-            Signal::Show(Box::new(Show { image, window }))
+            let to = Some(TabId(4));
+            Signal::Show(Box::new(Show { to, image, window }))
         });
         let others = [
             Signal::Ask(Ask {
@@ -265,9 +270,9 @@ mod tests {
             "[1]",
             r#"["ask"]"#,
             r#"["yield","x"]"#,
-            r#"["show",1,4,0,"","",null,0,["",[1]],[""],[""]]"#,
-            r#"["show",1,9,0,"","",null,0,[""],[""],[""]]"#,
-            r#"["show",1,4,0,"","",null,0,[""],[""]]"#,
+            r#"["show",null,1,4,0,"","",null,0,["",[1]],[""],[""]]"#,
+            r#"["show",null,1,9,0,"","",null,0,[""],[""],[""]]"#,
+            r#"["show",null,1,4,0,"","",null,0,[""],[""]]"#,
         ] {
             assert_eq!(Signal::read(text), None, "{text}");
         }

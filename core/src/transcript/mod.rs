@@ -29,6 +29,9 @@ pub struct Transcript {
     adopted: Position,
     /// Up to this key, others may have sent what waits here.
     others: RowKey,
+    /// What the own messages with these places were called before the page was loaded anew:
+    /// other pages may know them by no more than that.
+    names: Vec<(Position, RowKey)>,
     agents: Agents,
     typists: Typists,
     keys: u64,
@@ -99,9 +102,10 @@ impl Transcript {
             },
             Content::Notice(notice) => Entry::notice(notice, &event.from)?,
         };
-        let key = self.new_key();
+        let name = self.name_of(event.position);
+        let key = name.filter(|key| self.rows.iter().all(|row| row.key != *key));
         let row = Row {
-            key,
+            key: key.unwrap_or_else(|| self.new_key()),
             position: event.position,
             after: self.last(),
             at: event.at,
@@ -270,6 +274,18 @@ impl Transcript {
         self.change(row, |row| row.key = key);
     }
 
+    /// The own message with that place is called so.
+    pub fn name(&mut self, position: Position, key: RowKey) {
+        self.keys = self.keys.max(key.0);
+        self.names.push((position, key));
+    }
+
+    fn name_of(&self, position: Option<Position>) -> Option<RowKey> {
+        let mut names = self.names.iter();
+        let named = names.find(|(place, _)| Some(*place) == position)?;
+        Some(named.1)
+    }
+
     /// Notes how far an own message has come; the row keeps its key. A row that
     /// has found its echo is sent, whatever else is learnt later.
     pub fn deliver(&mut self, key: RowKey, delivery: Delivery) {
@@ -391,8 +407,11 @@ impl Transcript {
         else {
             return false;
         };
-        let others = self.others;
-        let waits = |row: &&Rc<Row>| row.awaits(*position, text, others);
+        let (others, name) = (self.others, self.name_of(event.position));
+        let waits = |row: &&Rc<Row>| match name {
+            Some(name) => row.key == name,
+            None => row.awaits(*position, text, others),
+        };
         let waiting = self
             .rows
             .iter()
