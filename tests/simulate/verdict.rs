@@ -19,10 +19,6 @@ const MOST: usize = 60;
 /// How a line ends whose message may have arrived, as nobody can say any more.
 const UNKNOWN: &str = " (Failed(Unknown))";
 
-/// How one ends whose message is not in the transcript. Where the server loses what it has to tell
-/// and the chat ends before the next question, that is not known either.
-const LOST: &str = " (Failed(Lost))";
-
 /// A promise that was not kept.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum Violation {
@@ -114,10 +110,7 @@ fn same(life: &Life, left: bool) -> Result<(), Violation> {
     }
     let lines = life.world.shown().into_iter();
     let (failed, shown): (Vec<_>, Vec<_>) = lines.partition(|line| line.ends_with(')'));
-    // Words whose pushes are lost right before the end are never asked for: a gap that is known.
-    let is_over = matches!(life.world.view().stage, Stage::Ended(_));
-    let is_silent = life.done.contains(&Deed::LosesPushes) && is_over;
-    let is_unknown = |line: &String| line.ends_with(UNKNOWN) || (is_silent && line.ends_with(LOST));
+    let is_unknown = |line: &String| line.ends_with(UNKNOWN);
     let (unknown, failed): (Vec<_>, Vec<_>) = failed.into_iter().partition(is_unknown);
     let mut served = life
         .forgotten
@@ -130,13 +123,13 @@ fn same(life: &Life, left: bool) -> Result<(), Violation> {
             lines.retain(|line| !line.contains(" = "));
         }
     }
-    let is_same = if left || is_silent || life.forgotten.is_some() {
+    let is_same = if left || life.forgotten.is_some() {
         let mut rest = served.clone();
         shown.iter().all(|line| take(&mut rest, line))
     } else {
         for line in unknown.iter().rev() {
             if served != shown {
-                let line = line.trim_end_matches(UNKNOWN).trim_end_matches(LOST);
+                let line = line.trim_end_matches(UNKNOWN);
                 take(&mut served, line);
             }
         }
@@ -187,11 +180,8 @@ fn is_late(life: &Life) -> bool {
 /// Whatever the visitor has said stands there, sent or not.
 fn present(life: &Life) -> Result<(), Violation> {
     let view = life.world.view();
-    // The transcript is the server's, and who has left does not ask for it again; nor does
-    // anybody whose last pushes are lost.
-    let is_over = matches!(view.stage, Stage::Ended(_));
-    let is_silent = life.done.contains(&Deed::LosesPushes) && is_over;
-    let unasked = is_silent || life.done.contains(&Deed::Leaves) && life.is_reloaded();
+    // The transcript is the server's, and who has left does not ask for it again.
+    let unasked = life.done.contains(&Deed::Leaves) && life.is_reloaded();
     if unasked || life.forgotten.is_some() || matches!(view.stage, Stage::Form(_)) {
         return Ok(());
     }

@@ -58,6 +58,8 @@ pub(super) struct Flex {
     /// How often what opens the chat was taken over, now and when a request left
     /// beside the others.
     adoptions: (u32, u32),
+    /// Whether what is missing before the end was found to be.
+    sought: bool,
 }
 
 impl Flex {
@@ -76,6 +78,7 @@ impl Flex {
             key: None,
             next: NextPosition(1),
             adoptions: (0, 0),
+            sought: false,
         }
     }
 
@@ -200,7 +203,12 @@ impl Flex {
             let own = text && event.from.role == Role::Visitor;
             own && event.position.is_some_and(|place| next.0 <= place.0)
         });
+        // Nothing comes by itself any more that would show what is missing: it is asked for, once.
+        let ended = ended(object);
+        let last = json::field(object, "nextPosition").and_then(json::count);
+        let is_short = ended.is_some() && last.is_some_and(|last| last > listing.next);
         let extent = match asked {
+            _ if is_short && !std::mem::replace(&mut self.sought, true) => Extent::Gap,
             Some(first) if listing.covers(first.0) => Extent::Whole,
             _ if placed && listing.covers(next.0) => Extent::News,
             _ => Extent::Gap,
@@ -213,7 +221,7 @@ impl Flex {
             report.events.clear();
         }
         report.extent = extent;
-        report.ended = ended(object);
+        report.ended = ended;
         (report, echoes)
     }
 

@@ -303,10 +303,11 @@ impl Chat {
     pub(super) fn pushed(&mut self, object: &ChatObject) -> Report {
         let mut report = self.report(object, false);
         let first = report.events.first().and_then(|event| event.position);
-        let (Some(first), Some(last)) = (first, object.position) else {
+        let Some(last) = object.position else {
             return report;
         };
-        if first.0 > self.cursor.0 + 1 {
+        // The end alone may tell that something is missing before it.
+        if first.map_or(last, |first| first.0.saturating_sub(1)) > self.cursor.0 {
             report.extent = Extent::Gap;
         } else {
             self.cursor = self.cursor.max(TranscriptPosition(last));

@@ -169,6 +169,8 @@ fn case_56_items_have_places_and_what_is_missing_before_them_is_told() {
             .request(&Command::Refresh, Monotonic::default())
             .unwrap();
         assert_eq!(asked.body.as_str(), "transcriptPosition=3");
+        let alone = listener.hears_own(&transcript("7", ""));
+        assert_eq!(alone[0].extent, Extent::Gap);
     }
 }
 

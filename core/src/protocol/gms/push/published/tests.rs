@@ -302,6 +302,18 @@ fn an_echo_that_leaves_something_out_is_an_answer_and_a_reason_to_ask() {
 }
 
 #[test]
+fn an_end_that_tells_of_more_than_is_known_is_a_reason_to_ask_once() {
+    let end = |next: u64| list("", &format!(r#","chatEnded":true,"nextPosition":{next}"#));
+    let mut talker = Talker::at(5);
+    assert_eq!(brief(&talker.hears(&end(5))), ["News []"]);
+    let mut talker = Talker::at(5);
+    talker.says(&Command::Refresh);
+    assert_eq!(brief(&talker.hears(&end(7))), ["Gap []"]);
+    talker.says(&Command::Refresh);
+    assert_eq!(brief(&talker.hears(&end(7))), ["=Whole []"]);
+}
+
+#[test]
 fn a_list_answers_a_question_only_if_it_begins_where_it_was_asked_to() {
     let mut talker = Talker::at(5);
     talker.says(&Command::Refresh);
