@@ -13,25 +13,14 @@ use crate::Failure;
 /// An order below `/session/{id}/`.
 #[derive(Debug)]
 pub(crate) struct Endpoint {
-    path: String,
-    body: Option<Value>,
+    body: Value,
 }
 
 impl Endpoint {
-    /// What the accessibility tree says of an element: `computedrole` or `computedlabel`.
-    pub(crate) fn computed(element: &str, property: &str) -> Self {
-        Self {
-            path: format!("element/{element}/{property}"),
-            body: None,
-        }
-    }
-
     /// A method of the Chrome DevTools Protocol.
     pub(crate) fn devtools(method: &str, parameters: Value) -> Self {
-        let body = json!({ "cmd": method, "params": parameters });
         Self {
-            path: "goog/cdp/execute".to_owned(),
-            body: Some(body),
+            body: json!({ "cmd": method, "params": parameters }),
         }
     }
 
@@ -43,10 +32,7 @@ impl Endpoint {
 
 impl FormatRequestData for Endpoint {
     fn format_request(&self, session: &SessionId) -> RequestData {
-        let path = format!("/session/{session}/{}", self.path);
-        match &self.body {
-            None => RequestData::new(Method::GET, path),
-            Some(body) => RequestData::new(Method::POST, path).add_body(body.clone()),
-        }
+        let path = format!("/session/{session}/goog/cdp/execute");
+        RequestData::new(Method::POST, path).add_body(self.body.clone())
     }
 }

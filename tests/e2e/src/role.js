@@ -1,5 +1,5 @@
-// Elements that may have a role, in the order of the document, those in open shadow roots
-// included. The browser's accessibility tree decides later; this only keeps its questions few.
+// Elements with a role, each with its name, in the order of the document, those in open shadow
+// roots included. The browser's accessibility tree decides; selectors keep its questions few.
 const [role, within] = arguments;
 const native = {
   alertdialog: "dialog",
@@ -24,11 +24,16 @@ const native = {
   textbox: "input, textarea, [contenteditable]",
 };
 const selector = [`[role~="${role}"]`, native[role]].filter(Boolean).join(", ");
+// Scripts are told which files are chosen as well, which people are told after the name.
+const name = (element) =>
+  element.type === "file" ? element.computedName.replace(/: [^:]*$/, "") : element.computedName;
 const found = [];
 const visit = (root) => {
   for (const element of root.querySelectorAll("*")) {
     const seen = element.checkVisibility({ visibilityProperty: true });
-    if (seen && element.matches(selector)) found.push(element);
+    if (seen && element.matches(selector) && element.computedRole === role) {
+      found.push([element, name(element)]);
+    }
     if (element.shadowRoot) visit(element.shadowRoot);
   }
 };

@@ -6,11 +6,10 @@ use serde_json::Value;
 use thirtyfour::WebElement;
 use thirtyfour::session::handle::SessionHandle;
 
-use crate::endpoint::Endpoint;
 use crate::wait::{LIMIT, until};
 use crate::{Failure, Name};
 
-const CANDIDATES: &str = include_str!("role.js");
+const LABELLED: &str = include_str!("role.js");
 
 /// Where to look.
 #[derive(Debug, Clone)]
@@ -72,33 +71,13 @@ impl Place {
 
     async fn labelled(&self, role: &str) -> Result<Vec<(WebElement, String)>, Failure> {
         let arguments = vec![Value::from(role), self.within.clone()];
-        let candidates = self
-            .session
-            .execute(CANDIDATES, arguments)
-            .await?
-            .elements()?;
-        let mut labelled = Vec::new();
-        for element in candidates {
-            if let Some(label) = self.label(&element, role).await {
-                labelled.push((element, label));
-            }
-        }
-        Ok(labelled)
-    }
-
-    /// `None` for another role, and for an element that went away between two questions.
-    async fn label(&self, element: &WebElement, role: &str) -> Option<String> {
-        (self.computed(element, "computedrole").await? == role).then_some(())?;
-        self.computed(element, "computedlabel").await
-    }
-
-    async fn computed(&self, element: &WebElement, property: &str) -> Option<String> {
-        let id = element.element_id().to_string();
-        let answer = Endpoint::computed(&id, property)
-            .send(&self.session)
-            .await
-            .ok()?;
-        answer.as_str().map(str::to_owned)
+        let found = self.session.execute(LABELLED, arguments).await?;
+        let found: Vec<(Value, String)> = found.convert()?;
+        let labelled = found.into_iter().map(|(element, label)| {
+            let element = WebElement::from_json(element, self.session.clone())?;
+            Ok((element, label))
+        });
+        labelled.collect()
     }
 
     async fn missing(&self, what: String, role: &str) -> Failure {
