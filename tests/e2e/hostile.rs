@@ -4,7 +4,7 @@ use causerie_e2e::{Center, Failure, Page};
 
 use crate::answer::Answer;
 use crate::host::{self, Host};
-use crate::visit::{agent, ann_says, quiet_stage, say, served, until_so};
+use crate::visit::{agent, ann_says, begun, quiet_stage, say, served, until_so};
 
 const FROZEN: &str = "everything is frozen";
 
@@ -154,7 +154,7 @@ fn line(files: &Host, center: &Center, attributes: &str) -> String {
 async fn chats(page: &Page, center: &Center) -> Result<(), Failure> {
     let launcher = page.by_role("button", "Chat with us").await?;
     launcher.click().await?;
-    page.by_role("textbox", "Message").await?;
+    begun(page).await?;
     agent(center, |centre, chat, now| centre.join(chat, "Ann", now));
     page.reads("Ann joined").await?;
     say(page, "hello").await?;
@@ -262,7 +262,7 @@ async fn lists_that_have_json_of_their_own_reach_the_widget() -> Result<(), Fail
             let order = page.by_role("textbox", "Order number").await?;
             order.type_text("5").await?;
             page.by_role("button", "Start chat").await?.click().await?;
-            page.by_role("textbox", "Message").await?;
+            begun(page).await?;
             let centre = center.emulator();
             let service = centre.services().next().unwrap();
             let data = service.data();

@@ -9,7 +9,7 @@ use crate::csp;
 use crate::files::written;
 use crate::host::{self, Host};
 use crate::published;
-use crate::visit::{agent, ann_says, quiet_stage, say, send_form, served, until_so};
+use crate::visit::{agent, ann_says, begun, quiet_stage, say, send_form, served, until_so};
 
 /// One way of putting the widget on a page.
 #[derive(Clone, Copy, PartialEq)]
@@ -165,7 +165,7 @@ async fn complaints(page: &Page, host: &Host) -> Result<Vec<String>, Failure> {
 async fn whole_chat(page: &Page, center: &Center) -> Result<(), Failure> {
     let launcher = page.by_role("button", "Chat with us").await?;
     launcher.click().await?;
-    page.by_role("textbox", "Message").await?;
+    begun(page).await?;
     agent(center, |centre, chat, now| centre.join(chat, "Ann", now));
     page.reads("Ann joined").await?;
     say(page, "hello").await?;
@@ -337,7 +337,7 @@ async fn files_need_no_more_than_words() -> Result<(), Failure> {
             page.open(&format!("{}/", host.origin())).await?;
             let launcher = page.by_role("button", "Chat with us").await?;
             launcher.click().await?;
-            page.by_role("textbox", "Message").await?;
+            begun(page).await?;
             agent(center, |centre, chat, now| centre.join(chat, "Ann", now));
             page.reads("Ann joined").await?;
             page.by_role("button", "Attach a file")

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::csp;
 use crate::host;
-use crate::visit::{agent, ann_says, quiet_stage, say, send_form, served, until_so};
+use crate::visit::{agent, ann_says, begun, quiet_stage, say, send_form, served, until_so};
 
 /// What a visitor of [`send_form`] enters and both say, and what the page adds.
 const PRIVATE: [&str; 12] = [
@@ -65,7 +65,7 @@ async fn the_tab_keeps_what_the_guide_says_and_nothing_of_the_visitor() -> Resul
             .play(async |page, center| {
                 begin(page, center, &attributes(backend)).await?;
                 send_form(page).await?;
-                page.by_role("textbox", "Message").await?;
+                begun(page).await?;
                 agent(center, |centre, chat, now| centre.join(chat, "Ann", now));
                 page.reads("Ann joined").await?;
                 say(page, "my-card-number").await?;
@@ -166,7 +166,7 @@ async fn a_chat_that_fails_in_every_way_leaves_nothing_private_in_logs() -> Resu
                 send_form(page).await?;
                 page.reads("could not be started").await?;
                 page.by_role("button", "Start chat").await?.click().await?;
-                page.by_role("textbox", "Message").await?;
+                begun(page).await?;
                 agent(center, |centre, chat, now| centre.join(chat, "Ann", now));
                 page.reads("Ann joined").await?;
                 let url = format!("http://{}/genesys", center.address());

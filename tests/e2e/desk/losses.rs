@@ -35,6 +35,9 @@ async fn what_is_written_while_the_server_is_away_is_kept_and_tried_again() -> R
     stage
         .play(async |page, center| {
             let desk = chat_with_anna(page).await?;
+            // What the desk asked for when it took the chat has been answered.
+            visit::say(page, "before").await?;
+            reads_in_log(&desk, "before").await?;
             center.stop().await;
             desk.reads("The contact centre cannot be reached").await?;
             desk.reads("Reconnecting").await?;
