@@ -3,6 +3,7 @@
 use std::env;
 use std::path::PathBuf;
 use std::process::Command;
+use std::thread;
 
 use crate::error::Error;
 use crate::{apt, process};
@@ -14,6 +15,12 @@ const NAMES: [&str; 4] = [
     "google-chrome",
     "google-chrome-stable",
 ];
+
+/// What tells Rust's tests how many shall run at once.
+const THREADS: &str = "RUST_TEST_THREADS";
+
+/// So many tests for each processor: each has a browser, and half of the time it waits.
+const BROWSERS: usize = 2;
 
 /// A driver, and the browser it shall open where we know it.
 #[derive(Debug)]
@@ -34,6 +41,10 @@ impl Browser {
 
     /// Hands both to the suite or the benchmarks.
     pub(crate) fn pass(&self, suite: &mut Command) {
+        if env::var_os(THREADS).is_none() {
+            let processors = thread::available_parallelism().map_or(1, usize::from);
+            suite.env(THREADS, (processors * BROWSERS).to_string());
+        }
         suite.env("CAUSERIE_DRIVER", &self.driver);
         if let Some(binary) = &self.binary {
             suite.env("CAUSERIE_BROWSER", binary);

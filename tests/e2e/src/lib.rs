@@ -45,4 +45,3 @@ pub use wait::{LIMIT, until};
 mod chromium;
 mod endpoint;
 mod role;
-mod turn;

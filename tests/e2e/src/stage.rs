@@ -11,7 +11,6 @@ use std::task::Poll;
 use causerie_emulator::Settings;
 
 use crate::chromium::Chromium;
-use crate::turn::Turn;
 use crate::{Center, Failure, Page};
 
 /// What a test needs before it begins.
@@ -72,7 +71,6 @@ impl Stage {
         test: impl AsyncFnOnce(&Page, &mut Center) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         let site = self.site.map_or_else(demo_site, Ok)?;
-        let _turn = Turn::take();
         let chromium = Chromium::start()?;
         let data = self.keeps.then(|| chromium.folder("center"));
         let mut center = Center::start(self.settings, site, data).await?;
