@@ -1,7 +1,7 @@
 //! Running other programs.
 
 use std::env;
-use std::io::{self, BufRead, BufReader, IsTerminal};
+use std::io::{self, BufRead, BufReader, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
@@ -55,6 +55,34 @@ pub(crate) fn answer(command: &mut Command) -> Result<String, Error> {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
     eprint!("{}", String::from_utf8_lossy(&output.stderr));
+    Err(Error::Failed {
+        command: line(command),
+        status: output.status,
+    })
+}
+
+/// Runs to the end with its complaints shown as they come, and gives what it printed.
+pub(crate) fn told(command: &mut Command) -> Result<String, Error> {
+    command.stderr(Stdio::inherit());
+    let output = capture(command)?;
+    if output.status.success() {
+        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+    }
+    Err(Error::Failed {
+        command: line(command),
+        status: output.status,
+    })
+}
+
+/// Runs to the end in silence, and shows all it wrote at once: others may run meanwhile.
+pub(crate) fn run_beside(command: &mut Command) -> Result<(), Error> {
+    let output = capture(command)?;
+    // A terminal that is gone needs to see nothing.
+    let _ = io::stdout().lock().write_all(&output.stdout);
+    let _ = io::stderr().lock().write_all(&output.stderr);
+    if output.status.success() {
+        return Ok(());
+    }
     Err(Error::Failed {
         command: line(command),
         status: output.status,
