@@ -1,10 +1,12 @@
 //! The harness tried on a page of its own, with one shadow root inside another.
 
 use std::cell::RefCell;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use causerie_e2e::{Failure, Level, Name, Stage};
+use tokio::net::TcpSocket;
 use tokio::task::{LocalSet, spawn_local};
 
 fn stage(name: &str) -> Stage {
@@ -104,6 +106,9 @@ async fn the_centre_stops_and_comes_back() -> Result<(), Failure> {
             assert_eq!(page.script(reached).await?, true);
             center.stop().await;
             assert_eq!(page.script(reached).await?, false);
+            // One that does not mean to share is told that somebody is there.
+            let other = TcpSocket::new_v4().unwrap().bind(center.address());
+            assert_eq!(other.unwrap_err().kind(), ErrorKind::AddrInUse);
             center.resume().await?;
             assert_eq!(page.script(reached).await?, true);
             Ok(())

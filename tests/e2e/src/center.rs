@@ -1,5 +1,6 @@
 //! The contact centre behind the page, in this process.
 
+use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -7,6 +8,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use causerie_emulator::shell::{Server, Setup, Store};
 use causerie_emulator::{Added, Emulator, Fault, Now, Settings};
+use tokio::net::TcpSocket;
 
 use crate::Failure;
 
@@ -14,6 +16,9 @@ use crate::Failure;
 #[derive(Debug)]
 pub struct Center {
     address: SocketAddr,
+    /// Bound there and never listening: whoever asks for a free port gets another, even while the
+    /// contact centre is stopped.
+    _place: TcpSocket,
     emulator: Arc<Mutex<Emulator>>,
     server: Option<Server>,
     site: PathBuf,
@@ -29,9 +34,10 @@ impl Center {
         data: Option<PathBuf>,
     ) -> Result<Self, Failure> {
         let emulator = Arc::new(Mutex::new(Emulator::new(settings, 1)));
-        let address = (Ipv4Addr::LOCALHOST, 0).into();
+        let (place, address) = free_place().map_err(Failure::io("take a free port"))?;
         let mut center = Self {
             address,
+            _place: place,
             emulator,
             server: None,
             site,
@@ -69,7 +75,6 @@ impl Center {
         let server = server
             .await
             .map_err(Failure::io("start the contact centre"))?;
-        self.address = server.address();
         self.server = Some(server);
         Ok(())
     }
@@ -121,6 +126,15 @@ impl Center {
                 .unwrap_or_default(),
         )
     }
+}
+
+/// A server may listen there too, as both are willing to share.
+fn free_place() -> io::Result<(TcpSocket, SocketAddr)> {
+    let place = TcpSocket::new_v4()?;
+    place.set_reuseaddr(true)?;
+    place.bind((Ipv4Addr::LOCALHOST, 0).into())?;
+    let address = place.local_addr()?;
+    Ok((place, address))
 }
 
 fn unkept(error: impl std::error::Error) -> Failure {
