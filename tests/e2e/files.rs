@@ -1,7 +1,7 @@
 //! Files, by every way a person has of giving them.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use causerie_e2e::{Center, Failure, Page};
 use causerie_emulator::{Upload, UserType};
@@ -40,9 +40,9 @@ fn kept(center: &Center) -> Vec<String> {
     contents.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
-/// A file of that content on this machine.
+/// A file of that content, which other checkouts do not write at the same time.
 pub(crate) fn written(name: &str, content: &str) -> PathBuf {
-    let path = std::env::temp_dir().join(name);
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     std::fs::write(&path, content).unwrap();
     path
 }

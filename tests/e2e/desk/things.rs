@@ -4,13 +4,8 @@ use causerie_e2e::{Failure, Name};
 use thirtyfour::Key;
 
 use crate::duty::{accept, answer, be_ready, chat_with_anna, press, reads_in_log};
+use crate::files::written;
 use crate::visit::{begin, quiet_stage, until_so};
-
-fn written(name: &str, content: &str) -> std::path::PathBuf {
-    let path = std::env::temp_dir().join(name);
-    std::fs::write(&path, content).unwrap();
-    path
-}
 
 #[tokio::test]
 async fn files_go_both_ways() -> Result<(), Failure> {
