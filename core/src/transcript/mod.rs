@@ -407,6 +407,10 @@ impl Transcript {
         else {
             return false;
         };
+        // Most of what is said is not, and a conversation may be long.
+        if from.role != Role::Visitor {
+            return false;
+        }
         let (others, name) = (self.others, self.name_of(event.position));
         let waits = |row: &&Rc<Row>| match name {
             Some(name) => row.key == name,
@@ -417,7 +421,7 @@ impl Transcript {
             .iter()
             .filter(waits)
             .min_by_key(|row| row.is_failed());
-        let (Some(row), Role::Visitor) = (waiting, from.role) else {
+        let Some(row) = waiting else {
             return false;
         };
         self.change(row.key, |row| {
