@@ -14,6 +14,7 @@ use gloo_events::EventListener;
 use web_sys::File;
 
 use super::observers::{Observe, Observers};
+use super::sign::Sign;
 use super::{News, Subscription, log, page};
 use crate::transport::{Exchange, Neighbours, Slot, Timer, now, seed};
 
@@ -35,6 +36,10 @@ struct State {
     slot: Rc<Slot>,
     /// What this page left there.
     kept: Option<String>,
+    sign: Sign,
+    /// Whether a chat goes on in another tab, which has not been heard yet: until then this one
+    /// does not want to lead, for it knows nothing of that chat and the other may be asleep.
+    shy: bool,
     neighbours: Option<Rc<Neighbours>>,
     observers: Observers,
     listeners: Vec<EventListener>,
@@ -66,8 +71,10 @@ impl State {
 impl Engine {
     pub(super) fn start(config: Rc<Config>) -> Rc<Self> {
         let slot = Slot::of(&config, "");
-        let hidden = page::now().contains(&Page::Hidden);
         let kept = slot.read();
+        let sign = Sign::of(&config);
+        let shy = kept.is_none() && sign.is_up(now().wall);
+        let hidden = shy || page::visibility() == Page::Hidden;
         let tab = Tab::new(Rc::clone(&config), seed(), kept.as_deref(), hidden, now());
         let engine = Rc::new(Self(RefCell::new(State {
             tab,
@@ -79,6 +86,8 @@ impl Engine {
             timer: None,
             slot: Rc::new(slot),
             kept,
+            sign,
+            shy,
             neighbours: None,
             observers: Observers::default(),
             listeners: Vec::new(),
@@ -167,6 +176,24 @@ impl Engine {
             while let Some(output) = self.with(State::next).flatten() {
                 self.perform(output);
             }
+            self.settle();
+        }
+    }
+
+    /// Sees to what tabs know of each other.
+    fn settle(self: &Rc<Self>) {
+        let dares = self.with(|state| {
+            let leads = state.tab.leads();
+            if leads {
+                state.sign.tend(state.kept.is_some(), now().wall);
+            } else {
+                state.sign.leave(state.leaving);
+            }
+            let knows = leads || state.tab.window().is_some();
+            state.shy && std::mem::replace(&mut state.shy, !knows) && knows
+        });
+        if dares == Some(true) {
+            self.feed(Input::Page(page::visibility()));
         }
     }
 

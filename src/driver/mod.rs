@@ -4,6 +4,7 @@ mod engine;
 mod log;
 mod observers;
 mod page;
+mod sign;
 
 use std::rc::Rc;
 

@@ -56,7 +56,8 @@ fn returned(event: &Event) -> Option<Page> {
     event.persisted().then_some(Page::Returned)
 }
 
-fn visibility() -> Page {
+/// Whether it can be seen.
+pub(super) fn visibility() -> Page {
     let document = window().and_then(|window| window.document());
     match document.map(|document| document.visibility_state()) {
         Some(VisibilityState::Hidden) => Page::Hidden,

@@ -24,6 +24,20 @@ impl Slot {
         }
     }
 
+    /// The place by which tabs that are new learn of a chat that goes on in another, where that
+    /// is kept for its own tab only.
+    pub(crate) fn of_all(config: &Config) -> Self {
+        let keeper = match config.storage {
+            config::Storage::Session => config::Storage::Local,
+            config::Storage::Local | config::Storage::None => config::Storage::None,
+        };
+        Self {
+            // It begins like the place of a chat, and is found by what looks for that.
+            name: Self::of(config, "").name + " shared",
+            keeper,
+        }
+    }
+
     /// What is kept.
     pub(crate) fn read(&self) -> Option<String> {
         self.storage()?.get_item(&self.name).ok().flatten()

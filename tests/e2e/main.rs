@@ -29,6 +29,7 @@ mod hostile;
 mod keyboard;
 mod looks;
 mod network;
+mod newcomer;
 mod panel;
 mod policy;
 mod privacy;

@@ -51,9 +51,10 @@ async fn begin(page: &Page, center: &Center, attributes: &str) -> Result<(), Fai
     launcher.click().await
 }
 
-/// All that is in the tab's storage, as an object.
+/// All that is in the storage of the tab and of all tabs, as an object.
 async fn stored(page: &Page) -> Result<serde_json::Map<String, Value>, Failure> {
-    let stored = page.script("return { ...sessionStorage }").await?;
+    let both = "return { ...sessionStorage, ...localStorage }";
+    let stored = page.script(both).await?;
     Ok(stored.as_object().cloned().unwrap_or_default())
 }
 
@@ -76,15 +77,17 @@ async fn the_tab_keeps_what_the_guide_says_and_nothing_of_the_visitor() -> Resul
                 ann_says(center, "your-card-number");
                 page.reads("your-card-number").await?;
                 let url = format!("http://{}/genesys", center.address());
-                let [chat, open] = csp::kept(&url, service).try_into().unwrap();
+                let [chat, sign, open] = csp::kept(&url, service).try_into().unwrap();
                 until_so("it is settled", async || {
                     let stored = stored(page).await?;
-                    assert!(stored.keys().eq([&chat, &open]), "{stored:?}");
+                    assert!(stored.keys().eq([&chat, &sign, &open]), "{stored:?}");
                     let text = stored[&chat].as_str().unwrap();
                     Ok(PRIVATE.iter().all(|private| !text.contains(private)))
                 })
                 .await;
                 assert_eq!(stored(page).await?[&open], "yes");
+                let hour = stored(page).await?[&sign].as_str().unwrap().to_owned();
+                assert!(hour.bytes().all(|byte| byte.is_ascii_digit()), "{hour}");
                 let draft = page.by_role("textbox", "Message").await?;
                 draft.type_text("half a sentence").await?;
                 until_so("the draft is kept", async || {

@@ -8,8 +8,8 @@ use serde_json::json;
 
 use crate::assets::before_all;
 use crate::visit::{
-    HELD, WAYS, ann_says, begin_with_ann, copies, open_window, quiet_stage, say, send_form, served,
-    until_so,
+    HELD, WAYS, ann_says, begin_with_ann, copies, join, open_window, quiet_stage, say, send_form,
+    served, until_so,
 };
 
 /// Counts what a tab asks of the server.
@@ -36,7 +36,7 @@ async fn is_sent(center: &Center, words: &str) {
     until_so("it is sent", async || Ok(served(center, words) == 1)).await;
 }
 
-/// Every way, a chat goes on in one window of the browser when the visitor opens the widget in
+/// Every way, a chat goes on in one window of the browser when the visitor opens the page in
 /// another. In both pages `script` runs first.
 async fn in_two(
     name: &str,
@@ -58,7 +58,11 @@ async fn in_two(
                 composer(first).await?.type_text("half a sentence").await?;
                 let second = first.beside().await?;
                 before_all(&second, &script).await?;
-                open_window(&second, path).await?;
+                if script.contains(NO_CHANNEL) {
+                    open_window(&second, path).await?;
+                } else {
+                    join(&second, path).await?;
+                }
                 test(first, second, center).await
             })
             .await?;
@@ -320,7 +324,7 @@ async fn a_second_tab_begins_no_second_chat_where_there_is_no_form() -> Result<(
             say(first, "hi").await?;
             is_sent(center, "hi").await;
             let second = first.beside().await?;
-            open_window(&second, path).await?;
+            join(&second, path).await?;
             second.reads("hi").await?;
             say(&second, "me again").await?;
             is_sent(center, "me again").await;
@@ -340,7 +344,7 @@ async fn tabs_turned_to_and_fro_lose_and_double_nothing() -> Result<(), Failure>
             .play(async |first, center| {
                 begin_with_ann(first, center, path).await?;
                 let second = first.tab().await?;
-                open_window(&second, path).await?;
+                join(&second, path).await?;
                 second.reads("Ann joined").await?;
                 let mut all = Vec::new();
                 for round in 0..3 {

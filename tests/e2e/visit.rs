@@ -31,6 +31,12 @@ pub(crate) async fn open_window(page: &Page, path: &str) -> Result<(), Failure> 
     page.by_role("dialog", "Chat").await.map(drop)
 }
 
+/// Opens the demo page, where a chat goes on in another tab, in a window that is open.
+pub(crate) async fn join(page: &Page, path: &str) -> Result<(), Failure> {
+    page.open(path).await?;
+    page.by_role("dialog", "Chat").await.map(drop)
+}
+
 /// Fills in the form and sends it.
 pub(crate) async fn send_form(page: &Page) -> Result<(), Failure> {
     for (name, text) in [
