@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use causerie_core::config::{Config, OptionError, Options};
+use causerie_core::session::Stage;
 use gloo_events::EventListener;
 use web_sys::Element;
 
@@ -60,11 +61,11 @@ impl Mount {
     }
 }
 
-/// A chat that goes on does so as it was left; otherwise the page decides,
+/// A chat that goes on, or was about to begin, does so as it was left; otherwise the page decides,
 /// unless the visitor has closed the window.
 fn opens(chat: &Chat, config: &Config, kept: &Slot) -> bool {
     match kept.read().as_deref() {
-        Some("yes") if chat.is_live() => true,
+        Some("yes") if chat.driver().view().stage != Stage::Form(None) => true,
         Some("no") => false,
         _ => config.presentation.open,
     }

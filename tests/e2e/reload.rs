@@ -4,7 +4,8 @@ use causerie_e2e::{Center, Failure, Page};
 use causerie_emulator::{FalseReply, Fault, FaultKind};
 
 use crate::visit::{
-    HELD, WAYS, ann_says, begin_with_ann, copies, quiet_stage, say, served, until_so,
+    HELD, WAYS, ann_says, begin_with_ann, copies, open_window, quiet_stage, say, send_form, served,
+    until_so,
 };
 
 #[tokio::test]
@@ -114,6 +115,48 @@ async fn a_message_that_never_arrived_is_marked_after_the_reload() -> Result<(),
         Ok(())
     })
     .await
+}
+
+#[tokio::test]
+async fn what_was_entered_and_said_before_there_is_a_chat_outlives_a_reload() -> Result<(), Failure>
+{
+    quiet_stage("reload-opening")
+        .play(async |page, center| {
+            open_window(page, "/?backend=gws").await?;
+            for kind in [HELD, FaultKind::DropRequest] {
+                center.suffer(Fault::new(kind).saying("Pupkin").times(1))?;
+            }
+            send_form(page).await?;
+            say(page, "my whole story").await?;
+            let composer = page.by_role("textbox", "Message").await?;
+            composer.type_text("half a sentence").await?;
+            page.reads("my whole story").await?;
+            page.reload().await?;
+            for (name, entered) in [("First name", "Vasya"), ("Subject", "A question")] {
+                let field = page.by_role("textbox", name).await?;
+                assert_eq!(field.value().await?, entered);
+            }
+            assert!(center.emulator().chats().is_empty(), "nobody asked again");
+            let start = page.by_role("button", "Start chat").await?;
+            start.click().await?;
+            until_so("it is sent", async || {
+                Ok(served(center, "my whole story") == 1)
+            })
+            .await;
+            page.reads("my whole story").await?;
+            let composer = page.by_role("textbox", "Message").await?;
+            assert_eq!(composer.value().await?, "half a sentence");
+            assert_eq!(copies(page, "my whole story").await?, 1);
+            assert_eq!(center.emulator().chats().len(), 1);
+            until_so("what was entered is forgotten", async || {
+                let kept = page.script("return JSON.stringify({ ...sessionStorage })");
+                let kept = kept.await?;
+                Ok(!kept.as_str().unwrap().contains("Pupkin"))
+            })
+            .await;
+            Ok(())
+        })
+        .await
 }
 
 /// Goes to another document of the site and comes back to this one.

@@ -22,6 +22,7 @@ mod gms_v2;
 mod gws;
 mod happy_path;
 mod hostile_answers;
+mod interrupted;
 mod long_chat;
 mod names;
 mod no_agent;

@@ -198,14 +198,21 @@ fn a_chat_that_was_not_created_after_all_leaves_the_form_after_a_reload() {
     for way in [Way::GmsV1, Way::GmsV1Pushed] {
         let mut world = World::over(way);
         world.network.plan("/ixn/chat", Fate::LoseRequest);
-        world.act(Act::Open(Form::default()));
+        let form = Form {
+            subject: "my long story".into(),
+            ..Form::default()
+        };
+        world.act(Act::Open(form.clone()));
+        world.say("hello");
         world.until("the chat is asked for", |world| {
             world.count("/ixn/chat") == 1
         });
         world.reload();
-        world.until("the form", |world| world.view().stage == Stage::Form(None));
-        assert_eq!(world.saved(), None);
+        world.until("the form", |world| problem(world).is_some());
+        assert_eq!(*world.view().form, form);
+        assert_eq!(world.shown(), ["me: hello (Waiting)"]);
         world.open();
+        world.until("it is sent", |world| world.shown() == ["me: hello"]);
         assert_eq!(world.centre.chats().len(), 1);
     }
 }

@@ -36,6 +36,7 @@ impl Session {
                 .unfinished
                 .take()
                 .unwrap_or_else(|| Backend::new(&self.config));
+            self.asked = true;
             self.phase = Phase::Opening(Opening::new(backend));
             self.deadlines.set(Due::Open, self.now.monotonic);
             self.start_feed();

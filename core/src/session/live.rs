@@ -429,7 +429,10 @@ impl Session {
     /// visitor need not be told.
     fn lost(&mut self) {
         let unseen = matches!(&self.phase, Phase::Live(live) if live.resuming);
-        if unseen && self.transcript.rows().is_empty() {
+        if unseen && self.asked {
+            self.drop_work();
+            self.interrupted();
+        } else if unseen && self.transcript.rows().is_empty() {
             self.drop_work();
             self.phase = Phase::Form(None);
         } else {

@@ -52,10 +52,21 @@ impl Session {
     /// Shows what the last page load has saved, until the chat is to be [held](Self::lead).
     pub(super) fn remember(&mut self, saved: Option<&str>) {
         let mut mirror = Mirror::default();
+        self.asked = false;
         if let Some(saved) = saved.and_then(|text| Saved::read(text, self.now.wall)) {
             saved.rewrite(&mut self.transcript, self.now);
-            mirror.stage = Stage::Resuming;
-            mirror.key = Some(saved.key);
+            mirror.stage = match saved.key {
+                Some(_) => Stage::Resuming,
+                None => Stage::Opening {
+                    waiting: false,
+                    words: None,
+                },
+            };
+            mirror.key = saved.key;
+            if let Some(form) = saved.form {
+                self.form = form;
+                self.asked = true;
+            }
             self.draft = saved.draft.into();
         }
         self.phase = Phase::Mirror(mirror);
@@ -96,7 +107,10 @@ impl Session {
                 self.resend(None);
             }
             // What was written before there was a chat waits for the next attempt.
-            (None, Stage::Opening { .. }) => {}
+            (None, Stage::Opening { .. }) => self.interrupted(),
+            (None, Stage::Form(_)) if self.asked || !self.transcript.rows().is_empty() => {
+                self.interrupted();
+            }
             (None, _) => {
                 self.transcript.clear();
                 self.draft = "".into();

@@ -50,6 +50,8 @@ pub struct Session {
     phase: Phase,
     transcript: Transcript,
     form: Rc<Form>,
+    /// Whether the form was sent for a chat that has not begun.
+    asked: bool,
     draft: Rc<str>,
     /// The back end of an attempt that failed: a chat may exist all the same.
     unfinished: Option<Backend>,
@@ -117,6 +119,7 @@ impl Session {
             phase: Phase::Form(None),
             transcript: Transcript::default(),
             form,
+            asked: false,
             draft: "".into(),
             unfinished: None,
             link: Link::default(),
@@ -374,9 +377,12 @@ impl Session {
     }
 
     fn tell_saved(&mut self) {
-        let saved = self.key().map(|key| {
-            let saved = Saved::of(key, &self.draft, &self.transcript, self.now.wall);
-            saved.write()
+        self.asked &= self.told.view.stage.is_beginning();
+        let (key, form) = (self.key(), Some(&self.form).filter(|_| self.asked));
+        let keeps = key.is_some() || form.is_some();
+        let saved = keeps.then(|| {
+            let (draft, transcript) = (&self.draft, &self.transcript);
+            Saved::of(key, form, draft, transcript, self.now.wall).write()
         });
         if saved != self.told.saved {
             self.told.saved.clone_from(&saved);

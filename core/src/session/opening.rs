@@ -139,6 +139,13 @@ impl Session {
         }
     }
 
+    /// The page that was about to create the chat is gone, and nobody knows what came of it: to
+    /// ask once more is for the visitor, who finds everything as it was entered.
+    pub(super) fn interrupted(&mut self) {
+        self.asked = true;
+        self.phase = Phase::Form(Some(Trouble::Network(Failure::Network)));
+    }
+
     /// The visitor no longer wants to wait. A chat that may exist is closed.
     pub(super) fn cancel_opening(&mut self) {
         let Phase::Opening(opening) = &mut self.phase else {
@@ -158,6 +165,7 @@ impl Session {
     /// Closes the chat that may exist; the visitor is back at the form, and what was said is
     /// taken back.
     pub(super) fn close_unseen(&mut self) {
+        self.asked = false;
         self.transcript.clear();
         let begun = self
             .backend()

@@ -1,7 +1,9 @@
 //! What is kept from one page load to the next: enough to take the chat up
-//! again and to send nothing twice. Never the transcript, never the form.
+//! again and to send nothing twice. Never the transcript; the form only until the chat begins.
 
-use crate::chat::Position;
+use std::rc::Rc;
+
+use crate::chat::{Form, Position};
 use crate::json::{self, Object, Value};
 use crate::time::{Now, Wall};
 use crate::transcript::{Delivery, Row, RowKey, Setback, Transcript};
@@ -21,8 +23,14 @@ const STAMP_MILLIS: i64 = 60_000;
 /// More own messages than this are not sent while another tab is frozen.
 const NAMES: usize = 16;
 
+/// The fields of every form.
+const FIELDS: [&str; 5] = ["firstName", "lastName", "email", "subject", "nickname"];
+
 pub(super) struct Saved {
-    pub(super) key: String,
+    /// What names the chat, if there may be one.
+    pub(super) key: Option<String>,
+    /// What was entered for a chat that has not begun.
+    pub(super) form: Option<Rc<Form>>,
     pub(super) draft: String,
     unsettled: Vec<Unsettled>,
     /// What the last own messages are called that have a place: another tab may still believe
@@ -45,7 +53,13 @@ struct Unsettled {
 }
 
 impl Saved {
-    pub(super) fn of(key: &str, draft: &str, transcript: &Transcript, now: Wall) -> Self {
+    pub(super) fn of(
+        key: Option<&str>,
+        form: Option<&Rc<Form>>,
+        draft: &str,
+        transcript: &Transcript,
+        now: Wall,
+    ) -> Self {
         let at = now.as_millis() - now.as_millis().rem_euclid(STAMP_MILLIS);
         let unsettled = transcript
             .rows()
@@ -55,7 +69,8 @@ impl Saved {
         let own = transcript.rows().iter().rev().filter(|row| row.is_own());
         let placed = own.filter_map(|row| Some((row.position?, row.key)));
         Self {
-            key: key.to_owned(),
+            key: key.map(str::to_owned),
+            form: form.cloned(),
             draft: draft.to_owned(),
             unsettled,
             names: placed.take(NAMES).collect(),
@@ -69,14 +84,17 @@ impl Saved {
         for (position, key) in &self.names {
             names.extend([position.0.into(), key.0.into()]);
         }
-        let saved = Object::of(vec![
+        let mut saved = Object::of(vec![
             ("version", VERSION.into()),
             ("at", self.at.unsigned_abs().into()),
-            ("chat", self.key.as_str().into()),
+            ("chat", self.key.as_deref().unwrap_or_default().into()),
             ("draft", self.draft.as_str().into()),
             ("unsettled", Value::Array(unsettled)),
             ("names", Value::Array(names)),
         ]);
+        if let Some(form) = &self.form {
+            saved.set("form", write_form(form));
+        }
         saved.to_string()
     }
 
@@ -101,14 +119,16 @@ impl Saved {
         let unsettled = object.get("unsettled")?.as_array()?.iter();
         // Earlier versions wrote none.
         let names = object.get("names").and_then(Value::as_array);
+        let key = object.get("chat")?.as_str()?;
         let saved = Self {
-            key: object.get("chat")?.as_str()?.to_owned(),
+            key: (!key.is_empty()).then(|| key.to_owned()),
+            form: object.get("form").and_then(read_form).map(Rc::new),
             draft: object.get("draft")?.as_str()?.to_owned(),
             unsettled: unsettled.map(Unsettled::read).collect::<Option<_>>()?,
             names: names.map(read_names).unwrap_or_default(),
             at,
         };
-        (known && !saved.key.is_empty()).then_some(saved)
+        (known && (saved.key.is_some() || saved.form.is_some())).then_some(saved)
     }
 }
 
@@ -119,6 +139,31 @@ fn read_names(names: &[Value]) -> Vec<(Position, RowKey)> {
         _ => None,
     });
     pairs.collect()
+}
+
+/// Names and answers by turns.
+fn write_form(form: &Form) -> Value {
+    let mut texts = Vec::new();
+    for name in FIELDS {
+        texts.push(name.into());
+        texts.push(form.answer(name).into());
+    }
+    for (name, answer) in &form.user_data {
+        texts.push(name.as_str().into());
+        texts.push(answer.as_str().into());
+    }
+    Value::Array(texts)
+}
+
+fn read_form(value: &Value) -> Option<Form> {
+    let mut form = Form::default();
+    for pair in value.as_array()?.chunks(2) {
+        let [name, answer] = pair else {
+            return None;
+        };
+        form.set(name.as_str()?, answer.as_str()?.to_owned());
+    }
+    Some(form)
 }
 
 impl Unsettled {

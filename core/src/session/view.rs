@@ -75,6 +75,11 @@ impl Default for Stage {
 }
 
 impl Stage {
+    /// Whether it is not certain yet that there is a chat.
+    pub(super) const fn is_beginning(&self) -> bool {
+        matches!(self, Self::Form(_) | Self::Opening { .. } | Self::Resuming)
+    }
+
     /// Whether there is a conversation to be seen.
     pub const fn has_conversation(&self) -> bool {
         !matches!(self, Self::Form(_))
