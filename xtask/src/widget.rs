@@ -98,11 +98,14 @@ pub(crate) fn build(
         Recipe::Ordinary => toolchain.cargo(workspace),
         Recipe::Published => toolchain.cargo_with_std(workspace)?,
     };
+    // Link-time optimization passes over what is compiled to be a Rust library too.
     cargo.args([
-        "build",
+        "rustc",
         "--package",
         "causerie",
         "--lib",
+        "--crate-type",
+        "cdylib",
         "--no-default-features",
         "--features",
         program.features(),
