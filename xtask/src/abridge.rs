@@ -9,6 +9,8 @@ use std::collections::BTreeSet;
 use anyhow::Result;
 use walrus::{ElementItems, ExportItem, FunctionId, Module, ModuleConfig, passes};
 
+use crate::arrange::{number_variables, sort_functions};
+
 /// For linkers only; an engine finds out by itself.
 const FEATURES: &str = "target_features";
 
@@ -33,7 +35,8 @@ pub(crate) fn abridge(script: &str, wasm: &[u8]) -> Result<(String, Vec<u8>)> {
         }
     }
     forget_unreached(&mut module);
-    Ok((script, module.emit_wasm()))
+    number_variables(&mut module);
+    Ok((script, sort_functions(&module.emit_wasm())?))
 }
 
 /// What is written from it does not say who wrote it.

@@ -12,6 +12,7 @@ mod node;
 mod toolchain;
 
 mod abridge;
+mod arrange;
 mod compress;
 mod glue;
 mod integrity;
