@@ -7,15 +7,15 @@
 use std::collections::BTreeSet;
 
 use anyhow::Result;
-use walrus::{ElementItems, ExportItem, FunctionId, Module, ModuleConfig, passes};
+use walrus::{ElementItems, Export, ExportItem, FunctionId, Module, ModuleConfig, passes};
 
 use crate::arrange::{number_variables, sort_functions};
 
 /// For linkers only; an engine finds out by itself.
 const FEATURES: &str = "target_features";
 
-/// Drops what no engine reads and renames what the glue and the wasm share; a name that is not
-/// found in the glue as expected stays as it is in both.
+/// Drops what no engine reads and renames what the glue and the wasm share; a name that does not
+/// stand in the glue as expected stays as it is in both.
 pub(crate) fn abridge(script: &str, wasm: &[u8]) -> Result<(String, Vec<u8>)> {
     let mut module = open(wasm)?;
     let mut script = script.to_owned();
@@ -27,11 +27,19 @@ pub(crate) fn abridge(script: &str, wasm: &[u8]) -> Result<(String, Vec<u8>)> {
             import.name = short;
         }
     }
-    for export in module.exports.iter_mut().filter(|one| is_hashed(&one.name)) {
-        let (long, short) = (format!("wasm.{}(", export.name), names.next());
-        if script.contains(&long) {
-            script = script.replace(&long, &format!("wasm.{short}("));
-            export.name = short;
+    let exports = module.exports.iter().filter(|one| is_own(&one.name));
+    for id in exports.map(Export::id).collect::<Vec<_>>() {
+        let export = module.exports.get_mut(id);
+        let short = names.next();
+        let renamed = rename(
+            &script,
+            &format!("wasm.{}", export.name),
+            &format!("wasm.{short}"),
+        );
+        if renamed != script {
+            (script, export.name) = (renamed, short);
+        } else if !script.contains(&export.name) {
+            module.exports.delete(id);
         }
     }
     forget_unreached(&mut module);
@@ -92,9 +100,19 @@ fn key(name: &str) -> String {
     format!("\n{name}: ")
 }
 
+/// Gives something another name, and nothing whose longer name begins alike.
+fn rename(script: &str, long: &str, short: &str) -> String {
+    let mut parts = script.split(long);
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| {
+        let is_longer = part.starts_with(|c: char| c == '_' || c.is_ascii_alphanumeric());
+        text + if is_longer { long } else { short } + part
+    })
+}
+
 /// Whether a name is the generator's own, and not one that a page may use.
-fn is_hashed(name: &str) -> bool {
-    name.starts_with("wasm_bindgen__")
+fn is_own(name: &str) -> bool {
+    name.starts_with("wasm_bindgen_") || name.starts_with("__")
 }
 
 /// a, b, … z, aa, ab, …
@@ -147,6 +165,28 @@ mod tests {
         assert_eq!(module.customs.iter().count(), 0);
         let names: Vec<&str> = module.imports.iter().map(|one| &*one.name).collect();
         assert_eq!(names, ["a", "elsewhere"]);
+    }
+
+    #[test]
+    fn ways_into_the_wasm_have_short_names_where_the_glue_goes_them_and_are_gone_elsewhere() {
+        let mut module = Module::default();
+        for name in [
+            "mount",
+            "__wbindgen_free",
+            "__wbindgen_free_all",
+            "__unused",
+        ] {
+            let function = FunctionBuilder::new(&mut module.types, &[], &[]);
+            let function = function.finish(Vec::new(), &mut module.funcs);
+            module.exports.add(name, function);
+        }
+        let script = "wasm.mount(wasm.__wbindgen_free);\nwasm.__wbindgen_free_all();\n";
+        let (script, wasm) = abridge(script, &module.emit_wasm()).unwrap();
+        let module = Module::from_buffer(&wasm).unwrap();
+        let mut names: Vec<&str> = module.exports.iter().map(|one| &*one.name).collect();
+        names.sort_unstable();
+        assert_eq!(names, ["a", "b", "mount"]);
+        assert_eq!(script, "wasm.mount(wasm.a);\nwasm.b();\n");
     }
 
     #[test]
