@@ -9,7 +9,7 @@ use anyhow::Result;
 use walrus::ir::{Visitor, VisitorMut, dfs_in_order, dfs_pre_order_mut};
 use walrus::{LocalFunction, LocalId, Module, ModuleLocals};
 use wasm_encoder::reencode::{self, Reencode};
-use wasm_encoder::{CodeSection, FunctionSection};
+use wasm_encoder::{CodeSection, FunctionSection, MemArg};
 use wasmparser::{
     CodeSectionReader, FunctionBody, FunctionSectionReader, Parser, Payload, TypeRef,
 };
@@ -116,6 +116,12 @@ impl Reencode for Sorted<'_> {
 
     fn function_index(&mut self, number: u32) -> Result<u32, reencode::Error> {
         Ok(self.numbers.get(&number).copied().unwrap_or(number))
+    }
+
+    /// How an address is aligned is a hint without effect: all of a width say the same.
+    fn mem_arg(&mut self, access: wasmparser::MemArg) -> Result<MemArg, reencode::Error> {
+        let align = access.max_align;
+        reencode::utils::mem_arg(self, wasmparser::MemArg { align, ..access })
     }
 
     fn parse_function_section(
