@@ -1,6 +1,7 @@
 //! The JavaScript that loads the wasm and lends it the browser, made by wasm-bindgen's library:
 //! no tool to install, and its version is the widget's because one table pins both.
 
+use std::env;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -33,7 +34,7 @@ impl Glue {
         let stamp = folder.join("stamp");
         let bytes = fs::read(compiled).map_err(Error::file("read", compiled))?;
         let digest = digest(&bytes);
-        if fs::read_to_string(&stamp).is_ok_and(|seen| seen == digest) {
+        if is_later(&stamp) && fs::read_to_string(&stamp).is_ok_and(|seen| seen == digest) {
             return Ok(glue);
         }
         say("generating the JavaScript glue");
@@ -70,6 +71,12 @@ fn bindgen(bytes: Vec<u8>, module: &str, folder: &Path) -> Result<(), impl std::
     bindgen.web(true)?.generate(folder)
 }
 
+/// Whether it was written after this program, which may write something else than another did.
+fn is_later(file: &Path) -> bool {
+    let changed = |path: &Path| fs::metadata(path).and_then(|about| about.modified()).ok();
+    changed(file) > env::current_exe().ok().as_deref().and_then(changed)
+}
+
 fn digest(bytes: &[u8]) -> String {
     let mut hasher = DefaultHasher::new();
     bytes.hash(&mut hasher);
@@ -84,6 +91,18 @@ mod tests {
     fn one_byte_changes_the_digest() {
         assert_eq!(digest(b"wasm"), digest(b"wasm"));
         assert_ne!(digest(b"wasm"), digest(b"wasn"));
+    }
+
+    #[test]
+    fn what_another_program_has_made_is_made_anew() {
+        let file = Workspace::find().unwrap().target().join("tmp/stamp");
+        assert!(!is_later(&file.join("missing")));
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(&file, "").unwrap();
+        assert!(is_later(&file));
+        let stamp = fs::File::options().append(true).open(&file).unwrap();
+        stamp.set_modified(std::time::UNIX_EPOCH).unwrap();
+        assert!(!is_later(&file));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! `cargo xtask size`: what a visitor downloads, against the budget in `size.toml`.
 //!
 //! There is no wasm-opt in it. Binaryen 132 makes the wasm 12 % smaller as it lies on the disk
-//! and 0.5 % larger as it is sent (-Oz; the best of its levels gains 1 %), and the version that
+//! and 2 % larger as it is sent (-Oz; the best of its levels gains 0.3 %), and the version that
 //! cargo can install cannot read what wasm-bindgen writes.
 
 mod budget;
