@@ -128,7 +128,7 @@ fn a_leader_that_is_told_of_the_frost_leaves_the_chat_to_the_others() {
         world.say("twice");
         world.pass(60_000);
         let leader = world.tab();
-        world.announce_thaw();
+        world.thaw_tabs();
         world.pass(30_000);
         assert_one(world);
         assert!(world.leads(leader), "one that thaws unseen leads");

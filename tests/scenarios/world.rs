@@ -53,6 +53,8 @@ pub struct World {
     files: Vec<(String, String)>,
     uploading: Option<Asker>,
     asleep: bool,
+    /// Tabs that were told that they would be frozen.
+    aside: Vec<TabNumber>,
     packets: Vec<Packet>,
     /// Requests that the server holds.
     held: Vec<(Ticket, Asker)>,
@@ -116,6 +118,7 @@ impl World {
             files: Vec::new(),
             uploading: None,
             asleep: false,
+            aside: Vec::new(),
             packets: Vec::new(),
             held: Vec::new(),
             settings,

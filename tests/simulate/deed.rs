@@ -81,6 +81,8 @@ pub(crate) enum Deed {
     CrashesTab,
     /// Tabs that are not seen are frozen for so many milliseconds.
     FreezesTabs,
+    /// The same, and they are told before and afterwards.
+    SetsTabsAside,
     /// The page crashes after so many more of the things that it is asked for, and is loaded anew.
     Crashes,
     /// The page's timers fire once a minute for so many milliseconds, in which nobody sees it.
@@ -111,7 +113,7 @@ pub(crate) enum Deed {
 
 impl Deed {
     /// All of them, by the words that stories are written with.
-    pub(crate) const ALL: [(Self, &'static str); 51] = [
+    pub(crate) const ALL: [(Self, &'static str); 52] = [
         (Self::Opens, "opens"),
         (Self::Says, "says"),
         (Self::Repeats, "repeats"),
@@ -150,6 +152,7 @@ impl Deed {
         (Self::ClosesTab, "closes-tab"),
         (Self::CrashesTab, "crashes-tab"),
         (Self::FreezesTabs, "freezes-tabs"),
+        (Self::SetsTabsAside, "sets-tabs-aside"),
         (Self::Crashes, "crashes"),
         (Self::IsThrottled, "is-throttled"),
         (Self::JumpsClock, "jumps-clock"),
@@ -208,6 +211,7 @@ impl Deed {
             | Self::ClosesTab
             | Self::CrashesTab
             | Self::FreezesTabs
+            | Self::SetsTabsAside
             | Self::IsThrottled
             | Self::JumpsClock
             | Self::LeapsClock

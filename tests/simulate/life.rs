@@ -145,7 +145,7 @@ impl Life {
                 self.world.page(Page::Online);
             }
             Deed::Hides => self.world.page(Page::Shown),
-            Deed::FreezesTabs => self.world.thaw_tabs(),
+            Deed::FreezesTabs | Deed::SetsTabsAside => self.world.thaw_tabs(),
             Deed::IsThrottled => {
                 self.world.throttle(false);
                 self.world.page(Page::Shown);
@@ -402,6 +402,10 @@ impl Life {
             }
             Deed::FreezesTabs => {
                 self.world.freeze_tabs();
+                self.for_a_while(deed, number);
+            }
+            Deed::SetsTabsAside => {
+                self.world.announce_frost();
                 self.for_a_while(deed, number);
             }
             // What is said before there is a chat is kept by nobody yet.

@@ -126,6 +126,7 @@ const fn number(deed: Deed, dice: &mut Dice) -> u64 {
         | Deed::GoesOffline
         | Deed::Sleeps
         | Deed::FreezesTabs
+        | Deed::SetsTabsAside
         | Deed::Hides
         | Deed::IsCached
         | Deed::HoldsPolls => 1 + dice.below(45_000),

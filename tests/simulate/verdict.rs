@@ -154,7 +154,12 @@ fn mirrored(life: &Life) -> Result<(), Violation> {
     }
     let lines = |view: &View| {
         let mut lines = shown(view);
-        lines.push(format!("{:?} {:?} {}", view.stage, view.agents, view.draft));
+        // What is wrong with the form is told where it was sent.
+        let stage = match &view.stage {
+            Stage::Form(_) => Stage::default(),
+            stage => stage.clone(),
+        };
+        lines.push(format!("{stage:?} {:?} {}", view.agents, view.draft));
         lines
     };
     let seen = lines(&life.world.view());
@@ -182,7 +187,11 @@ fn present(life: &Life) -> Result<(), Violation> {
     let view = life.world.view();
     // The transcript is the server's, and who has left does not ask for it again.
     let unasked = life.done.contains(&Deed::Leaves) && life.is_reloaded();
-    if unasked || life.forgotten.is_some() || matches!(view.stage, Stage::Form(_)) {
+    // What is said where no other page listens goes with its tab.
+    let alone = life.done.contains(&Deed::SetsTabsAside);
+    let gone = [Deed::ClosesTab, Deed::CrashesTab];
+    let gone = alone && gone.iter().any(|deed| life.done.contains(deed));
+    if gone || unasked || life.forgotten.is_some() || matches!(view.stage, Stage::Form(_)) {
         return Ok(());
     }
     let own = view.rows.0.iter().filter(|row| row.is_own());

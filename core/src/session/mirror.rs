@@ -183,7 +183,7 @@ impl Session {
             let mut rows = self.transcript.rows().to_vec();
             rows.retain(|row| apart.contains(&row.key));
             unknown = rows;
-            self.transcript.clear();
+            self.transcript.empty();
         }
         for row in image.rows.iter().chain(&unknown) {
             self.transcript.adopt(Row::clone(row));
@@ -193,6 +193,14 @@ impl Session {
         self.draft = image.draft;
         self.settle();
         unknown
+    }
+
+    /// Whether the chat that is shown here goes on, and the page that shows that never heard of it:
+    /// an end would have been told first.
+    pub fn outlives(&self, image: &Image) -> bool {
+        let known = matches!(&self.phase, Phase::Mirror(mirror) if mirror.key.is_some());
+        let goes_on = matches!(self.stage(), Stage::Chatting | Stage::Resuming);
+        known && goes_on && image.key.is_none() && matches!(image.stage, Stage::Form(_))
     }
 
     /// What those who show the same have to be told: of the rows, these.

@@ -156,6 +156,10 @@ impl Tab {
         if !show.image.whole && !follower.heard {
             return;
         }
+        if self.session.outlives(&show.image) {
+            return self.claim();
+        }
+        let follower = &mut self.follower;
         let known = |key: &RowKey| show.image.rows.iter().any(|row| row.key == *key);
         follower.apart.retain(|key| !known(key));
         follower.heard = true;

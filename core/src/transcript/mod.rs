@@ -133,8 +133,15 @@ impl Transcript {
 
     /// Forgets everything but the keys that were given.
     pub fn clear(&mut self) {
+        self.names = Vec::new();
+        self.empty();
+    }
+
+    /// Forgets what is shown, for another page knows better.
+    pub fn empty(&mut self) {
         *self = Self {
             keys: self.keys,
+            names: std::mem::take(&mut self.names),
             ..Self::default()
         };
     }

@@ -31,6 +31,7 @@ impl World {
         let turned = self.browser.turn_to(number);
         if turned {
             self.tell(before, Input::Page(Page::Hidden));
+            self.resume(self.browser.number());
             self.page(Page::Shown);
         }
         turned
@@ -47,6 +48,7 @@ impl World {
         if let Some(gone) = self.browser.close() {
             self.forget(gone);
         }
+        self.resume(self.browser.number());
         self.page(Page::Shown);
         true
     }
@@ -56,24 +58,28 @@ impl World {
         self.browser.freeze();
     }
 
-    /// Frozen tabs go on.
-    pub fn thaw_tabs(&mut self) {
-        self.browser.thaw();
-    }
-
     /// The browser tells all tabs that are not seen that it freezes them, and does.
     pub fn announce_frost(&mut self) {
         for tab in self.browser.numbers() {
-            if tab != self.browser.number() {
+            if tab != self.browser.number() && !self.browser.is_frozen(tab) {
                 self.tell(tab, Input::Page(Page::Left));
+                self.aside.push(tab);
             }
         }
         self.freeze_tabs();
     }
 
-    /// Frozen tabs go on, and are told so.
-    pub fn announce_thaw(&mut self) {
+    /// Frozen tabs go on, and are told so if they were told before.
+    pub fn thaw_tabs(&mut self) {
         for tab in self.browser.thaw() {
+            self.resume(tab);
+        }
+    }
+
+    fn resume(&mut self, tab: TabNumber) {
+        let told = self.aside.len();
+        self.aside.retain(|other| *other != tab);
+        if self.aside.len() < told {
             self.tell(tab, Input::Page(Page::Returned));
         }
     }
