@@ -1,14 +1,15 @@
 //! Exchanges over a real loopback socket.
 
-use super::Server;
+use super::{LogFormat, LogLevel, LogSettings, Server};
 use crate::{Book, CometReply, Emulator, Now, Scripts, Settings, UserType};
 use serde_json::{Value, json};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tracing::Dispatch;
 
 mod admin;
 mod closing;
@@ -47,6 +48,16 @@ impl Answer {
     }
 }
 
+/// Has somebody listen to all that is logged, in this process. Where a thread without a listener
+/// is the first to come to a line, that line could otherwise be left out for the others too.
+fn listened() {
+    static LISTENER: LazyLock<Dispatch> = LazyLock::new(|| {
+        let (level, format) = (LogLevel::Debug, LogFormat::Text);
+        LogSettings { level, format }.dispatch(std::io::sink)
+    });
+    LazyLock::force(&LISTENER);
+}
+
 struct Rig {
     server: Server,
     emulator: Arc<Mutex<Emulator>>,
@@ -54,6 +65,7 @@ struct Rig {
 
 impl Rig {
     async fn new(settings: Settings) -> Self {
+        listened();
         let emulator = Arc::new(Mutex::new(Emulator::new(settings, 11)));
         let server = Server::start(ANYWHERE, emulator.clone(), None)
             .await
@@ -279,6 +291,7 @@ async fn garbage_leaves_the_server_standing() {
 
 #[tokio::test]
 async fn the_site_is_served_strictly_and_uncached() {
+    listened();
     let site = Site::new("site");
     std::fs::write(site.0.join("index.html"), "<!DOCTYPE html>").unwrap();
     std::fs::write(site.0.join("widget.wasm"), b"\0asm").unwrap();

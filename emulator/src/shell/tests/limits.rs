@@ -1,7 +1,7 @@
 //! Clients that ask too much, too fast or too slowly.
 
 use super::wire::Wire;
-use super::{ANYWHERE, Answer, Server, exchange_over, get};
+use super::{ANYWHERE, Answer, Server, exchange_over, get, listened};
 use crate::shell::{Limits, Setup};
 use crate::{Emulator, Settings};
 use std::net::IpAddr;
@@ -165,6 +165,7 @@ async fn too_long_a_head_is_431() {
 
 #[tokio::test]
 async fn one_connection_too_many_is_told_so() {
+    listened();
     let setup = Setup {
         listen: ANYWHERE,
         limits: Limits {

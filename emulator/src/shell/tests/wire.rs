@@ -1,6 +1,6 @@
 //! Connections without sockets, so that a test's own clock decides what is late.
 
-use super::{Answer, exchange_over};
+use super::{Answer, exchange_over, listened};
 use crate::shell::center::Center;
 use crate::shell::closing::{Close, closing};
 use crate::shell::connection::{House, converse};
@@ -25,6 +25,7 @@ impl Wire {
 
     /// With a store or without.
     pub(super) fn with(emulator: Emulator, store: Option<Store>, setup: &Setup) -> Self {
+        listened();
         let emulator = Arc::new(Mutex::new(emulator));
         let router = router(Center::new(emulator.clone(), store), setup);
         let (close, closing) = closing();
