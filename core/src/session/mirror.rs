@@ -200,7 +200,9 @@ impl Session {
     pub fn outlives(&self, image: &Image) -> bool {
         let known = matches!(&self.phase, Phase::Mirror(mirror) if mirror.key.is_some());
         let goes_on = matches!(self.stage(), Stage::Chatting | Stage::Resuming);
-        known && goes_on && image.key.is_none() && matches!(image.stage, Stage::Form(_))
+        // Whoever held it and found it gone tells that as news.
+        let knows = !image.whole || image.key.is_some();
+        known && goes_on && !knows && matches!(image.stage, Stage::Form(_))
     }
 
     /// What those who show the same have to be told: of the rows, these.

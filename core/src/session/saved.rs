@@ -68,12 +68,19 @@ impl Saved {
             .collect();
         let own = transcript.rows().iter().rev().filter(|row| row.is_own());
         let placed = own.filter_map(|row| Some((row.position?, row.key)));
+        let mut names: Vec<_> = placed.take(NAMES).collect();
+        // Rows that are not read again yet have names too.
+        for name in transcript.names() {
+            if names.len() < NAMES && !names.contains(name) {
+                names.push(*name);
+            }
+        }
         Self {
             key: key.map(str::to_owned),
             form: form.cloned(),
             draft: draft.to_owned(),
             unsettled,
-            names: placed.take(NAMES).collect(),
+            names,
             at,
         }
     }

@@ -287,6 +287,11 @@ impl Transcript {
         self.names.push((position, key));
     }
 
+    /// What own messages were called before the page was loaded anew, as far as it is known.
+    pub fn names(&self) -> &[(Position, RowKey)] {
+        &self.names
+    }
+
     fn name_of(&self, position: Option<Position>) -> Option<RowKey> {
         let mut names = self.names.iter();
         let named = names.find(|(place, _)| Some(*place) == position)?;
