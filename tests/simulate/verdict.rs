@@ -192,10 +192,10 @@ fn present(life: &Life) -> Result<(), Violation> {
     let view = life.world.view();
     // The transcript is the server's, and who has left does not ask for it again.
     let unasked = life.done.contains(&Deed::Leaves) && life.is_reloaded();
-    // What is said where no other page listens goes with its tab.
-    let alone = life.done.contains(&Deed::SetsTabsAside);
-    let gone = [Deed::ClosesTab, Deed::CrashesTab];
-    let gone = alone && gone.iter().any(|deed| life.done.contains(deed));
+    // A gap that is known: what only a tab knew that is gone, where others were frozen.
+    let gone = [Deed::ClosesTab, Deed::CrashesTab].map(|deed| life.done.contains(&deed));
+    let frozen = [Deed::FreezesTabs, Deed::SetsTabsAside].map(|deed| life.done.contains(&deed));
+    let gone = gone.contains(&true) && frozen.contains(&true);
     if gone || unasked || life.forgotten.is_some() || matches!(view.stage, Stage::Form(_)) {
         return Ok(());
     }

@@ -134,8 +134,9 @@ impl Tab {
         }
     }
 
-    /// The lock was taken away.
+    /// The lock was taken away, by a tab that may have told of more than was heard yet.
     pub(super) fn lost(&mut self) {
+        self.accompanied = true;
         self.held = Queue::default();
         self.retire();
         self.follower.holds = None;
