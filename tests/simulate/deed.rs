@@ -193,8 +193,6 @@ impl Deed {
             Self::LosesReply | Self::LosesRequest | Self::FallsSilent => 5,
             Self::Accepts | Self::Consults | Self::Resolves => 5,
             Self::SendsTwice | Self::IsBelied | Self::IsRefused | Self::IsPutOff => 3,
-            // Goes wrong once in some ten thousand chats still: played in stories only, until it does not.
-            Self::SetsTabsAside => 0,
             Self::Opens | Self::SignsOn | Self::Restarts | Self::Dismisses | Self::Leaves => 0,
             Self::Discards
             | Self::TriesAgain
@@ -213,6 +211,7 @@ impl Deed {
             | Self::ClosesTab
             | Self::CrashesTab
             | Self::FreezesTabs
+            | Self::SetsTabsAside
             | Self::IsThrottled
             | Self::JumpsClock
             | Self::LeapsClock

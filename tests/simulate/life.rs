@@ -48,6 +48,8 @@ pub(crate) struct Life {
     said: usize,
     /// What the visitor has said and not given up.
     pub(crate) words: Vec<String>,
+    /// What was not sent when its tab went, and no other had read: it went with the tab.
+    pub(crate) gone: Vec<String>,
     /// In which tab each question was said.
     pub(crate) places: Vec<TabNumber>,
     skew: i64,
@@ -89,6 +91,7 @@ impl Life {
             tells_names: matches!(story.way, Way::GmsV2 | Way::GmsV2Pushed | Way::WebApi),
             said: 0,
             words: Vec::new(),
+            gone: Vec::new(),
             places: Vec::new(),
             skew: 0,
             forgotten: None,
@@ -398,7 +401,7 @@ impl Life {
             }
             Deed::TurnsToTab => return self.world.turn_to_tab(number),
             Deed::ClosesTab | Deed::CrashesTab => {
-                return self.world.close_tab(deed == Deed::CrashesTab);
+                return self.close_tab(deed == Deed::CrashesTab);
             }
             Deed::FreezesTabs => {
                 self.world.freeze_tabs();
@@ -422,6 +425,20 @@ impl Life {
             _ => return false,
         }
         true
+    }
+
+    fn close_tab(&mut self, crashes: bool) -> bool {
+        let (awake, hears) = self.world.readers();
+        // What a frozen page has still to hear goes with it when it crashes, too.
+        let may_know = awake || hears && !self.done.contains(&Deed::Crashes);
+        let rows = self.world.view().rows.0;
+        let unknown = rows.iter().filter(|row| row.is_unsent() && !may_know);
+        let gone: Vec<_> = unknown.map(|row| row.text().to_owned()).collect();
+        let is_closed = self.world.close_tab(crashes);
+        if is_closed {
+            self.gone.extend(gone);
+        }
+        is_closed
     }
 
     fn jump_clock(&mut self, to: i64) {

@@ -210,8 +210,7 @@ mod tests {
     fn all_that_can_happen_happens_over_every_way() {
         let stories: Vec<_> = (0..3_000).map(|number| Story::of(1, number)).collect();
         for way in Way::ALL {
-            let told = |(deed, _): &(Deed, &str)| *deed != Deed::SetsTabsAside;
-            for (deed, word) in Deed::ALL.into_iter().filter(told) {
+            for (deed, word) in Deed::ALL {
                 let mut theirs = stories.iter().filter(|story| story.way == way);
                 let happens = theirs.any(|story| story.steps.iter().any(|step| step.deed == deed));
                 assert!(happens, "{word} over {way:?}");

@@ -139,14 +139,9 @@ fn same(life: &Life, left: bool) -> Result<(), Violation> {
         let shown = life.world.shown();
         return Err(Violation::Differs { shown, served });
     }
-    // Whose push was lost, and who then leaves, is told of it no more.
-    let unheard = left && life.done.contains(&Deed::LosesPushes);
     let arrived = failed.into_iter().find(|line| {
         let words = line.split(" (").next().unwrap_or_default();
-        !is_late(life)
-            && !unheard
-            && words.contains("question")
-            && served.iter().any(|other| other == words)
+        !is_late(life) && words.contains("question") && served.iter().any(|other| other == words)
     });
     arrived.map_or(Ok(()), |line| Err(Violation::Arrived(line)))
 }
@@ -192,16 +187,14 @@ fn present(life: &Life) -> Result<(), Violation> {
     let view = life.world.view();
     // The transcript is the server's, and who has left does not ask for it again.
     let unasked = life.done.contains(&Deed::Leaves) && life.is_reloaded();
-    // A gap that is known: what only a tab knew that is gone, where others were frozen.
-    let gone = [Deed::ClosesTab, Deed::CrashesTab].map(|deed| life.done.contains(&deed));
-    let frozen = [Deed::FreezesTabs, Deed::SetsTabsAside].map(|deed| life.done.contains(&deed));
-    let gone = gone.contains(&true) && frozen.contains(&true);
-    if gone || unasked || life.forgotten.is_some() || matches!(view.stage, Stage::Form(_)) {
+    if unasked || life.forgotten.is_some() || matches!(view.stage, Stage::Form(_)) {
         return Ok(());
     }
     let own = view.rows.0.iter().filter(|row| row.is_own());
     let mut rows: Vec<String> = own.map(|row| row.text().to_owned()).collect();
-    let missing = life.words.iter().find(|text| !take(&mut rows, text));
+    let mut gone = life.gone.clone();
+    let mut words = life.words.iter();
+    let missing = words.find(|text| !take(&mut rows, text) && !take(&mut gone, text));
     missing.map_or(Ok(()), |text| {
         Err(Violation::Vanished(text.clone(), life.world.shown()))
     })

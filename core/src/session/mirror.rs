@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::live::Live;
 use super::saved::Saved;
 use super::{Connection, Due, Page, Phase, Session, Stage};
-use crate::chat::Participant;
+use crate::chat::{Participant, Position};
 use crate::protocol::Backend;
 use crate::time::Now;
 use crate::transcript::{Delivery, Row, RowKey, Setback};
@@ -36,6 +36,8 @@ pub struct Image {
     pub whole: bool,
     /// Rows that are new or have changed.
     pub rows: Vec<Rc<Row>>,
+    /// The place of the last event, whether there is a row of it or not.
+    pub last: Position,
     /// Where the chat stands.
     pub stage: Stage,
     /// How the connection does.
@@ -85,11 +87,19 @@ impl Session {
         }
     }
 
-    /// Holds the chat from now on. Others may have sent what waits here, where they were not
-    /// heard (`outdated`).
+    /// From now on no other page sends anything; what waits here may have been sent until now.
+    pub fn share(&mut self) {
+        self.transcript.share(true);
+    }
+
+    /// Holds the chat from now on. Others may have sent what was [shared](Self::share), where they
+    /// were not heard (`outdated`), or since it was kept.
     pub fn lead(&mut self, outdated: bool, now: Now) {
         self.now = now;
-        self.transcript.share(outdated);
+        let kept = self.stage() == Stage::Resuming;
+        if !outdated && !kept {
+            self.transcript.share(false);
+        }
         let phase = std::mem::replace(&mut self.phase, Phase::Form(None));
         let mirror = match phase {
             Phase::Mirror(mirror) => mirror,
@@ -188,6 +198,7 @@ impl Session {
         for row in image.rows.iter().chain(&unknown) {
             self.transcript.adopt(Row::clone(row));
         }
+        self.transcript.reach(image.last);
         let [agents, typing] = &image.people;
         self.transcript.attend(agents, typing, now.monotonic);
         self.draft = image.draft;
@@ -211,6 +222,7 @@ impl Session {
         Image {
             whole: rows.is_none(),
             rows: rows.unwrap_or_else(|| view.rows.0.to_vec()),
+            last: self.transcript.last(),
             stage: view.stage,
             connection: view.connection,
             draft: view.draft,

@@ -121,6 +121,9 @@ impl Tab {
     /// this one lead.
     pub(super) fn won(&mut self) {
         let (now, follower) = (self.now.monotonic, &mut self.follower);
+        if !self.leads && follower.holds.is_none() {
+            self.session.share();
+        }
         if self.leads || (follower.holds.is_some() && !self.held.is_empty()) {
             self.stays();
         } else if follower.away {
@@ -158,6 +161,8 @@ impl Tab {
             return;
         }
         if self.session.outlives(&show.image) {
+            // Nor do parts of that say anything here.
+            follower.heard = false;
             return self.claim();
         }
         let follower = &mut self.follower;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::Window;
 use super::line::{Line, Rest};
 use super::row;
-use crate::chat::Ended;
+use crate::chat::{Ended, Position};
 use crate::json;
 use crate::session::{Connection, Image, Stage};
 use crate::transcript::Row;
@@ -111,6 +111,7 @@ impl Show {
         line.text(image.key.as_deref().unwrap_or_default());
         line.flag(self.window.open);
         line.number(Some(self.window.seen));
+        line.number(Some(image.last.0));
         let mut rows = Line::of("");
         for row in &image.rows {
             rows.line(row::write(row));
@@ -138,12 +139,14 @@ impl Show {
                 .filter(|text| !text.is_empty())
                 .map(str::to_owned),
             rows: Vec::new(),
+            last: Position::default(),
             people: Default::default(),
         };
         let window = Window {
             open: rest.flag()?,
             seen: rest.number()??,
         };
+        image.last = Position(rest.number()??);
         let mut rows = list(&mut rest)?;
         while !rows.is_over() {
             image.rows.push(Rc::new(row::read(rows.line()?)?));
@@ -232,6 +235,7 @@ mod tests {
             let image = Image {
                 whole: true,
                 rows: every_kind(),
+                last: Position(9),
                 stage,
                 connection: Connection::Reconnecting,
                 draft: "a \"draft\"\n".into(),
@@ -270,9 +274,9 @@ mod tests {
             "[1]",
             r#"["ask"]"#,
             r#"["yield","x"]"#,
-            r#"["show",null,1,4,0,"","",null,0,["",[1]],[""],[""]]"#,
-            r#"["show",null,1,9,0,"","",null,0,[""],[""],[""]]"#,
-            r#"["show",null,1,4,0,"","",null,0,[""],[""]]"#,
+            r#"["show",null,1,4,0,"","",null,0,0,["",[1]],[""],[""]]"#,
+            r#"["show",null,1,9,0,"","",null,0,0,[""],[""],[""]]"#,
+            r#"["show",null,1,4,0,"","",null,0,0,[""],[""]]"#,
         ] {
             assert_eq!(Signal::read(text), None, "{text}");
         }

@@ -25,10 +25,10 @@ pub struct Transcript {
     /// The places of all events merged so far, ascending.
     seen: Vec<Position>,
     heard: Position,
-    /// The last place of a row that another page has merged.
+    /// The last place that another page knows of.
     adopted: Position,
-    /// Up to this key, others may have sent what waits here.
-    others: RowKey,
+    /// What others may have sent of that which waits here.
+    others: Vec<RowKey>,
     /// What the own messages with these places were called before the page was loaded anew:
     /// other pages may know them by no more than that.
     names: Vec<(Position, RowKey)>,
@@ -148,7 +148,7 @@ impl Transcript {
 
     /// Takes over a row of another page's, in place of the one of its key.
     pub fn adopt(&mut self, row: Row) {
-        self.adopted = self.adopted.max(row.position.unwrap_or_default());
+        self.reach(row.position.unwrap_or_default());
         self.hear(&row);
         let known = self.rows.iter().position(|other| other.key == row.key);
         if let Some(place) = known {
@@ -158,6 +158,11 @@ impl Transcript {
             self.rows.remove(place);
         }
         self.insert(row);
+    }
+
+    /// Another page knows of all places up to that one.
+    pub fn reach(&mut self, last: Position) {
+        self.adopted = self.adopted.max(last);
     }
 
     /// Takes over from another page who is here and who is typing.
@@ -271,8 +276,9 @@ impl Transcript {
 
     /// Whether another page may have sent meanwhile what waits here now: as long as the
     /// conversation is read again.
-    pub const fn share(&mut self, shared: bool) {
-        self.others = if shared { self.last_key() } else { RowKey(0) };
+    pub fn share(&mut self, shared: bool) {
+        let open = self.rows.iter().filter(|row| shared && row.is_unsent());
+        self.others = open.map(|row| row.key).collect();
     }
 
     /// A row goes by another key from now on: that which it had on the page that wrote it.
@@ -423,10 +429,10 @@ impl Transcript {
         if from.role != Role::Visitor {
             return false;
         }
-        let (others, name) = (self.others, self.name_of(event.position));
+        let name = self.name_of(event.position);
         let waits = |row: &&Rc<Row>| match name {
             Some(name) => row.key == name,
-            None => row.awaits(*position, text, others),
+            None => row.awaits(*position, text, self.others.contains(&row.key)),
         };
         let waiting = self
             .rows
@@ -442,7 +448,7 @@ impl Transcript {
             row.deliver(Delivery::Sent);
         });
         // Nobody else's any more: not after the page is loaded anew either.
-        let same = |row: &&Rc<Row>| row.awaits(*position, text, RowKey(u64::MAX));
+        let same = |row: &&Rc<Row>| row.awaits(*position, text, true);
         let rest = self.rows.iter().filter(same).map(|row| row.key);
         for key in rest.collect::<Vec<_>>() {
             self.change(key, |row| row.after = *position);

@@ -205,21 +205,15 @@ impl Row {
     }
 
     /// Whether an own message at `position` with this text is this row's echo. Others may have
-    /// sent what waits here, up to the key `others`.
-    pub(super) fn awaits(&self, position: Position, text: &str, others: RowKey) -> bool {
+    /// sent what waits here, if it is `shared` and known what was there before.
+    pub(super) fn awaits(&self, position: Position, text: &str, shared: bool) -> bool {
         let Entry::Message { text: own, .. } = &self.entry else {
             return false;
         };
-        let sent = self
-            .delivery()
-            .is_some_and(|delivery| delivery != Delivery::Waiting || self.may_be_sent(others));
+        let may_be_sent = shared && self.after > Position::default();
+        let delivery = self.delivery();
+        let sent = delivery.is_some_and(|state| state != Delivery::Waiting || may_be_sent);
         sent && self.position.is_none() && self.after < position && same_words(own, text)
-    }
-
-    /// Whether it may be sent by others, whose keys are not higher; where it is known what was
-    /// there before.
-    fn may_be_sent(&self, others: RowKey) -> bool {
-        self.key <= others && self.after > Position::default()
     }
 
     /// Rows with a place come by it; a message on its way stands at the end; one

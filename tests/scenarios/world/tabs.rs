@@ -89,6 +89,15 @@ impl World {
         self.browser.tabs().map(Tab::view).collect()
     }
 
+    /// Whether another tab reads at once what is told by the one that is seen, and whether one
+    /// hears it that may be frozen: none does that was told of its frost.
+    pub fn readers(&self) -> (bool, bool) {
+        let tabs = self.browser.numbers().into_iter();
+        let others = tabs.filter(|tab| *tab != self.tab() && !self.aside.contains(tab));
+        let frozen: Vec<bool> = others.map(|tab| self.browser.is_frozen(tab)).collect();
+        (frozen.contains(&false), !frozen.is_empty())
+    }
+
     /// The page that is seen.
     pub fn tab(&self) -> TabNumber {
         self.browser.number()
