@@ -30,6 +30,8 @@ pub(super) struct Follower {
     pub(super) answered: bool,
     /// Has the lock, and leads from then on if nobody else does.
     pub(super) holds: Option<Monotonic>,
+    /// Who is to lead instead.
+    pub(super) heir: Option<Ask>,
     /// Whether the last leader lets this tab lead.
     pub(super) invited: bool,
     /// Whether the page was left.
@@ -189,16 +191,36 @@ impl Tab {
         }
     }
 
-    /// Lets a tab that somebody uses lead in the place of this one, which has the lock only.
+    /// Lets a tab that somebody uses lead in the place of this one, which has the lock only, as
+    /// soon as everything is heard.
     pub(super) fn asked_to_yield(&mut self, ask: &Ask) {
-        let Some(until) = self.follower.holds.as_mut().filter(|_| ask.leads) else {
+        let soon = self.now.monotonic + AFTERMATH;
+        let Some(until) = self.follower.holds.as_mut() else {
             return;
         };
-        *until = self.now.monotonic + PATIENCE;
-        if ask.new {
-            self.show_only(Some(ask.from), None);
+        if ask.leads {
+            // Who was frozen has the rest still to hear, and that may be old.
+            *until = (*until).min(soon);
+            self.follower.heir = Some(*ask);
         }
-        self.post_surely(&Signal::Yield(ask.from));
+        if ask.new {
+            self.tell_unsent();
+        }
+    }
+
+    fn yield_to(&mut self, heir: &Ask) {
+        self.follower.holds = Some(self.now.monotonic + PATIENCE);
+        if heir.new {
+            self.show_only(Some(heir.from), None);
+        }
+        self.post_surely(&Signal::Yield(heir.from));
+    }
+
+    /// What was kept may be known to nobody else, and this tab may be closed soon.
+    pub(super) fn tell_unsent(&mut self) {
+        for row in self.session.unsent() {
+            self.post(&Signal::Say(Row::clone(&row)));
+        }
     }
 
     pub(super) fn drive_follower(&mut self) {
@@ -207,7 +229,11 @@ impl Tab {
             return;
         }
         if follower.holds.is_some_and(|until| until <= now) {
-            return self.lead();
+            let unused = follower.acts.is_empty();
+            return match follower.heir.take().filter(|_| unused) {
+                Some(heir) => self.yield_to(&heir),
+                None => self.lead(),
+            };
         }
         let Some(at) = follower.claim.filter(|at| *at + PATIENCE <= now) else {
             return;

@@ -22,7 +22,6 @@ use crate::config::Config;
 use crate::queue::Queue;
 use crate::session::{self, Act, Page, Session, View};
 use crate::time::{Monotonic, Now};
-use crate::transcript::Row;
 use follower::Follower;
 use leader::Leader;
 use signal::{Ask, Signal, TabId};
@@ -188,11 +187,9 @@ impl Tab {
     /// Asks who leads, and to lead as soon as somebody sees this tab.
     fn arrive(&mut self) {
         self.outputs.push(Output::Ask { steal: false });
-        // What was kept may be known to nobody else, and this tab may be closed soon.
-        for row in self.session.unsent() {
-            self.follower.apart.push(row.key);
-            self.post(&Signal::Say(Row::clone(&row)));
-        }
+        let unsent = self.session.unsent();
+        self.follower.apart.extend(unsent.iter().map(|row| row.key));
+        self.tell_unsent();
         if self.hidden {
             self.ask(false);
         } else {

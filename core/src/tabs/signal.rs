@@ -31,7 +31,7 @@ pub(super) enum Signal {
     Yield(TabId),
 }
 
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Ask {
     pub(super) from: TabId,
     /// Whether it wants to lead, for somebody uses it.

@@ -27,8 +27,8 @@ pub struct Transcript {
     heard: Position,
     /// The last place that another page knows of.
     adopted: Position,
-    /// What others may have sent of that which waits here.
-    others: Vec<RowKey>,
+    /// What may have been sent of that which waits here: by others, or once before.
+    shared: Vec<RowKey>,
     /// What the own messages with these places were called before the page was loaded anew:
     /// other pages may know them by no more than that.
     names: Vec<(Position, RowKey)>,
@@ -278,7 +278,7 @@ impl Transcript {
     /// conversation is read again.
     pub fn share(&mut self, shared: bool) {
         let open = self.rows.iter().filter(|row| shared && row.is_unsent());
-        self.others = open.map(|row| row.key).collect();
+        self.shared = open.map(|row| row.key).collect();
     }
 
     /// A row goes by another key from now on: that which it had on the page that wrote it.
@@ -308,6 +308,9 @@ impl Transcript {
     /// has found its echo is sent, whatever else is learnt later.
     pub fn deliver(&mut self, key: RowKey, delivery: Delivery) {
         let last = self.last();
+        if delivery == Delivery::Waiting {
+            self.shared.push(key);
+        }
         self.change(key, |row| {
             if row.position.is_none() {
                 if row.delivery() == Some(Delivery::Waiting) {
@@ -432,7 +435,7 @@ impl Transcript {
         let name = self.name_of(event.position);
         let waits = |row: &&Rc<Row>| match name {
             Some(name) => row.key == name,
-            None => row.awaits(*position, text, self.others.contains(&row.key)),
+            None => row.awaits(*position, text, self.shared.contains(&row.key)),
         };
         let waiting = self
             .rows

@@ -204,8 +204,8 @@ impl Row {
         self.is_own() && self.position.is_none() && same
     }
 
-    /// Whether an own message at `position` with this text is this row's echo. Others may have
-    /// sent what waits here, if it is `shared` and known what was there before.
+    /// Whether an own message at `position` with this text is this row's echo. What waits here
+    /// may have been sent, if it is `shared` and known what was there before.
     pub(super) fn awaits(&self, position: Position, text: &str, shared: bool) -> bool {
         let Entry::Message { text: own, .. } = &self.entry else {
             return false;

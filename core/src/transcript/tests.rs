@@ -147,6 +147,18 @@ fn a_message_is_no_echo_of_one_that_was_sent_later() {
 }
 
 #[test]
+fn the_first_attempt_may_arrive_before_the_second_leaves() {
+    let mut transcript = Transcript::default();
+    merge(&mut transcript, [says(1, Role::Agent, "well?")]);
+    let key = transcript.write("yes", Delivery::Sending, NOW);
+    transcript.deliver(key, Delivery::Failed(Setback::Lost));
+    transcript.deliver(key, Delivery::Waiting);
+    merge(&mut transcript, [says(2, Role::Visitor, "yes")]);
+    assert_eq!(delivery(&transcript, key), Some(Delivery::Sent));
+    assert_eq!(texts(&transcript), ["well?", "yes"]);
+}
+
+#[test]
 fn a_message_is_no_echo_of_one_that_has_not_left_nor_of_another_speaker() {
     let mut transcript = Transcript::default();
     let key = transcript.write("yes", Delivery::Waiting, NOW);
