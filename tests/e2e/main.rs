@@ -10,6 +10,7 @@
 
 mod answer;
 mod assets;
+mod audit;
 mod backends;
 mod bad_input;
 mod chat;

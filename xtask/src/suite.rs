@@ -26,6 +26,9 @@ pub(crate) const BROWSER: &str = "causerie-e2e/browser";
 /// Where it is.
 const E2E_FOLDER: &str = "tests/e2e";
 
+/// Where the packages are that judge what it sees.
+const AUDIT_FOLDER: &str = "tests/e2e/audit";
+
 /// The feature that adds the tests against what others have written for Bayeux.
 pub(crate) const PEERS: &str = "causerie-peers/node";
 
@@ -52,7 +55,7 @@ pub(crate) enum Scope {
 pub(crate) fn run(workspace: &Workspace, scope: Scope) -> Result<(), Error> {
     match scope {
         Scope::All => all(workspace),
-        Scope::Browser => browser(workspace, &Browser::ready()?),
+        Scope::Browser => browser(workspace, &seer(workspace)?),
         Scope::Native => native(workspace),
         Scope::Npm => npm(workspace, &Browser::ready()?),
         Scope::Peers => node::ready(workspace, PEERS_FOLDER).and_then(|()| peers(workspace)),
@@ -61,7 +64,7 @@ pub(crate) fn run(workspace: &Workspace, scope: Scope) -> Result<(), Error> {
 
 /// Tests whose programs are missing are left out, which is an error in the end.
 fn all(workspace: &Workspace) -> Result<(), Error> {
-    let browser = Browser::ready();
+    let browser = seer(workspace);
     let node = node::ready(workspace, PEERS_FOLDER);
     let newer = node::ready(workspace, NPM_FOLDER);
     let features = [
@@ -77,6 +80,13 @@ fn all(workspace: &Workspace) -> Result<(), Error> {
     let shown = browser.as_ref().ok().zip(sites.as_ref());
     play(workspace, &features, programs, shown)?;
     one_of([browser.err(), node.err(), newer.err()])
+}
+
+/// A browser, and what judges what is seen in it.
+fn seer(workspace: &Workspace) -> Result<Browser, Error> {
+    let browser = Browser::ready()?;
+    node::ready(workspace, AUDIT_FOLDER)?;
+    Ok(browser)
 }
 
 /// What is seen in a browser waits a good deal, and meanwhile the others are at work.
