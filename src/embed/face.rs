@@ -12,7 +12,7 @@ use web_sys::{Element, File};
 
 use super::events::Events;
 use crate::driver::Driver;
-use crate::screen::{Heard, Screen, hours};
+use crate::screen::{Heard, Screen, written};
 use crate::transport::Slot;
 use crate::ui::{App, Deed, Order};
 
@@ -38,7 +38,7 @@ impl Face {
         kept: Slot,
         open: bool,
     ) -> Rc<Self> {
-        let app = App::new(config, driver.view(), open, hours);
+        let app = App::new(config, driver.view(), open, written);
         let face = Rc::new_cyclic(|face: &std::rc::Weak<Self>| {
             let face = face.clone();
             let heard = move |heard| {

@@ -8,7 +8,7 @@ use crate::{screen, ui};
 
 /// Fills an empty shadow root with the note.
 pub(super) fn fill(shadow: &Shadow, presentation: &Presentation) {
-    screen::paint_once(&shadow.place(), &ui::note(presentation));
+    screen::paint_once(&shadow.place(), &ui::note(presentation, screen::written));
 }
 
 /// Puts the note in the place of a widget that cannot go on.

@@ -2,10 +2,10 @@
 //! touches the document, and nothing that knows of a chat.
 
 mod focus;
-mod hours;
 mod listen;
 mod painted;
 mod scroll;
+mod written;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -16,9 +16,9 @@ use web_sys::{Element, File};
 use crate::ui::tree::Node;
 use crate::ui::{Deed, Focus};
 use focus::Keyboard;
-pub(crate) use hours::hours;
 use painted::Painted;
 use scroll::Scroll;
+pub(crate) use written::written;
 
 /// What is heard from a screen.
 pub(crate) enum Heard {

@@ -11,12 +11,13 @@ use super::deed::{Deed, Entry};
 use super::desk::Desk;
 use super::follow::Follow;
 use super::frame::{Focus, Frame, Order};
-use super::time::Hours;
+use super::speech::{Speech, Written};
 use super::transcript::Lines;
 use super::tree::{Node, element};
 use super::unread::Unread;
 use super::validation;
 use super::window::Window;
+use super::word::Word;
 use super::{form, launcher};
 
 /// The launcher and the window it opens, as a state machine: deeds and views
@@ -24,7 +25,8 @@ use super::{form, launcher};
 #[derive(Debug)]
 pub struct App {
     config: Rc<Config>,
-    hours: Hours,
+    written: Written,
+    speech: Rc<Speech>,
     view: View,
     desk: Desk,
     unread: Unread,
@@ -54,16 +56,17 @@ struct Drawn {
 
 impl App {
     /// An interface that has not been seen yet. `open` says whether the window
-    /// is open at first, `hours` how people write the time of day.
-    pub fn new(config: Rc<Config>, view: View, open: bool, hours: Hours) -> Self {
+    /// is open at first, `written` how people write numbers and the time of day.
+    pub fn new(config: Rc<Config>, view: View, open: bool, written: Written) -> Self {
         let desk = Desk {
             open,
             answers: Form::clone(&view.form),
             ..Desk::default()
         };
         Self {
+            speech: Speech::new(&config.presentation, written),
             config,
-            hours,
+            written,
             view,
             desk,
             unread: Unread::default(),
@@ -101,8 +104,9 @@ impl App {
 
     /// What is drawn from now on is drawn so.
     pub fn configure(&mut self, config: Rc<Config>) {
+        self.speech = Speech::new(&config.presentation, self.written);
         self.config = config;
-        // Rows tell the time in the language of the time at which they were drawn.
+        // Rows speak the language of the time at which they were drawn.
         self.lines = Lines::default();
     }
 
@@ -183,6 +187,7 @@ impl App {
 
     /// What is to be seen now.
     pub fn draw(&mut self) -> Frame {
+        self.speech.begin();
         let mut orders = Vec::new();
         let shown = self.desk.open && self.view.stage.has_conversation();
         let rows = shown.then_some(&self.view.rows);
@@ -202,9 +207,12 @@ impl App {
     }
 
     fn tree(&mut self, unread: usize) -> Node {
-        let root = element("div", &[("class", "causerie"), ("lang", "en")])
-            .with("data-theme", theme(&self.config.presentation))
-            .hold(launcher::launcher(self.desk.open, unread));
+        let presentation = &self.config.presentation;
+        let label = presentation.launcher.as_deref();
+        let root = element("div", &[("class", "causerie")])
+            .with("lang", Word::Lang)
+            .with("data-theme", theme(presentation))
+            .hold(launcher::launcher(label, self.desk.open, unread));
         let root = match direction(&self.config) {
             Some(direction) => root.with("dir", direction),
             None => root,
@@ -214,7 +222,6 @@ impl App {
             view: &self.view,
             desk: &self.desk,
             behind: self.follow.is_behind(),
-            hours: self.hours,
         };
         let window = self.desk.open.then(|| window.draw(&mut self.lines));
         root.hold(window).into()

@@ -2,6 +2,7 @@
 
 use super::deed::Deed;
 use super::tree::{Attribute, Element, Handler, element};
+use super::word::Word;
 
 /// How much a button asks for attention.
 #[derive(Clone, Copy)]
@@ -16,7 +17,7 @@ pub(super) enum Weight {
     Quiet,
 }
 
-pub(super) fn button(weight: Weight, words: &'static str, deed: Deed) -> Box<Element> {
+pub(super) fn button(weight: Weight, words: Word, deed: Deed) -> Box<Element> {
     let fixed: &'static [Attribute] = match weight {
         Weight::Danger => &[("type", "button"), ("class", "danger")],
         Weight::Link => &[("type", "button"), ("class", "link")],

@@ -2,9 +2,9 @@
 
 use super::deed::{Deed, Entry};
 use super::field::word;
-use super::text::TEXT;
 use super::tree::{Element, Handler, element};
 use super::window::Window;
+use super::word::Word;
 use super::{files, icon};
 
 /// The field grows to so many lines, then it scrolls.
@@ -34,8 +34,8 @@ fn field(draft: &str) -> Box<Element> {
             ("autocomplete", "off"),
         ],
     )
-    .with("aria-label", TEXT.message)
-    .with("placeholder", TEXT.message_hint)
+    .with("aria-label", Word::Message)
+    .with("placeholder", Word::MessageHint)
     .with("rows", lines(draft))
     .value(draft)
     .on(Handler::Input(Entry::Composer))
@@ -45,7 +45,7 @@ fn field(draft: &str) -> Box<Element> {
 /// What was written stays where it is while nothing can be sent.
 fn send(possible: bool) -> Box<Element> {
     let send = element("button", &[("type", "button"), ("class", "send")])
-        .with("aria-label", TEXT.send)
+        .with("aria-label", Word::Send)
         .on(Handler::Click(Deed::Send))
         .hold(icon::paper_plane());
     if possible {
@@ -57,7 +57,7 @@ fn send(possible: bool) -> Box<Element> {
 
 fn attach(choosing: bool) -> Box<Element> {
     element("button", &[("type", "button"), ("class", "bare attach")])
-        .with("aria-label", TEXT.attach)
+        .with("aria-label", Word::Attach)
         .with("aria-expanded", word(choosing))
         .on(Handler::Click(Deed::Choose(!choosing)))
         .hold(icon::paper_clip())

@@ -4,10 +4,11 @@ use std::rc::Rc;
 
 use causerie_core::session::{Stage, View};
 
-use super::text::TEXT;
+use super::speech::{fill, say_number};
 use super::transcript::Lines;
 use super::tree::{Element, Node, element};
 use super::window::Window;
+use super::word::Word;
 use super::{composer, ended, ending, names, opening};
 
 pub(super) fn conversation(window: &Window<'_>, lines: &mut Lines) -> Box<Element> {
@@ -27,19 +28,19 @@ pub(super) fn conversation(window: &Window<'_>, lines: &mut Lines) -> Box<Elemen
 /// What goes on at this moment.
 fn activity_of(view: &View) -> Vec<Node> {
     let words = match view.stage {
-        Stage::Ending => TEXT.ending,
-        Stage::Resuming => TEXT.resuming,
+        Stage::Ending => Word::Ending,
+        Stage::Resuming => Word::Resuming,
         Stage::Chatting if !view.typing.is_empty() => return typing(&view.typing),
-        Stage::Chatting if view.agents.is_empty() => TEXT.waiting,
+        Stage::Chatting if view.agents.is_empty() => Word::WaitingForAgent,
         _ => return Vec::new(),
     };
     vec![dots().into(), element("span", &[]).hold(words).into()]
 }
 
 fn typing(nicknames: &[Rc<str>]) -> Vec<Node> {
-    let words = element("span", &[])
-        .hold_all(names::names(nicknames))
-        .hold(TEXT.typing(nicknames.len()));
+    let names = element("span", &[]).hold_all(names::names(nicknames));
+    let words = say_number(Word::Typing, nicknames.len() as f64);
+    let words = element("span", &[]).hold_all(fill(&words, vec![names.into()]));
     vec![dots().into(), words.into()]
 }
 

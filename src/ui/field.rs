@@ -5,9 +5,9 @@ use causerie_core::error::Rejection;
 
 use super::deed::Entry;
 use super::desk::Desk;
-use super::text::TEXT;
 use super::tree::{Element, Handler, Words, element, text};
 use super::validation;
+use super::word::Word;
 
 /// A question with its answer so far and, once the visitor has tried to send
 /// the form, what is wrong with it, by our lights or the server's. `place` names
@@ -22,18 +22,18 @@ pub(super) fn field(
     let refused = refused.filter(|refused| refused.field == Some(field.name.as_str()));
     let refused = refused.map(|refused| match &refused.words {
         Some(words) => Words::from(words.clone()),
-        None => TEXT.refused.into(),
+        None => Word::Refused.into(),
     });
     let fault = fault.map(Words::from).or(refused);
     let named = |part: &str| format!("{part}-{place}");
     let hint = (!field.required).then(|| {
         element("span", &[("class", "hint")])
             .with("id", named("hint"))
-            .hold(TEXT.optional)
+            .hold(Word::Optional)
     });
     let label = element("label", &[])
         .with("for", named("field"))
-        .hold(text(TEXT.label(field).to_owned()));
+        .hold(text(label(field)));
     let head = element("div", &[("class", "field-head")])
         .hold(label)
         .hold(hint);
@@ -67,6 +67,20 @@ fn input(field: &Field, desk: &Desk, faulty: bool) -> Box<Element> {
         .with("aria-invalid", word(faulty))
         .value(desk.answers.answer(&field.name))
         .on(Handler::Input(Entry::Field(field.name.clone())))
+}
+
+/// The field's own name is better than none.
+fn label(field: &Field) -> Words {
+    let usual = match (&field.label, field.name.as_str()) {
+        (Some(label), _) => return label.clone().into(),
+        (None, "firstName") => Word::FirstName,
+        (None, "lastName") => Word::LastName,
+        (None, "email") => Word::Email,
+        (None, "subject") => Word::Subject,
+        (None, "nickname") => Word::Nickname,
+        (None, other) => return other.to_owned().into(),
+    };
+    usual.into()
 }
 
 pub(super) const fn word(flag: bool) -> &'static str {

@@ -1,6 +1,8 @@
 //! Files: what can be sent, and what was.
 
-use causerie_core::chat::{FileLimits, Participant, SharedFile};
+use std::rc::Rc;
+
+use causerie_core::chat::{FileFault, FileLimits, Participant, SharedFile};
 use causerie_core::session::Act;
 use causerie_core::transcript::{Delivery, Portion};
 
@@ -8,8 +10,9 @@ use super::button::{Weight, button};
 use super::deed::Deed;
 use super::names;
 use super::row::Line;
-use super::text::{TEXT, series, size};
-use super::tree::{Element, Handler, Node, element, text};
+use super::speech::{say, say_name, say_nodes, say_number, write};
+use super::tree::{Element, Handler, Node, Words, element, text};
+use super::word::Word;
 
 /// What can be sent, told before it is chosen.
 pub(super) fn chooser(limits: &FileLimits) -> Box<Element> {
@@ -23,15 +26,15 @@ pub(super) fn chooser(limits: &FileLimits) -> Box<Element> {
         ],
     );
     element("div", &[("class", "chooser"), ("role", "group")])
-        .with("aria-label", TEXT.attach)
-        .hold(words.hold(text(TEXT.limits(limits))))
+        .with("aria-label", Word::Attach)
+        .hold(words.hold(text(told(limits))))
         .hold(
             input
-                .with("aria-label", TEXT.choose)
+                .with("aria-label", Word::ChooseFiles)
                 .with("accept", series(&limits.types, ".", ","))
                 .on(Handler::Files),
         )
-        .hold(button(Weight::Quiet, TEXT.cancel, Deed::Choose(false)))
+        .hold(button(Weight::Quiet, Word::Cancel, Deed::Choose(false)))
 }
 
 /// A file of the conversation: its name, its size, and a way to have it.
@@ -43,13 +46,12 @@ pub(super) fn file(
 ) -> Vec<Node> {
     let own = line.row.is_own();
     let offer = (!own).then(|| {
-        element("span", &[("class", "offer")])
-            .hold(names::name(&from.nickname))
-            .hold(TEXT.shares_file())
+        let name = vec![names::name(&from.nickname).into()];
+        element("span", &[("class", "offer")]).hold_all(say_nodes(Word::SharedFile, name))
     });
     let mut words = vec![Node::from(offer), name(file).into()];
     if portion == Portion::Gone {
-        words.push(element("span", &[]).hold(TEXT.removed).into());
+        words.push(element("span", &[]).hold(Word::Removed).into());
     } else if let Some(limits) = line.files {
         words.push(way(line, file, portion, limits.removes).into());
     }
@@ -76,28 +78,111 @@ fn way(
     match (line.row.delivery(), portion) {
         (Some(Delivery::Waiting | Delivery::Sending), _) => Some(button(
             Weight::Link,
-            TEXT.cancel,
+            Word::Cancel,
             Deed::Act(Act::Discard(key)),
         )),
         _ if file.id.is_empty() => None,
         (Some(_), _) => {
-            let remove = button(Weight::Link, TEXT.remove, Deed::Act(Act::Remove(key)));
+            let remove = button(Weight::Link, Word::Remove, Deed::Act(Act::Remove(key)));
             let sent = line.row.delivery() == Some(Delivery::Sent);
             (removes && sent)
-                .then(|| remove.with("aria-label", TEXT.about(TEXT.remove, &file.name)))
+                .then(|| remove.with("aria-label", say_name(Word::RemoveFile, &file.name)))
         }
-        (None, Portion::Fetching) => Some(element("span", &[]).hold(TEXT.fetching)),
+        (None, Portion::Fetching) => Some(element("span", &[]).hold(Word::Fetching)),
         (None, portion) => {
             let failed = portion == Portion::Failed;
             let failed =
-                failed.then(|| element("span", &[("role", "alert")]).hold(TEXT.not_fetched));
-            let fetch = button(Weight::Link, TEXT.download, Deed::Act(Act::Fetch(key)))
-                .with("aria-label", TEXT.about(TEXT.download, &file.name));
+                failed.then(|| element("span", &[("role", "alert")]).hold(Word::NotFetched));
+            let fetch = button(Weight::Link, Word::Download, Deed::Act(Act::Fetch(key)))
+                .with("aria-label", say_name(Word::DownloadFile, &file.name));
             Some(
                 element("span", &[("class", "fetch")])
                     .hold(failed)
                     .hold(fetch),
             )
         }
+    }
+}
+
+/// What can be sent, in a sentence for each limit.
+fn told(limits: &FileLimits) -> String {
+    let mut words = match limits.files {
+        Some(most) => say_number(Word::FileCount, most as f64),
+        None => say(Word::AnyFiles),
+    };
+    let sizes = [
+        (Word::FileSize, limits.size),
+        (Word::TotalSize, limits.total),
+    ];
+    for (word, size) in sizes {
+        if let Some(most) = size {
+            words += " ";
+            words += &say_number(word, most as f64);
+        }
+    }
+    if !limits.types.is_empty() {
+        words += " ";
+        words += &say_name(Word::FileTypes, &series(&limits.types, "", ", "));
+    }
+    words
+}
+
+/// Why a file is not taken.
+pub(super) fn unfit(fault: FileFault) -> Words {
+    let (limited, most) = match fault {
+        FileFault::Size(Some(most)) => (Word::LargerThan, most),
+        FileFault::Total(Some(most)) => (Word::AllLargerThan, most),
+        FileFault::Files(Some(most)) => (Word::MoreThan, most),
+        FileFault::Size(None) => return Word::TooLarge.into(),
+        FileFault::Total(None) => return Word::AllTooLarge.into(),
+        FileFault::Files(None) => return Word::TooMany.into(),
+        FileFault::Type => return Word::WrongType.into(),
+    };
+    say_number(limited, most as f64).into()
+}
+
+/// Words one after the other, each with `before` it, and what stands between.
+fn series(words: &[Rc<str>], before: &str, between: &str) -> String {
+    let mut series = String::new();
+    for word in words {
+        if !series.is_empty() {
+            series += between;
+        }
+        series += before;
+        series += word;
+    }
+    series
+}
+
+/// A number of bytes, as people read it.
+fn size(bytes: u64) -> String {
+    write("{size}", bytes as f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use causerie_core::config::Presentation;
+
+    use super::super::greenwich::greenwich;
+    use super::super::speech::Speech;
+    use super::*;
+
+    #[test]
+    fn limits_are_told_as_far_as_they_are_known() {
+        Speech::new(&Presentation::default(), greenwich).begin();
+        let known = FileLimits {
+            files: Some(5),
+            size: Some(10_485_760),
+            total: None,
+            used: (0, 0),
+            types: vec!["pdf".into(), "png".into()],
+            needs_agent: false,
+            removes: false,
+        };
+        assert_eq!(
+            told(&known),
+            "You can send up to 5 files. A file may have up to 10 MB. Types: pdf, png."
+        );
+        assert_eq!(told(&FileLimits::default()), "You can send files.");
     }
 }

@@ -3,9 +3,9 @@
 use causerie_core::error::{Rejection, Trouble};
 
 use super::deed::Deed;
-use super::text::TEXT;
 use super::tree::{Element, Handler, Node, element};
 use super::window::Window;
+use super::word::Word;
 use super::{field, problem};
 
 /// The questions before a chat, and why the last attempt failed.
@@ -19,14 +19,14 @@ pub(super) fn form(window: &Window<'_>, trouble: Option<&Trouble>) -> Box<Elemen
     let opening = match trouble {
         Some(trouble) => Some(problem::problem(trouble, contact)),
         None if fields.is_empty() => None,
-        None => Some(element("p", &[("class", "introduction")]).hold(TEXT.introduction)),
+        None => Some(element("p", &[("class", "introduction")]).hold(Word::Introduction)),
     };
     let start = element("button", &[("type", "submit"), ("class", "primary")]);
     element("form", &[("class", "form"), ("novalidate", "")])
         .on(Handler::Submit(Deed::Submit))
         .hold(opening)
         .hold_all(fields)
-        .hold(start.hold(TEXT.start_chat))
+        .hold(start.hold(Word::StartChat))
 }
 
 /// What the server found fault with, if it says at which answer.

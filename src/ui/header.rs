@@ -2,14 +2,14 @@
 
 use super::button::{Weight, button};
 use super::deed::Deed;
-use super::text::TEXT;
 use super::tree::{Element, Handler, element, text};
 use super::window::Window;
+use super::word::Word;
 use super::{icon, names};
 
 pub(super) fn header(window: &Window<'_>) -> Box<Element> {
     let title = window.config.presentation.title.clone();
-    let title = title.map_or_else(|| text(TEXT.title), text);
+    let title = title.map_or_else(|| Word::Launcher.into(), text);
     let agents = &window.view.agents;
     let agents = (!agents.is_empty())
         .then(|| element("p", &[("class", "agents")]).hold_all(names::names(agents)));
@@ -17,9 +17,9 @@ pub(super) fn header(window: &Window<'_>) -> Box<Element> {
         .hold(element("h2", &[("class", "title")]).hold(title))
         .hold(agents);
     let end = window.is_live() && !window.is_asking();
-    let end = end.then(|| button(Weight::Quiet, TEXT.end_chat, Deed::Ask(true)));
+    let end = end.then(|| button(Weight::Quiet, Word::EndChat, Deed::Ask(true)));
     let close = element("button", &[("type", "button"), ("class", "bare")])
-        .with("aria-label", TEXT.close_window)
+        .with("aria-label", Word::CloseWindow)
         .on(Handler::Click(Deed::Open(false)))
         .hold(icon::minimise());
     element("div", &[("class", "header")])

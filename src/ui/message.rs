@@ -7,9 +7,10 @@ use causerie_core::transcript::{Delivery, Entry, Portion, Row, RowKey, Setback};
 use super::button::{Weight, button};
 use super::deed::Deed;
 use super::row::Line;
-use super::text::TEXT;
-use super::tree::{Element, Node, element, text};
-use super::{link, names, time};
+use super::speech::{around, say, say_nodes, say_number};
+use super::tree::{Element, Node, Words, element, text};
+use super::word::Word;
+use super::{files, link, names, time};
 
 pub(super) fn message(line: &Line<'_>, from: &Participant, words: Vec<Node>) -> Box<Element> {
     let row = line.row;
@@ -45,12 +46,23 @@ fn class(row: &Row, role: Role, follows: bool) -> String {
 
 fn speaker(from: &Participant) -> Box<Element> {
     match from.role {
-        Role::Visitor => element("p", &[("class", "unseen")]).hold(TEXT.you_said),
-        Role::System => element("p", &[("class", "speaker")]).hold(TEXT.system),
-        Role::Agent => element("p", &[("class", "speaker")])
-            .hold(names::name(&from.nickname))
-            .hold(element("span", &[("class", "unseen")]).hold(TEXT.said())),
+        Role::Visitor => element("p", &[("class", "unseen")]).hold(Word::YouSaid),
+        Role::System => element("p", &[("class", "speaker")]).hold(Word::System),
+        Role::Agent => {
+            let pattern = say(Word::Said);
+            let (before, behind) = around(&pattern);
+            element("p", &[("class", "speaker")])
+                .hold(unseen(before))
+                .hold(names::name(&from.nickname))
+                .hold(unseen(behind))
+        }
     }
+}
+
+/// Words for those who hear the page.
+fn unseen(words: &str) -> Option<Box<Element>> {
+    let heard = || element("span", &[("class", "unseen")]).hold(text(words.to_owned()));
+    (!words.is_empty()).then(heard)
 }
 
 /// What was said. Addresses in the contact centre's words can be opened.
@@ -63,9 +75,8 @@ pub(super) fn words(words: &str, from: &Participant) -> Vec<Node> {
 
 /// An address that somebody asks the visitor to open.
 pub(super) fn offer(from: &Participant, url: &WebUrl) -> Vec<Node> {
-    let offer = element("span", &[("class", "offer")])
-        .hold(names::name(&from.nickname))
-        .hold(TEXT.shares());
+    let name = vec![names::name(&from.nickname).into()];
+    let offer = element("span", &[("class", "offer")]).hold_all(say_nodes(Word::SharedLink, name));
     vec![offer.into(), link::link(url).into()]
 }
 
@@ -77,10 +88,34 @@ fn state(delivery: Delivery, entry: &Entry) -> Box<Element> {
                 portion: Portion::Sent(percent),
                 ..
             },
-        ) => text(TEXT.sent(*percent)),
-        _ => text(TEXT.delivery(delivery)),
+        ) => text(say_number(Word::SendingPart, f64::from(*percent))),
+        _ => told(delivery).into(),
     };
     element("span", &[("class", "delivery")]).hold(words)
+}
+
+/// How far an own message has come.
+const fn told(delivery: Delivery) -> Word {
+    match delivery {
+        Delivery::Failed(Setback::Unknown) => Word::NotConfirmed,
+        Delivery::Failed(_) => Word::NotSent,
+        Delivery::Sending => Word::Sending,
+        Delivery::Sent => Word::Sent,
+        Delivery::Uncertain => Word::Checking,
+        Delivery::Waiting => Word::WaitingToSend,
+    }
+}
+
+/// Why an own message or file was not sent.
+fn reason(setback: Setback) -> Words {
+    let word = match setback {
+        Setback::ChatEnded => Word::ChatHadEnded,
+        Setback::File(fault) => return files::unfit(fault),
+        Setback::Lost => Word::NotArrived,
+        Setback::Unknown => Word::NotKnown,
+        Setback::Rejected => Word::NotAccepted,
+    };
+    word.into()
 }
 
 fn failure(setback: Setback, key: RowKey, live: bool) -> Box<Element> {
@@ -88,7 +123,7 @@ fn failure(setback: Setback, key: RowKey, live: bool) -> Box<Element> {
     // What does not fit will not fit the next time.
     let again = live && !matches!(setback, Setback::File(_));
     element("div", &[("class", "failure")])
-        .hold(element("span", &[("role", "alert")]).hold(text(TEXT.not_sent(setback))))
-        .hold(again.then(|| way(TEXT.try_again, Act::Retry(key))))
-        .hold(way(TEXT.discard, Act::Discard(key)))
+        .hold(element("span", &[("role", "alert")]).hold(text(reason(setback))))
+        .hold(again.then(|| way(Word::TryAgain, Act::Retry(key))))
+        .hold(way(Word::Discard, Act::Discard(key)))
 }

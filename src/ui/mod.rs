@@ -36,17 +36,21 @@ mod row;
 mod transcript;
 
 mod button;
+mod greenwich;
 mod icon;
 mod link;
 mod names;
+mod speech;
 mod style;
-mod text;
 mod time;
+mod word;
 
 pub use app::App;
 pub use deed::{Deed, Entry};
 pub use frame::{Focus, Frame, Order};
+pub use greenwich::greenwich;
 pub use note::note;
+pub use speech::Written;
 pub use style::{BASE, STYLE};
-pub use time::{Hours, greenwich};
 pub use validation::complete;
+pub use word::{ENGLISH, KEYS};

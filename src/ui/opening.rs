@@ -4,15 +4,15 @@ use causerie_core::session::Act;
 
 use super::button::{Weight, button};
 use super::deed::Deed;
-use super::text::TEXT;
 use super::tree::{Element, element, text};
+use super::word::Word;
 
 /// What is waited for, with the service's own words where it has any.
 pub(super) fn opening(waiting: bool, told: Option<&str>) -> Box<Element> {
     let words = if waiting {
-        TEXT.waiting
+        Word::WaitingForAgent
     } else {
-        TEXT.connecting
+        Word::Connecting
     };
     let told = told.map(|told| {
         element("p", &[("class", "told"), ("dir", "auto")]).hold(text(told.to_owned()))
@@ -26,5 +26,5 @@ pub(super) fn opening(waiting: bool, told: Option<&str>) -> Box<Element> {
             &[("class", "spinner"), ("aria-hidden", "true")],
         ))
         .hold(status)
-        .hold(button(Weight::Quiet, TEXT.cancel, Deed::Act(Act::End)))
+        .hold(button(Weight::Quiet, Word::Cancel, Deed::Act(Act::End)))
 }

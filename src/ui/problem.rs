@@ -4,17 +4,17 @@ use causerie_core::error::Trouble;
 
 use super::button::{Weight, button};
 use super::deed::Deed;
-use super::text::TEXT;
 use super::tree::{Element, element, text};
+use super::word::Word;
 
 pub(super) fn problem(trouble: &Trouble, contact: Option<&str>) -> Box<Element> {
-    let again = may_pass(trouble).then(|| button(Weight::Quiet, TEXT.try_again, Deed::Submit));
+    let again = may_pass(trouble).then(|| button(Weight::Quiet, Word::TryAgain, Deed::Submit));
     let ways = element("div", &[("class", "problem-ways")])
         .hold(again)
         .hold(contact.map(contact_link));
     element("div", &[("class", "problem"), ("role", "alert")])
         .hold(element("p", &[("class", "problem-title")]).hold(title(trouble)))
-        .hold(element("p", &[]).hold(TEXT.trouble(trouble)))
+        .hold(element("p", &[]).hold(reason(trouble)))
         .hold(explanation(trouble))
         .hold(ways)
 }
@@ -23,7 +23,7 @@ pub(super) fn problem(trouble: &Trouble, contact: Option<&str>) -> Box<Element> 
 pub(super) fn contact_link(url: &str) -> Box<Element> {
     element("a", &[("class", "link")])
         .with("href", url.to_owned())
-        .hold(TEXT.contact)
+        .hold(Word::Contact)
 }
 
 /// Whether the same may succeed later.
@@ -34,10 +34,23 @@ const fn may_pass(trouble: &Trouble) -> bool {
     )
 }
 
-const fn title(trouble: &Trouble) -> &'static str {
+const fn title(trouble: &Trouble) -> Word {
     match trouble {
-        Trouble::Rejected(_) => TEXT.not_started,
-        _ => TEXT.unavailable,
+        Trouble::Rejected(_) => Word::NotStarted,
+        _ => Word::Unavailable,
+    }
+}
+
+/// Why the last attempt to start a chat failed.
+const fn reason(trouble: &Trouble) -> Word {
+    match trouble {
+        Trouble::Busy => Word::Busy,
+        Trouble::Rejected(_) => Word::Rejected,
+        Trouble::Misconfigured { .. } | Trouble::Unsupported(_) => Word::Misconfigured,
+        Trouble::Gone | Trouble::Garbled | Trouble::Recoverable | Trouble::Server(_) => {
+            Word::ServiceProblem
+        }
+        Trouble::Network(_) => Word::NetworkProblem,
     }
 }
 

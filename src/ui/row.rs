@@ -4,9 +4,9 @@ use causerie_core::chat::{FileLimits, Participant};
 use causerie_core::time::Wall;
 use causerie_core::transcript::{Entry, Row};
 
-use super::text::TEXT;
-use super::time::Hours;
-use super::tree::{Element, element};
+use super::speech::{say_nodes, write};
+use super::tree::{Element, Node, element};
+use super::word::Word;
 use super::{files, message, names};
 
 /// A row with all that it takes to draw it.
@@ -18,8 +18,6 @@ pub(super) struct Line<'a> {
     pub(super) live: bool,
     /// What can be done with files, where anything can.
     pub(super) files: Option<&'a FileLimits>,
-    pub(super) locale: Option<&'a str>,
-    pub(super) hours: Hours,
 }
 
 impl Line<'_> {
@@ -31,24 +29,24 @@ impl Line<'_> {
                 portion,
                 ..
             } => message::message(self, from, files::file(self, from, file, *portion)),
-            Entry::Joined(who) => movement(who, TEXT.came(true)),
-            Entry::Left(who) => movement(who, TEXT.came(false)),
+            Entry::Joined(who) => movement(who, Word::Joined, None),
+            Entry::Left(who) => movement(who, Word::Left, None),
             Entry::Message { from, text, .. } => {
                 message::message(self, from, message::words(text, from))
             }
             Entry::PushedUrl(from, url) => message::message(self, from, message::offer(from, url)),
-            Entry::Renamed(who, name) => movement(who, TEXT.renamed).hold(names::name(name)),
+            Entry::Renamed(who, name) => movement(who, Word::Renamed, Some(name)),
         };
         drawn.key(self.row.key.0)
     }
 
     pub(super) fn time_of_day(&self, at: Wall) -> String {
-        (self.hours)(at, self.locale)
+        write("{time}", at.as_millis() as f64)
     }
 }
 
-fn movement(who: &Participant, what: &'static str) -> Box<Element> {
-    element("p", &[("class", "movement")])
-        .hold(names::name(&who.nickname))
-        .hold(what)
+fn movement(who: &Participant, what: Word, now: Option<&str>) -> Box<Element> {
+    let mut nodes: Vec<Node> = vec![names::name(&who.nickname).into()];
+    nodes.extend(now.map(|now| names::name(now).into()));
+    element("p", &[("class", "movement")]).hold_all(say_nodes(what, nodes))
 }

@@ -6,16 +6,6 @@ use super::tree::{Element, element, text};
 
 const DAY: i64 = 86_400_000;
 
-/// The time of day as people write it who speak that language (a tag such as
-/// `de-CH`; without one, the browser's own), where the visitor is.
-pub type Hours = fn(Wall, Option<&str>) -> String;
-
-/// The time of day in Greenwich, for those who do not know where the visitor is.
-pub fn greenwich(at: Wall, _: Option<&str>) -> String {
-    let minutes = at.as_millis().rem_euclid(DAY) / 60_000;
-    format!("{:02}:{:02}", minutes / 60, minutes % 60)
-}
-
 /// The time of day, for people and for machines.
 pub(super) fn time(at: Wall, words: String) -> Box<Element> {
     element("time", &[])

@@ -6,9 +6,9 @@ use causerie_core::transcript::{Entry, Row};
 
 use super::deed::Deed;
 use super::icon;
-use super::text::TEXT;
 use super::tree::{Element, Handler, Node, element};
 use super::window::Window;
+use super::word::Word;
 
 /// The rows as they were last drawn: one that did not change is not drawn again.
 #[derive(Debug, Default)]
@@ -37,14 +37,14 @@ impl Lines {
             ],
         );
         let log = log
-            .with("aria-label", TEXT.conversation)
+            .with("aria-label", Word::Conversation)
             .on(Handler::Scroll)
             .hold_all(self.draw(window));
         let news = window.behind.then(|| {
             element("button", &[("type", "button"), ("class", "news")])
                 .on(Handler::Click(Deed::ToEnd))
                 .hold(icon::arrow_down())
-                .hold(TEXT.new_messages)
+                .hold(Word::NewMessages)
         });
         element("div", &[("class", "transcript")])
             .hold(log)

@@ -3,20 +3,23 @@
 use causerie_core::chat::Form;
 use causerie_core::config::{Field, Kind};
 
-use super::text::TEXT;
+use super::word::Word;
 
 /// What is wrong with the answer to `field`, in words.
-pub(super) fn fault(field: &Field, form: &Form) -> Option<&'static str> {
+pub(super) fn fault(field: &Field, form: &Form) -> Option<Word> {
     let answer = form.answer(&field.name).trim();
     if answer.is_empty() {
-        return field.required.then_some(TEXT.missing);
+        return field.required.then_some(Word::Missing);
     }
-    let formed = match field.kind {
-        Kind::Email => is_email(answer),
-        Kind::Tel => answer.bytes().filter(u8::is_ascii_digit).count() >= 3,
-        Kind::Text => true,
+    let (formed, otherwise) = match field.kind {
+        Kind::Email => (is_email(answer), Word::NoEmail),
+        Kind::Tel => {
+            let digits = answer.bytes().filter(u8::is_ascii_digit).count();
+            (digits >= 3, Word::NoTelephone)
+        }
+        Kind::Text => return None,
     };
-    (!formed).then(|| TEXT.malformed(field.kind))
+    (!formed).then_some(otherwise)
 }
 
 /// The form without blanks around the answers; `None` where one of them will not do.

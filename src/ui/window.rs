@@ -2,17 +2,16 @@
 
 use causerie_core::TAKES_FILES;
 use causerie_core::chat::FileLimits;
-use causerie_core::config::Config;
+use causerie_core::config::{Config, Direction};
 use causerie_core::session::{Stage, View};
 use causerie_core::transcript::Row;
 
 use super::deed::Deed;
 use super::desk::Desk;
 use super::row::Line;
-use super::text::TEXT;
-use super::time::Hours;
 use super::transcript::Lines;
-use super::tree::{Element, Handler, element};
+use super::tree::{Element, Handler, Words, element};
+use super::word::Word;
 use super::{connection, conversation, form, header};
 
 /// What the window shows.
@@ -22,7 +21,6 @@ pub(super) struct Window<'a> {
     pub(super) desk: &'a Desk,
     /// Whether something came while the visitor was reading above.
     pub(super) behind: bool,
-    pub(super) hours: Hours,
 }
 
 impl Window<'_> {
@@ -52,8 +50,6 @@ impl Window<'_> {
             follows,
             live: self.is_live(),
             files: self.files(),
-            locale: self.config.presentation.locale.as_deref(),
-            hours: self.hours,
         }
     }
 
@@ -62,10 +58,17 @@ impl Window<'_> {
             "div",
             &[("class", "window"), ("role", "dialog"), ("tabindex", "-1")],
         );
-        let window = match self.config.presentation.title.clone() {
-            Some(title) => window.with("aria-label", title),
-            None => window.with("aria-label", TEXT.chat),
+        let presentation = &self.config.presentation;
+        let title = presentation.title.clone();
+        let direction = match presentation.dir {
+            None => Words::from(Word::Dir),
+            Some(Direction::Ltr) => "ltr".into(),
+            Some(Direction::Rtl) => "rtl".into(),
         };
+        let window = window.with("dir", direction).with(
+            "aria-label",
+            title.map_or_else(|| Word::Chat.into(), Words::from),
+        );
         let window = match self.limits() {
             Some(_) => window.on(Handler::Files),
             None => window,
@@ -100,17 +103,20 @@ impl Window<'_> {
 pub(super) mod tests {
     use causerie_core::config::Options;
 
+    use super::super::greenwich::greenwich;
+    use super::super::speech::Speech;
+
     use super::*;
 
     /// What is made of a window that shows this.
     pub(in super::super) fn drawn<T>(view: &View, draw: impl FnOnce(&Window<'_>) -> T) -> T {
         let config = Config::new(&Options::new().with("url", "/genesys")).unwrap();
+        Speech::new(&config.presentation, greenwich).begin();
         draw(&Window {
             config: &config,
             view,
             desk: &Desk::default(),
             behind: false,
-            hours: super::super::time::greenwich,
         })
     }
 }

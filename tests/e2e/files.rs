@@ -57,7 +57,7 @@ async fn files_are_chosen_dropped_and_pasted() -> Result<(), Failure> {
                 .await?
                 .click()
                 .await?;
-            page.reads("You can send up to 5 files of up to 10 MB each")
+            page.reads("You can send up to 5 files. A file may have up to 10 MB.")
                 .await?;
             page.screenshots("files-choosing").await?;
             let input = page.by_role("button", "Choose files").await?;

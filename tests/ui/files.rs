@@ -55,7 +55,7 @@ fn what_is_taken_is_told_before_a_file_is_chosen() {
     assert!(!hand.html().contains("You can send"));
     hand.clicks("Attach a file");
     let html = hand.html();
-    let words = "You can send up to 5 files of up to 10 MB each. Types: pdf, png.";
+    let words = "You can send up to 5 files. A file may have up to 10 MB. Types: pdf, png.";
     assert!(html.contains(words), "{html}");
     let input = [
         r#"type="file""#,
@@ -72,7 +72,7 @@ fn a_file_on_its_way_tells_how_far_it_is_and_can_be_given_up() {
     let sending = file(Role::Visitor, "", Delivery::Sending, Portion::Sent(40));
     let words = taking_files().rows(vec![sending]).words();
     assert!(words.contains("bill &lt;1&gt;.pdf1.5 MBCancel"), "{words}");
-    assert!(words.contains("Sending… 40 %"), "{words}");
+    assert!(words.contains("Sending… 40%"), "{words}");
 }
 
 #[test]

@@ -105,9 +105,9 @@ impl Pair {
     ) -> Result<Self, Error> {
         let compiled = widget::build(workspace, program, recipe)?;
         let glue = Glue::generate(workspace, recipe.name(), program.name(), &compiled)?;
-        let companions = match program {
-            Program::Session => ["glued.js", "npm/held.js"],
-            _ => ["glued.js", "mounted.js"],
+        let companions: &[_] = match program {
+            Program::Session => &["glued.js", "npm/held.js"],
+            _ => &["glued.js", "written.js", "mounted.js"],
         };
         let mut source = text(&glue.script)?;
         for companion in companions {

@@ -26,6 +26,9 @@ pub(crate) fn build_yew(workspace: &Workspace) -> Result<PathBuf, Error> {
     let site = workspace.target().join("site-yew");
     clear(&site)?;
     place(&glue, &site)?;
+    if let Some(folder) = glue.script.parent() {
+        copy_all(&folder.join("snippets"), &site.join("snippets"))?;
+    }
     copy_files(&workspace.root().join("examples/yew/page"), &site)?;
     copy(
         &workspace.root().join("www/icon.svg"),
@@ -43,8 +46,11 @@ fn lay_out(root: &Path, shipped: &Shipped, site: &Path) -> Result<(), Error> {
     page(&root.join("index.html"), &site.join("index.html"))
 }
 
-/// Puts a file there, in the place of what is there.
+/// Puts a file there, in the place of what is there, and makes the folder for it.
 pub(crate) fn write(path: &Path, contents: &[u8]) -> Result<(), Error> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(Error::file("create", folder))?;
+    }
     fs::write(path, contents).map_err(Error::file("write", path))
 }
 
@@ -74,6 +80,19 @@ pub(crate) fn copy_files(from: &Path, to: &Path) -> Result<(), Error> {
         let source = entry.map_err(Error::file("read", from))?.path();
         if let Some(name) = source.file_name().filter(|_| source.is_file()) {
             copy(&source, &to.join(name))?;
+        }
+    }
+    Ok(())
+}
+
+/// Copies a folder with all that is in it.
+fn copy_all(from: &Path, to: &Path) -> Result<(), Error> {
+    fs::create_dir_all(to).map_err(Error::file("create", to))?;
+    copy_files(from, to)?;
+    for entry in fs::read_dir(from).map_err(Error::file("read", from))? {
+        let source = entry.map_err(Error::file("read", from))?.path();
+        if let Some(name) = source.file_name().filter(|_| source.is_dir()) {
+            copy_all(&source, &to.join(name))?;
         }
     }
     Ok(())

@@ -7,9 +7,14 @@ use super::read::Reader;
 pub struct Presentation {
     /// The heading of the window; `None` for the widget's own.
     pub title: Option<String>,
-    /// A BCP 47 tag for dates and times; `None` for the browser's.
+    /// The words on the launcher; `None` for the widget's own.
+    pub launcher: Option<String>,
+    /// What is said to the visitor, a line for each word, as the interface knows them; `None` for
+    /// English.
+    pub words: Option<String>,
+    /// A BCP 47 tag for dates, times and numbers; `None` for that of the words.
     pub locale: Option<String>,
-    /// Writing direction; `None` for the page's.
+    /// Writing direction; `None` for the page's, and in the window that of the words.
     pub dir: Option<Direction>,
     /// Colours.
     pub theme: Theme,
@@ -56,6 +61,8 @@ impl Presentation {
     pub(super) fn read(read: &mut Reader<'_>) -> Self {
         Self {
             title: read.line("title"),
+            launcher: read.line("launcher"),
+            words: read.line("words"),
             locale: read.locale("locale"),
             dir: read.choice("dir", DIRECTIONS),
             theme: read.choice("theme", THEMES),

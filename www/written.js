@@ -1,0 +1,39 @@
+// Numbers, lists and the time of day, as people write them. This comes with the wasm, which asks
+// for it.
+
+const UNITS = ["byte", "kilobyte", "megabyte"];
+
+// How each is written, by what stands in braces.
+const WAYS = {
+  count: (number, locale) => number.toLocaleString(locale),
+  list: (number, locale) => new Intl.ListFormat(locale).format(Array(number).fill("{}")),
+  percent: (number, locale) => (number / 100).toLocaleString(locale, { style: "percent" }),
+  size(number, locale) {
+    const power = number < 1024 ? 0 : number < 1048576 ? 1 : 2;
+    const style = { style: "unit", unit: UNITS[power], maximumFractionDigits: 1 };
+    return (number / 1024 ** power).toLocaleString(locale, style);
+  },
+  time: (number, locale) => new Date(number).toLocaleTimeString(locale, { timeStyle: "short" }),
+};
+
+/**
+ * A pattern with a number in the place of what stands in braces: `{count}`, `{percent}`, `{size}`
+ * in bytes, or `{time}` in milliseconds since 1970; `{list}` becomes a list of so many `{}`. Of
+ * `one:…|other:…` the form for that number.
+ */
+export function written(pattern, number, locale) {
+  // Of a language without a country, the visitor's own.
+  const own = navigator.languages.find((tag) => tag.startsWith(`${locale}-`)) ?? locale;
+  try {
+    return fill(pattern, number, own);
+  } catch {
+    // Browsers refuse languages that they cannot read.
+    return fill(pattern, number);
+  }
+}
+
+function fill(pattern, number, locale) {
+  const form = (category) => pattern.match(`(^|\\|)${category}:([^|]*)`)?.[2];
+  const words = form(new Intl.PluralRules(locale).select(number)) ?? form("other") ?? pattern;
+  return words.replace(/{(\w+)}/, (braces, way) => WAYS[way]?.(number, locale) ?? braces);
+}
