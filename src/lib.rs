@@ -19,6 +19,7 @@
 mod console;
 mod driver;
 mod embed;
+pub mod languages;
 #[cfg(any(feature = "page", feature = "yew"))]
 mod screen;
 mod transport;

@@ -26,14 +26,119 @@ export interface Answers {
 /** Names and values attached to the chat for its agents. */
 export type UserData = Record<string, unknown>;
 
+/** What is said to a visitor; `docs/languages.md` says what each is. */
+export type WordKey =
+  | "lang"
+  | "dir"
+  | "launcher"
+  | "unread"
+  | "chat"
+  | "closeWindow"
+  | "endChat"
+  | "endQuestion"
+  | "keepChatting"
+  | "introduction"
+  | "firstName"
+  | "lastName"
+  | "email"
+  | "subject"
+  | "nickname"
+  | "optional"
+  | "startChat"
+  | "missing"
+  | "noEmail"
+  | "noTelephone"
+  | "refused"
+  | "connecting"
+  | "waitingForAgent"
+  | "cancel"
+  | "resuming"
+  | "ending"
+  | "conversation"
+  | "newMessages"
+  | "message"
+  | "messageHint"
+  | "send"
+  | "typing"
+  | "agent"
+  | "system"
+  | "youSaid"
+  | "said"
+  | "joined"
+  | "left"
+  | "renamed"
+  | "sharedLink"
+  | "sharedFile"
+  | "sent"
+  | "sending"
+  | "sendingPart"
+  | "waitingToSend"
+  | "checking"
+  | "notSent"
+  | "notConfirmed"
+  | "chatHadEnded"
+  | "notArrived"
+  | "notKnown"
+  | "notAccepted"
+  | "tryAgain"
+  | "discard"
+  | "attach"
+  | "chooseFiles"
+  | "fileCount"
+  | "anyFiles"
+  | "fileSize"
+  | "totalSize"
+  | "fileTypes"
+  | "tooLarge"
+  | "largerThan"
+  | "allTooLarge"
+  | "allLargerThan"
+  | "tooMany"
+  | "moreThan"
+  | "wrongType"
+  | "download"
+  | "downloadFile"
+  | "fetching"
+  | "notFetched"
+  | "remove"
+  | "removeFile"
+  | "removed"
+  | "offline"
+  | "reconnecting"
+  | "unavailable"
+  | "contact"
+  | "notStarted"
+  | "busy"
+  | "rejected"
+  | "misconfigured"
+  | "serviceProblem"
+  | "networkProblem"
+  | "ended"
+  | "endedByCentre"
+  | "endedByYou"
+  | "endedIdle"
+  | "restart";
+
+/** Text, or a form for each category of plurals of the language (`Intl.PluralRules`). */
+export type Word = string | Partial<Record<"zero" | "one" | "two" | "few" | "many" | "other", string>>;
+
+/** A whole language, as the files in `languages/` have it. */
+export type Words = Record<WordKey, Word>;
+
 /** What may change while the widget is at work. */
 export interface LiveOptions {
-  /** The form of dates and times: a language tag. */
+  /** What is spoken: a language tag. Otherwise that of the page, or else of the browser. */
+  language?: string;
+  /** Words in the place of those of the language, or a language of the page's own. */
+  words?: Partial<Words>;
+  /** The form of dates, times and numbers: a language tag. */
   locale?: string;
   dir?: "auto" | "ltr" | "rtl";
   theme?: "auto" | "light" | "dark";
   /** The heading of the window. */
   title?: string;
+  /** The words on the button that opens the window, from the first moment on. */
+  launcher?: string;
   /** Where to turn to when there is no chat. */
   contactUrl?: string;
   /** Whether the window is open. */
@@ -113,7 +218,9 @@ export interface CauserieEvents {
           | "unsupported";
         message: string;
       }
-    | { kind: "widget"; name: CauserieErrorName; message: string };
+    | { kind: "widget"; name: CauserieErrorName; message: string }
+    /** A language could not be had, and English is spoken. */
+    | { kind: "language"; message: string };
 }
 
 export type CauserieEventName = keyof CauserieEvents;
@@ -168,6 +275,7 @@ export interface CauserieChatElement extends HTMLElement, CauserieCommands {
   userData?: UserData;
   fields?: (string | Field)[];
   visitor?: Answers;
+  words?: Partial<Words>;
 }
 
 /**

@@ -21,7 +21,7 @@ export const ASKED = "open close start send end tell".split(" ");
 
 // Options that no attribute holds as they are: properties, which are read when the widget is
 // loaded.
-const OBJECTS = "headers userData fields visitor".split(" ");
+const OBJECTS = "visitor userData fields words headers".split(" ");
 
 const ABSENT = "Absent:the widget is not on the page";
 
@@ -130,10 +130,10 @@ export class Chat extends (globalThis.HTMLElement ?? Object) {
   }
 
   #draw() {
-    this.#button = launcher();
+    this.#button = launcher(this.options.launcher);
     this.#button.addEventListener("click", () => this.open().catch(ignore));
     for (const intent of INTENTS) this.#button.addEventListener(intent, () => this.#load().catch(ignore));
-    this.#show(make("div", { class: "causerie", lang: "en" }, this.#button));
+    this.#show(make("div", { class: "causerie" }, this.#button));
     this.#dress();
   }
 
@@ -188,7 +188,7 @@ export class Chat extends (globalThis.HTMLElement ?? Object) {
   }
 
   #load() {
-    return load(this.options.backend);
+    return load(this);
   }
 
   #mount() {

@@ -12,8 +12,8 @@ export function make(name, attributes, ...children) {
   return element;
 }
 
-/** The button, as `src/ui/launcher.rs` draws it. */
-export function launcher() {
+/** The button, as `src/ui/launcher.rs` draws it, with words of the page's own or English ones. */
+export function launcher(words) {
   const icon = make("svg", { class: "icon", viewBox: "0 0 24 24", "aria-hidden": true }, make("path", { d: BUBBLE }));
   const attributes = {
     type: "button",
@@ -21,5 +21,5 @@ export function launcher() {
     class: "launcher",
     "aria-expanded": false,
   };
-  return make("button", attributes, icon, make("span", {}, "Chat with us"));
+  return make("button", attributes, icon, words ?? make("span", { lang: "en" }, "Chat with us"));
 }

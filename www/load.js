@@ -20,11 +20,12 @@ export function locate(url) {
   base = url;
 }
 
-/** Brings both for that back end, if need be, and resolves to the class of widgets. */
-export function load(backend) {
+/** Brings both for a widget's back end, if need be, and resolves to the class of widgets. */
+export function load(host) {
+  const { backend } = host.options;
   // Any widget tells those who ask for what there is not; one serves both that have a w.
   const name = /w/.test(backend) ? "gws" : /2/.test(backend) ? "gms-v2" : "gms-v1";
-  return (loading[name] ??= bring(`${base}widget-${name}`));
+  return (loading[name] ??= bring(`${base}widget-${name}`, host));
 }
 
 /** Lets the next widget have wasm of its own: what failed in the midst is not to be used again. */
@@ -34,7 +35,7 @@ export function forget() {
   again += "#";
 }
 
-async function bring(file) {
+async function bring(file, host) {
   const href = `${file}.js${again}`;
   // The one way to have a module compared with its integrity, and imported under any policy.
   const preload = GLUES && make("link", { rel: "modulepreload", href, integrity: GLUES });
@@ -43,7 +44,7 @@ async function bring(file) {
     const wasm = WebAssembly && fetch(`${file}_bg.wasm`);
     wasm.catch(ignore);
     if (GLUES) document.head.append(preload);
-    return await (await import(href)).begin(wasm);
+    return await (await import(href)).begin(wasm, host);
   } catch (cause) {
     forget();
     throw new Refusal(REASONS[cause.name] ?? "Network", `the widget cannot be loaded: ${cause.message}`, cause);

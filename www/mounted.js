@@ -1,8 +1,8 @@
 // The widget at work, from the outside. This comes with the wasm: it is part of the same file as
-// the glue and `glued.js`, and uses what both declare.
+// the glue, `glued.js` and `speak.js`, and uses what all declare.
 
 // What may change while the widget is at work.
-const LIVE = /^(locale|dir|theme|title|contactUrl|userData)$/;
+const LIVE = /^(language|words|locale|dir|theme|title|launcher|contactUrl|userData)$/;
 
 // Attributes of any element, which are no options.
 const COMMON = /^(id|class|style|slot|part|hidden|lang|role|tabindex|(data|aria|on)[A-Z].*|on.*)$/;
@@ -28,17 +28,26 @@ function sheet(root) {
 // The integrity of the wasm; `cargo xtask dist` fills it in. Then no other may run.
 const WASM = "";
 
-/** Sets the wasm to work that is in this answer, or in the promise of one; gives the class. */
-export async function begin(answer) {
-  await __wbg_init({ module_or_path: WASM ? checked(await answer) : answer });
+/**
+ * Sets the wasm to work that is in this answer, or in the promise of one, and brings the language
+ * of that widget meanwhile; gives the class.
+ */
+export async function begin(answer, host) {
+  const spoken = speak(host, host.options);
+  // What wasm-bindgen has for this takes many more forms of a wasm.
+  const { instance } = await WebAssembly.instantiate(await bytes(await answer), __wbg_get_imports());
+  __wbg_finalize_init(instance);
+  await spoken;
   return Mounted;
 }
 
 // What is in an answer, if it is what it should be. Fetched anew it would be compared by the
 // browser, and in some downloaded twice; but only a secure context can do it without.
-async function checked(answer) {
+async function bytes(answer) {
+  if (!answer.ok) throw new TypeError(`HTTP status ${answer.status}`);
   const bytes = await answer.arrayBuffer();
-  if (!globalThis.crypto?.subtle) return fetch(answer.url, { integrity: WASM });
+  if (!WASM) return bytes;
+  if (!globalThis.crypto?.subtle) return (await fetch(answer.url, { integrity: WASM })).arrayBuffer();
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   if (WASM !== `sha256-${btoa(String.fromCharCode(...digest))}`) throw new TypeError("the wasm is not the one that was published");
   return bytes;
@@ -49,6 +58,7 @@ export class Mounted {
   #host;
   #number;
   #options;
+  #words;
   #opened = false;
   #alive = new AbortController();
 
@@ -64,14 +74,26 @@ export class Mounted {
     }
     this.#host = host;
     this.#options = rest(options);
+    this.#words = lines(options);
     try {
-      this.#number = mount(host, place, sheet(host.shadowRoot), json({ ...this.#options, open: options.open }));
+      const told = { ...this.#options, words: this.#words, open: options.open };
+      this.#number = mount(host, place, sheet(host.shadowRoot), json(told));
     } catch (thrown) {
       this.#alive.abort();
       throw thrown;
     }
     host.toggleAttribute("open", this.#opened);
     watch(failed, signal);
+    this.#speak();
+  }
+
+  // Another language than the first that was asked for is spoken once it has come.
+  async #speak() {
+    await speak(this.#host, this.#options);
+    const words = lines(this.#options);
+    if (this.#alive.signal.aborted || words === this.#words) return;
+    this.#words = words;
+    this.run("set", { ...this.#options, words });
   }
 
   /** Carries out a command. */
@@ -86,8 +108,9 @@ export class Mounted {
     const changed = Object.keys({ ...this.#options, ...all }).filter(changes);
     const fixed = changed.find((name) => !LIVE.test(name));
     if (fixed) throw `Argument:option \`${fixed}\` cannot change while the widget is at work`;
-    if (changed.length) this.run("set", all);
+    if (changed.length) this.run("set", { ...all, words: this.#words });
     this.#options = all;
+    this.#speak();
   }
 
   /** Takes over what changed on the element; says whether that can be. */

@@ -5,10 +5,12 @@ export const ignore = () => {};
 
 /** An error with a name for programs, a sentence for people, and the cause where there is one. */
 export class Refusal extends Error {
+  // Its own: set, what all errors inherit would be refused where that is frozen.
+  name;
+
   constructor(name, sentence, cause) {
     super(`causerie: ${sentence}`, { cause });
-    // Set, it would be refused where what all errors inherit is frozen.
-    Object.defineProperty(this, "name", { value: `${name}Error` });
+    this.name = `${name}Error`;
   }
 }
 

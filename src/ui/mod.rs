@@ -42,6 +42,7 @@ mod link;
 mod names;
 mod speech;
 mod style;
+mod table;
 mod time;
 mod word;
 
@@ -52,5 +53,6 @@ pub use greenwich::greenwich;
 pub use note::note;
 pub use speech::Written;
 pub use style::{BASE, STYLE};
+pub use table::lines;
 pub use validation::complete;
 pub use word::{ENGLISH, KEYS};

@@ -7,9 +7,11 @@ mod embedding;
 mod files;
 mod form;
 mod hostile;
+mod languages;
 mod launcher;
 mod scene;
 mod session;
+mod spoken;
 mod stages;
 #[cfg(feature = "yew")]
 mod widget;

@@ -15,12 +15,12 @@ export * from "./wasm.js";
 /** The options of a chat without an interface; what only concerns a window is passed over. */
 export type ChatOptions = Omit<
   CauserieOptions,
-  "locale" | "dir" | "theme" | "title" | "contactUrl" | "open"
+  "language" | "words" | "locale" | "dir" | "theme" | "title" | "launcher" | "contactUrl" | "open"
 >;
 
 /** What went wrong, and at which answer of the form where the server says. */
 export interface ChatTrouble {
-  readonly kind: Exclude<CauserieEvents["error"]["kind"], "widget">;
+  readonly kind: Exclude<CauserieEvents["error"]["kind"], "widget" | "language">;
   readonly message: string;
   readonly field: string | null;
 }

@@ -13,9 +13,9 @@ export function init({ wasm } = {}) {
   widget.give(wasm);
 }
 
-/** Brings both, if need be, and resolves to the class of widgets. */
-export async function load() {
-  return (await widget.load()).Mounted;
+/** Brings both for a widget, if need be, and its language; resolves to the class of widgets. */
+export async function load(host) {
+  return (await widget.load(({ speak }) => speak(host, host.options))).Mounted;
 }
 
 /** Lets the next widget have wasm of its own: what failed in the midst is not to be used again. */

@@ -32,9 +32,9 @@ export class Supply {
     this.#compiled = undefined;
   }
 
-  /** Resolves to what the glue exports, at work. */
-  load() {
-    this.#loading ??= this.#bring().catch((cause) => {
+  /** Resolves to what the glue exports, at work; meanwhile `prepare` does something with that. */
+  load(prepare) {
+    this.#loading ??= this.#bring(prepare).catch((cause) => {
       this.forget();
       throw new Refusal(REASONS[cause.name] ?? "Network", `the ${this.#what} cannot be loaded: ${cause.message}`, cause);
     });
@@ -46,9 +46,10 @@ export class Supply {
     this.#loading = undefined;
   }
 
-  async #bring() {
-    const [{ make }, module] = await Promise.all([this.#glue(), this.#module()]);
-    const glue = make();
+  async #bring(prepare) {
+    const making = this.#glue().then(({ make }) => make());
+    const prepared = making.then(prepare);
+    const [glue, module] = await Promise.all([making, this.#module(), prepared]);
     await glue.init({ module_or_path: module });
     return glue;
   }

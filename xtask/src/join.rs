@@ -13,12 +13,13 @@ use crate::minify::shorten_css;
 
 /// The module `entry` of a folder with all it imports, as one script that leaves no names behind.
 pub(crate) fn join(folder: &Path, entry: &str) -> Result<String, Error> {
-    let mut joined = Joined::default();
-    joined.add(entry, &|name| {
-        let path = folder.join(name);
-        fs::read_to_string(&path).map_err(Error::file("read", &path))
-    })?;
-    Ok(joined.script())
+    Joined::of(folder, entry).map(Joined::script)
+}
+
+/// The same as one module, which exports what has that name.
+pub(crate) fn join_module(folder: &Path, entry: &str, export: &str) -> Result<String, Error> {
+    let Joined { text, .. } = Joined::of(folder, entry)?;
+    Ok(format!("{text}export {{ {export} }};\n"))
 }
 
 /// What has been joined so far, what is imported first of all.
@@ -31,6 +32,15 @@ struct Joined {
 }
 
 impl Joined {
+    fn of(folder: &Path, entry: &str) -> Result<Self, Error> {
+        let mut joined = Self::default();
+        joined.add(entry, &|name| {
+            let path = folder.join(name);
+            fs::read_to_string(&path).map_err(Error::file("read", &path))
+        })?;
+        Ok(joined)
+    }
+
     fn add(
         &mut self,
         module: &str,

@@ -17,6 +17,7 @@ mod compress;
 mod glue;
 mod integrity;
 mod join;
+mod languages;
 mod lighten;
 mod minify;
 mod shipped;

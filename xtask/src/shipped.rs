@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::glue::Glue;
 use crate::integrity::brief;
 use crate::join::join;
+use crate::languages::Languages;
 use crate::minify::minify;
 use crate::widget::{self, Program, Recipe};
 use crate::workspace::Workspace;
@@ -23,6 +24,7 @@ pub(crate) struct Shipped {
     pub(crate) loader: String,
     /// A page loads one.
     pub(crate) widgets: Vec<Widget>,
+    pub(crate) languages: Languages,
     /// The integrity of their glues, as the loader holds it; empty where it asks for none.
     glues: String,
 }
@@ -47,7 +49,10 @@ impl Shipped {
     /// Builds all of it. As it is published, nothing else may run: the loader compares the glue,
     /// and the glue the wasm.
     pub(crate) fn build(workspace: &Workspace, recipe: Recipe) -> Result<Self, Error> {
-        let widgets = Program::WIDGETS.map(|program| Widget::build(workspace, program, recipe));
+        let languages = Languages::read(workspace, recipe)?;
+        let module = languages.integrity(recipe);
+        let widgets = Program::WIDGETS;
+        let widgets = widgets.map(|program| Widget::build(workspace, program, recipe, &module));
         let widgets = widgets.into_iter().collect::<Result<Vec<_>, _>>()?;
         let glues = match recipe {
             Recipe::Ordinary => String::new(),
@@ -56,6 +61,7 @@ impl Shipped {
         Ok(Self {
             loader: loader(workspace, "", &glues)?,
             widgets,
+            languages,
             glues,
         })
     }
@@ -69,13 +75,21 @@ impl Shipped {
     pub(crate) fn files(&self) -> Vec<(String, &[u8])> {
         let loader = (LOADER.to_owned(), self.loader.as_bytes());
         let widgets = self.widgets.iter().flat_map(Widget::files);
-        iter::once(loader).chain(widgets).collect()
+        let languages = self.languages.files();
+        iter::once(loader).chain(widgets).chain(languages).collect()
     }
 }
 
 impl Widget {
-    fn build(workspace: &Workspace, program: Program, recipe: Recipe) -> Result<Self, Error> {
+    /// `languages` is the integrity of the module that brings these.
+    fn build(
+        workspace: &Workspace,
+        program: Program,
+        recipe: Recipe,
+        languages: &str,
+    ) -> Result<Self, Error> {
         let Pair { source, wasm } = Pair::build(workspace, program, recipe)?;
+        let source = state(&source, "LANGUAGES", languages)?;
         let source = match recipe {
             Recipe::Ordinary => source,
             Recipe::Published => state(&source, "WASM", &brief(&wasm))?,
@@ -107,7 +121,20 @@ impl Pair {
         let glue = Glue::generate(workspace, recipe.name(), program.name(), &compiled)?;
         let companions: &[_] = match program {
             Program::Session => &["glued.js", "npm/held.js"],
-            _ => &["glued.js", "written.js", "mounted.js"],
+            Program::Widget => &[
+                "glued.js",
+                "written.js",
+                "npm/near.js",
+                "speak.js",
+                "mounted.js",
+            ],
+            _ => &[
+                "glued.js",
+                "written.js",
+                "near.js",
+                "speak.js",
+                "mounted.js",
+            ],
         };
         let mut source = text(&glue.script)?;
         for companion in companions {
@@ -139,7 +166,7 @@ fn loader(workspace: &Workspace, home: &str, glues: &str) -> Result<String, Erro
 }
 
 /// Puts a value into the line that waits for it.
-fn state(script: &str, name: &str, value: &str) -> Result<String, Error> {
+pub(crate) fn state(script: &str, name: &str, value: &str) -> Result<String, Error> {
     let line = format!("const {name} = \"\";\n");
     match script.matches(&line).count() {
         1 => Ok(script.replace(&line, &format!("const {name} = \"{value}\";\n"))),
@@ -165,6 +192,7 @@ impl Shipped {
         });
         Self {
             loader: "loader".repeat(100),
+            languages: Languages::example(),
             glues: glues(&widgets),
             widgets: widgets.into(),
         }

@@ -1,5 +1,6 @@
 //! What the page wrote, in any of its spellings.
 
+use super::read;
 use crate::json::{self, Object, Value};
 
 /// Every option there is, in the order of the README.
@@ -27,10 +28,13 @@ const KNOWN: &[&str] = &[
     "typingTimeout",
     "requestTimeout",
     "storage",
+    "language",
+    "words",
     "locale",
     "dir",
     "theme",
     "title",
+    "launcher",
     "contactUrl",
     "open",
 ];
@@ -87,6 +91,16 @@ impl Options {
     pub fn unknown(&self) -> Vec<&str> {
         let names = self.0.0.iter().map(|(name, _)| name.as_str());
         names.filter(|name| !KNOWN.contains(name)).collect()
+    }
+
+    /// What an option holds that is an object, or the text of one.
+    pub fn object(&self, name: &str) -> Option<Self> {
+        read::object_or_its_text(self.get(name)?).map(Self)
+    }
+
+    /// Every name with what was written for it: text, or the JSON text of what holds more.
+    pub fn entries(&self) -> Vec<(String, String)> {
+        read::pairs(self.0.clone())
     }
 
     /// The value written for that option; `null` counts as not written.

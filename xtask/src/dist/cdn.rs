@@ -2,7 +2,6 @@
 //! the versions.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use serde::Serialize;
@@ -49,7 +48,6 @@ pub(super) fn write(workspace: &Workspace, shipped: &Shipped, folder: &Path) -> 
 
 /// Puts a file into a folder, with its compressed forms beside it.
 fn publish(folder: &Path, name: &str, contents: &[u8]) -> Result<(), Error> {
-    fs::create_dir_all(folder).map_err(Error::file("create", folder))?;
     let path = folder.join(name);
     site::write(&path, contents)?;
     let forms = [("br", brotli(contents)), ("gz", gzip(contents))];
@@ -71,6 +69,7 @@ fn snippet(version: &str, integrity: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
     use std::io::Read;
 
     use super::*;

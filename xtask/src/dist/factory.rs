@@ -14,8 +14,8 @@ const OWN: &str = "import.meta.url.replace(/\\.js.*/, \"\")";
 /// The address at the top of a stack, in any browser.
 const HERE: &str = "/[^\\s(@]+\\.m?js/.exec(new Error().stack)?.[0]";
 
-/// A module whose function `make` gives an instance: `init`, and the class of that name.
-pub(super) fn factory(glue: &str, class: &str) -> Result<String, Error> {
+/// A module whose function `make` gives an instance: `init`, and what has these names.
+pub(super) fn factory(glue: &str, names: &[&str]) -> Result<String, Error> {
     if glue.matches(OWN).count() != 1 {
         return Err(Error::Glue(format!("the glue must say `{OWN}` once")));
     }
@@ -27,7 +27,8 @@ pub(super) fn factory(glue: &str, class: &str) -> Result<String, Error> {
         .collect();
     let module = format!(
         "export function make() {{\nconst here = {HERE};\n{inner}\
-         return {{ init: __wbg_init, {class} }};\n}}\n"
+         return {{ init: __wbg_init, {} }};\n}}\n",
+        names.join(", ")
     );
     minify(&module, SourceType::mjs())
 }
@@ -43,7 +44,7 @@ mod tests {
 
     #[test]
     fn nothing_is_shared_between_two_instances() {
-        let module = factory(GLUE, "Held").unwrap();
+        let module = factory(GLUE, &["Held"]).unwrap();
         assert!(module.starts_with("export function make(){"), "{module}");
         assert_eq!(module.matches("export").count(), 1, "{module}");
         assert!(!module.contains("import.meta"), "{module}");
@@ -54,6 +55,6 @@ mod tests {
 
     #[test]
     fn glue_of_another_form_is_an_error() {
-        assert!(factory("let wasm;\n", "Held").is_err());
+        assert!(factory("let wasm;\n", &["Held"]).is_err());
     }
 }

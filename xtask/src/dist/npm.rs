@@ -11,7 +11,8 @@ use crate::widget::{Program, Recipe};
 use crate::workspace::Workspace;
 
 /// What of `www/` the package's own modules build on. They bring their own `load.js`.
-const SHARED: [&str; 8] = [
+const SHARED: [&str; 9] = [
+    "bring.js",
     "causerie.d.ts",
     "commands.js",
     "element.js",
@@ -22,8 +23,14 @@ const SHARED: [&str; 8] = [
     "style.js",
 ];
 
-/// Part of the glue, and no file of the package.
-const COMPANION: &str = "held.js";
+/// Parts of the glue, and no files of the package.
+const COMPANIONS: [&str; 2] = ["held.js", "near.js"];
+
+/// What each glue gives.
+const FACTORIES: [(Program, &[&str]); 2] = [
+    (Program::Widget, &["Mounted", "speak"]),
+    (Program::Session, &["Held"]),
+];
 
 const MANIFEST: &str = "package.json";
 
@@ -36,8 +43,10 @@ pub(super) fn write(workspace: &Workspace, shipped: &Shipped, folder: &Path) -> 
         site::copy(&www.join(name), &folder.join(name))?;
     }
     site::copy_files(&www.join("npm"), folder)?;
-    let companion = folder.join(COMPANION);
-    fs::remove_file(&companion).map_err(Error::file("remove", &companion))?;
+    for name in COMPANIONS {
+        let companion = folder.join(name);
+        fs::remove_file(&companion).map_err(Error::file("remove", &companion))?;
+    }
     for name in ["LICENSE-APACHE", "LICENSE-MIT"] {
         site::copy(&workspace.root().join(name), &folder.join(name))?;
     }
@@ -46,10 +55,15 @@ pub(super) fn write(workspace: &Workspace, shipped: &Shipped, folder: &Path) -> 
     }
     let loader = importable(&shipped.loader);
     site::write(&folder.join(LOADER), loader.as_bytes())?;
-    for (program, class) in [(Program::Widget, "Mounted"), (Program::Session, "Held")] {
+    for table in shipped.languages.tables() {
+        let module = format!("export default {};\n", table.json);
+        let path = folder.join(format!("languages/{}.js", table.tag));
+        site::write(&path, module.as_bytes())?;
+    }
+    for (program, names) in FACTORIES {
         let Pair { source, wasm } = Pair::build(workspace, program, Recipe::Published)?;
         site::write(&folder.join(format!("{}_bg.wasm", program.name())), &wasm)?;
-        let module = factory(&source, class)?;
+        let module = factory(&source, names)?;
         site::write(
             &glue.join(format!("{}.js", program.name())),
             module.as_bytes(),

@@ -1,0 +1,16 @@
+// Where languages come from, for what a page loads by a script tag. This comes with the wasm.
+
+// The integrity of `languages.js`, which is `bring.js` with what it imports; `cargo xtask dist` fills it in. Then nothing else may run.
+const LANGUAGES = "";
+
+async function languages() {
+  const href = new URL("languages.js", import.meta.url);
+  // The one way to have a module compared with its integrity, as in load.js.
+  const preload = Object.assign(document.createElement("link"), { rel: "modulepreload", href, integrity: LANGUAGES });
+  document.head.append(preload);
+  try {
+    return await import(href);
+  } finally {
+    preload.remove();
+  }
+}

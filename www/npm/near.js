@@ -1,0 +1,3 @@
+// Where languages come from in the package. This comes with the wasm, in a folder of its own.
+
+const languages = () => import("../bring.js");
