@@ -153,7 +153,10 @@ fn read(stream: &TcpStream) -> io::Result<Asked> {
 
 fn file((folder, headers): &(PathBuf, Vec<(String, String)>), path: &str) -> Option<Answer> {
     let name = Path::new(path).file_name().unwrap_or("index.html".as_ref());
-    let bytes = std::fs::read(folder.join(name)).ok()?;
+    // Whoever calls the folder by another name means it too.
+    let places = [Path::new(path.trim_start_matches('/')), Path::new(name)];
+    let mut found = places.iter().map(|place| folder.join(place));
+    let bytes = found.find_map(|place| std::fs::read(place).ok())?;
     let answer = Answer::file(&name.to_string_lossy(), bytes);
     let all = headers.iter();
     Some(all.fold(answer, |answer, (name, value)| answer.with(name, value)))

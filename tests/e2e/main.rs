@@ -28,6 +28,7 @@ mod harness;
 mod host;
 mod hostile;
 mod keyboard;
+mod languages;
 mod looks;
 mod network;
 mod newcomer;

@@ -166,11 +166,13 @@ struct Copy(PathBuf);
 impl Copy {
     fn new(name: &str) -> Self {
         let copy = Self(env::temp_dir().join(format!("causerie-{name}-{}", std::process::id())));
-        for folder in ["v1", VERSION] {
+        for folder in ["v1", VERSION, &format!("{VERSION}/languages")] {
             fs::create_dir_all(copy.0.join(folder)).unwrap();
             for file in fs::read_dir(hosted().join(folder)).unwrap() {
                 let file = file.unwrap();
-                fs::copy(file.path(), copy.0.join(folder).join(file.file_name())).unwrap();
+                if file.path().is_file() {
+                    fs::copy(file.path(), copy.0.join(folder).join(file.file_name())).unwrap();
+                }
             }
         }
         // A site has a page.

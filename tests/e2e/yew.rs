@@ -24,6 +24,10 @@ async fn a_page_in_yew_carries_a_chat_and_can_take_it_down() -> Result<(), Failu
             page.by_role("dialog", "Help").await?;
             page.reads("hello yourself").await?;
             assert_eq!(center.emulator().chats().len(), 1);
+            page.by_role("button", "Translate").await?.click().await?;
+            page.reads("انضم Ann إلى المحادثة").await?;
+            page.by_role("button", "إرسال الرسالة").await?;
+            page.reads("hello yourself").await?;
             page.by_role("button", "Remove").await?.click().await?;
             page.gone("dialog", "Help").await?;
             page.quiet().await

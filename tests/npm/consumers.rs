@@ -27,6 +27,14 @@ async fn carries_a_chat(page: &Page, center: &Center) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The same page in another language, which is a file of its own.
+async fn speaks_german(page: &Page) -> Result<(), Failure> {
+    page.reload().await?;
+    page.script("document.documentElement.lang = 'de'").await?;
+    page.by_role("button", "Chat with us").await?.click().await?;
+    page.by_role("button", "Chat starten").await.map(drop)
+}
+
 /// A page for the site of that name.
 fn made_by_vite(name: &str) -> PathBuf {
     package::installed();
@@ -41,7 +49,8 @@ async fn a_page_made_by_vite_carries_a_chat() -> Result<(), Failure> {
     stage("npm-vite", made_by_vite("vite"))
         .play(async |page, center| {
             page.open("/").await?;
-            carries_a_chat(page, center).await
+            carries_a_chat(page, center).await?;
+            speaks_german(page).await
         })
         .await
 }
@@ -84,7 +93,8 @@ async fn an_element_on_a_page_made_by_webpack_carries_a_chat() -> Result<(), Fai
     stage("npm-webpack", site)
         .play(async |page, center| {
             page.open("/").await?;
-            carries_a_chat(page, center).await
+            carries_a_chat(page, center).await?;
+            speaks_german(page).await
         })
         .await
 }
@@ -103,7 +113,8 @@ async fn a_page_made_by_esbuild_carries_a_chat_with_the_wasm_it_was_told_of() ->
     stage("npm-esbuild", site)
         .play(async |page, center| {
             page.open("/").await?;
-            carries_a_chat(page, center).await
+            carries_a_chat(page, center).await?;
+            speaks_german(page).await
         })
         .await
 }
@@ -125,7 +136,8 @@ async fn what_a_server_rendered_without_a_window_carries_a_chat_once_it_is_hydra
     stage("npm-server", site)
         .play(async |page, center| {
             page.open("/").await?;
-            carries_a_chat(page, center).await
+            carries_a_chat(page, center).await?;
+            speaks_german(page).await
         })
         .await
 }
@@ -135,7 +147,8 @@ async fn a_page_that_nothing_has_made_carries_a_chat() -> Result<(), Failure> {
     stage("npm-bare", bare("bare"))
         .play(async |page, center| {
             page.open("/").await?;
-            carries_a_chat(page, center).await
+            carries_a_chat(page, center).await?;
+            speaks_german(page).await
         })
         .await
 }
@@ -151,7 +164,8 @@ async fn the_script_of_the_package_carries_a_chat_with_the_files_beside_it() -> 
                 Ok(page.script(ready).await? == "function")
             })
             .await;
-            carries_a_chat(page, center).await
+            carries_a_chat(page, center).await?;
+            speaks_german(page).await
         })
         .await
 }

@@ -4,6 +4,7 @@ import { Chat, define, init, start } from "causerie";
 import type { Backend, CauserieChatElement, CauserieError, CauserieOptions } from "causerie";
 import "causerie/element";
 import "causerie/loader";
+import german from "causerie/languages/de";
 import address from "causerie/widget_bg.wasm";
 
 init({ wasm: new URL(address, "https://a.example") });
@@ -19,6 +20,9 @@ define();
 const backend: Backend = "gms-v2";
 const options: CauserieOptions = { backend, url: "/genesys", fields: ["email", { name: "order", required: true }] };
 const chat: CauserieChatElement = await start(options);
+await start({ url: "/genesys", words: { ...german, agent: "Beraterin", unread: { other: "+{count}" } } });
+// @ts-expect-error there is no such word
+await start({ url: "/genesys", words: { agnet: "Beraterin" } });
 // @ts-expect-error an address is required
 await start({});
 // @ts-expect-error there is no such back end
@@ -44,7 +48,7 @@ document.addEventListener("causerie:typing", ({ detail }) => detail.nicknames.jo
 await chat.tell({ nickname: "JD" });
 // @ts-expect-error one thing at a time
 await chat.tell({});
-await chat.set({ title: "Help", userData: { plan: "gold" } });
+await chat.set({ title: "Help", language: "fr", userData: { plan: "gold" } });
 // @ts-expect-error an address cannot change
 await chat.set({ url: "/else" });
 await chat.send("hello").catch((error: CauserieError) => error.name === "NoChatError");
