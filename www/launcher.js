@@ -1,7 +1,7 @@
 // The button that opens the window, until the widget itself draws one like it.
 
 const BUBBLE =
-  "M4.5 5h15A1.5 1.5 0 0 1 21 6.5v9a1.5 1.5 0 0 1-1.5 1.5H12l-4.5 3.6V17h-3A1.5 1.5 0 0 1 3 15.5v-9A1.5 1.5 0 0 1 4.5 5ZM8 9.5h8M8 13h5";
+  "M4.5 5h15a1.5 1.5 0 0 1 1.5 1.5v9a1.5 1.5 0 0 1-1.5 1.5H12l-4.5 3.6V17h-3a1.5 1.5 0 0 1-1.5-1.5v-9a1.5 1.5 0 0 1 1.5-1.5ZM8 9.5h8M8 13h5";
 
 /** An element of that name, with these attributes and children. */
 export function make(name, attributes, ...children) {

@@ -50,11 +50,9 @@ export const STYLE = `
     align-items: center;
     background: none;
     border: 0;
-    border-radius: 10px;
     cursor: pointer;
     display: inline-flex;
     gap: 8px;
-    justify-content: center;
     margin: 0;
     padding: 0;
   }

@@ -60,7 +60,7 @@ pub(super) fn field(
 }
 
 fn input(field: &Field, desk: &Desk, faulty: bool) -> Box<Element> {
-    element("input", &[("dir", "auto")])
+    element("input", &[("dir", "auto"), ("placeholder", " ")])
         .with("type", kind(field.kind))
         .with("autocomplete", autocomplete(field))
         .with("aria-required", word(field.required))

@@ -153,10 +153,13 @@ fn read(stream: &TcpStream) -> io::Result<Asked> {
 
 fn file((folder, headers): &(PathBuf, Vec<(String, String)>), path: &str) -> Option<Answer> {
     let name = Path::new(path).file_name().unwrap_or("index.html".as_ref());
-    // Whoever calls the folder by another name means it too.
-    let places = [Path::new(path.trim_start_matches('/')), Path::new(name)];
-    let mut found = places.iter().map(|place| folder.join(place));
-    let bytes = found.find_map(|place| std::fs::read(place).ok())?;
+    // Whatever the folder is called there.
+    let parts: Vec<_> = path.split('/').collect();
+    let places = (0..parts.len()).map(|first| folder.join(parts[first..].join("/")));
+    let mut places = places
+        .chain([folder.join(name)])
+        .filter(|place| place.is_file());
+    let bytes = std::fs::read(places.next()?).ok()?;
     let answer = Answer::file(&name.to_string_lossy(), bytes);
     let all = headers.iter();
     Some(all.fold(answer, |answer, (name, value)| answer.with(name, value)))

@@ -288,7 +288,7 @@ async fn as_published_a_language_is_compared_and_passes_the_policy() -> Result<(
                 changed.push(b'\n');
                 let files = Host::start();
                 let answer = Answer::file(name, changed).with("Access-Control-Allow-Origin", "*");
-                files.at(&format!("/{name}"), answer);
+                files.at(&format!("/{}/{name}", published::VERSION), answer);
                 open_published(page, center, &files).await?;
                 page.by_role("button", "Start chat").await?;
                 assert_eq!(page.script("return told").await?, json!(["language"]));

@@ -31,7 +31,10 @@ async fn carries_a_chat(page: &Page, center: &Center) -> Result<(), Failure> {
 async fn speaks_german(page: &Page) -> Result<(), Failure> {
     page.reload().await?;
     page.script("document.documentElement.lang = 'de'").await?;
-    page.by_role("button", "Chat with us").await?.click().await?;
+    page.by_role("button", "Chat with us")
+        .await?
+        .click()
+        .await?;
     page.by_role("button", "Chat starten").await.map(drop)
 }
 
