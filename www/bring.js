@@ -64,8 +64,10 @@ function replace(said, own) {
 
 // What is wrong with a word of the page's own, if anything is.
 function misfit(word, usual) {
-  const forms = Object.values(typeof word === "object" && typeof usual === "object" ? Object(word) : [word]);
-  if (!forms.length || forms.some((form) => typeof form !== "string" || !form.trim())) return "allowed: text";
+  const plural = typeof word === "object" && typeof usual === "object";
+  const forms = plural ? Object.values(word ?? {}) : [word];
+  const isText = (form) => typeof form === "string" && form.trim();
+  if (!forms.length || !forms.every(isText)) return "allowed: text";
   const missing = JSON.stringify(usual)
     .match(/{\w+}/g)
     ?.find((place) => !forms.some((form) => form.includes(place)));
@@ -74,7 +76,8 @@ function misfit(word, usual) {
 
 // As the wasm reads it.
 function line(word) {
-  const forms = typeof word === "string" ? [word] : Object.entries(word).map((form) => form.join(":"));
+  const entries = typeof word === "string" ? [[word]] : Object.entries(word);
+  const forms = entries.map((form) => form.join(":"));
   return forms.join("|").replaceAll("\n", " ");
 }
 

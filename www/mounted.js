@@ -35,7 +35,8 @@ const WASM = "";
 export async function begin(answer, host) {
   const spoken = speak(host, host.options);
   // What wasm-bindgen has for this takes many more forms of a wasm.
-  const { instance } = await WebAssembly.instantiate(await bytes(await answer), __wbg_get_imports());
+  const code = await bytes(await answer);
+  const { instance } = await WebAssembly.instantiate(code, __wbg_get_imports());
   __wbg_finalize_init(instance);
   await spoken;
   return Mounted;

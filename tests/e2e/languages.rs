@@ -148,6 +148,73 @@ async fn a_chat_in_arabic_runs_from_right_to_left_in_the_corner_of_the_page() ->
 }
 
 #[tokio::test]
+async fn a_page_that_says_no_language_has_the_first_of_the_browsers_that_there_is()
+-> Result<(), Failure> {
+    quiet_stage("language-browser")
+        .play(async |page, center| {
+            let agent = page.script("return navigator.userAgent").await?;
+            let browser = json!({ "userAgent": agent, "acceptLanguage": "sw,fr-CH,de" });
+            page.devtools("Network.setUserAgentOverride", browser)
+                .await?;
+            open_page(page, "", center, "").await?;
+            press(page, "Chat with us").await?;
+            page.by_role("button", "Démarrer le chat").await?;
+            let stands = page.script(STANDS).await?;
+            assert_eq!(stands, json!(["fr-CH", "ltr", true, true, false]));
+            page.quiet().await
+        })
+        .await
+}
+
+#[tokio::test]
+async fn a_tag_finds_the_file_of_its_country_its_script_or_its_language() -> Result<(), Failure> {
+    const TAGS: [(&str, Option<&str>); 14] = [
+        ("de-AT", Some("de")),
+        ("pt", Some("pt")),
+        ("pt-BR", Some("pt-BR")),
+        ("pt-AO", Some("pt")),
+        ("zh", Some("zh-Hans")),
+        ("zh-SG", Some("zh-Hans")),
+        ("zh-TW", Some("zh-Hant")),
+        ("zh-Hant-HK", Some("zh-Hant")),
+        ("no", Some("nb")),
+        ("nn-NO", Some("nb")),
+        ("iw", Some("he")),
+        ("en-GB", Some("en")),
+        ("sw", None),
+        ("not a tag", None),
+    ];
+    quiet_stage("language-tags")
+        .play(async |page, _| {
+            page.open("/").await?;
+            let tags = json!(TAGS.map(|(tag, _)| tag));
+            let script = format!(
+                "return import('/bring.js').then(({{ find }}) => \
+                 {tags}.map((tag) => find(tag) ?? null))"
+            );
+            let files = json!(TAGS.map(|(_, file)| file));
+            assert_eq!(page.script(&script).await?, files);
+            page.quiet().await
+        })
+        .await
+}
+
+#[tokio::test]
+async fn a_page_can_bring_a_language_of_its_own() -> Result<(), Failure> {
+    const BASQUE: &str = "data-words='{\"lang\":\"eu\",\"startChat\":\"Hasi txata\"}'";
+    quiet_stage("language-own")
+        .play(async |page, center| {
+            open_page(page, " lang=\"eu\"", center, BASQUE).await?;
+            press(page, "Chat with us").await?;
+            page.by_role("button", "Hasi txata").await?;
+            page.by_role("textbox", "First name").await?;
+            assert_eq!(page.script(STANDS).await?[0], "eu");
+            page.quiet().await
+        })
+        .await
+}
+
+#[tokio::test]
 async fn a_page_in_english_fetches_no_language() -> Result<(), Failure> {
     quiet_stage("language-en")
         .play(async |page, center| {

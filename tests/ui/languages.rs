@@ -134,9 +134,13 @@ fn what_goes_on_ends_alike_in_every_language() {
 }
 
 #[test]
-fn the_words_are_those_of_the_declarations() {
+fn the_words_are_those_of_the_documents_and_the_declarations() {
     let (_, body) = TYPES.split_once("type WordKey =").unwrap();
     let (body, _) = body.split_once(';').unwrap();
     let declared: Vec<_> = body.split('"').skip(1).step_by(2).collect();
     assert_eq!(declared, KEYS);
+    let (_, table) = DOCUMENT.split_once("| key |").unwrap();
+    let rows = table.lines().filter_map(|row| row.strip_prefix("| `"));
+    let documented: Vec<_> = rows.map(|row| row.split('`').next().unwrap()).collect();
+    assert_eq!(documented, KEYS);
 }
