@@ -357,7 +357,6 @@ impl Session {
         };
         live.acknowledged = None;
         live.resuming = false;
-        self.transcript.share(false);
         live.outbox.decide(&mut self.transcript);
         live.files.outbox.decide(&mut self.transcript);
     }

@@ -89,17 +89,12 @@ impl Session {
 
     /// From now on no other page sends anything; what waits here may have been sent until now.
     pub fn share(&mut self) {
-        self.transcript.share(true);
+        self.transcript.share();
     }
 
-    /// Holds the chat from now on. Others may have sent what was [shared](Self::share), where they
-    /// were not heard (`outdated`), or since it was kept.
-    pub fn lead(&mut self, outdated: bool, now: Now) {
+    /// Holds the chat from now on.
+    pub fn lead(&mut self, now: Now) {
         self.now = now;
-        let kept = self.stage() == Stage::Resuming;
-        if !outdated && !kept {
-            self.transcript.share(false);
-        }
         let phase = std::mem::replace(&mut self.phase, Phase::Form(None));
         let mirror = match phase {
             Phase::Mirror(mirror) => mirror,

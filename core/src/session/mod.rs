@@ -97,7 +97,8 @@ impl Session {
     /// afterwards, as after every [`handle`](Self::handle).
     pub fn new(config: Rc<Config>, seed: u64, saved: Option<&str>, now: Now) -> Self {
         let mut session = Self::aside(config, seed, saved, now);
-        session.lead(false, now);
+        session.share();
+        session.lead(now);
         session
     }
 

@@ -39,8 +39,7 @@ impl Tab {
         self.leads = true;
         self.leader = Leader::default();
         let follower = std::mem::take(&mut self.follower);
-        self.session
-            .lead(self.accompanied && !follower.heard, self.now);
+        self.session.lead(self.now);
         for act in follower.acts {
             self.tell_session(session::Input::Act(act));
         }

@@ -274,10 +274,9 @@ impl Transcript {
         key
     }
 
-    /// Whether another page may have sent meanwhile what waits here now: as long as the
-    /// conversation is read again.
-    pub fn share(&mut self, shared: bool) {
-        let open = self.rows.iter().filter(|row| shared && row.is_unsent());
+    /// Another page may have sent what waits here now.
+    pub fn share(&mut self) {
+        let open = self.rows.iter().filter(|row| row.is_unsent());
         self.shared = open.map(|row| row.key).collect();
     }
 
@@ -416,8 +415,8 @@ impl Transcript {
     }
 
     /// Gives an echo to the first own row that waits for it: same text, and
-    /// sent when the echo's place was still to come. A row that was given up
-    /// comes last: its message may be late, but seldom is.
+    /// sent when the echo's place was still to come. One that was given up or
+    /// waits comes last: its message may be late, but seldom is.
     fn claim(&mut self, event: &Event, text: &str) -> bool {
         let Event {
             position: Some(position),
@@ -441,7 +440,7 @@ impl Transcript {
             .rows
             .iter()
             .filter(waits)
-            .min_by_key(|row| row.is_failed());
+            .min_by_key(|row| row.is_failed() || row.delivery() == Some(Delivery::Waiting));
         let Some(row) = waiting else {
             return false;
         };
