@@ -429,8 +429,11 @@ impl Life {
 
     fn close_tab(&mut self, crashes: bool) -> bool {
         let (awake, hears) = self.world.readers();
-        // What a frozen page has still to hear goes with it when it crashes, too.
-        let may_know = awake || hears && !self.done.contains(&Deed::Crashes);
+        // What a page has still to hear goes with it when it crashes, too.
+        let may_know = match awake {
+            true => !self.world.is_crashing(),
+            false => hears && !self.done.contains(&Deed::Crashes),
+        };
         let rows = self.world.view().rows.0;
         let unknown = rows.iter().filter(|row| row.is_unsent() && !may_know);
         let gone: Vec<_> = unknown.map(|row| row.text().to_owned()).collect();

@@ -47,4 +47,9 @@ impl World {
     pub const fn crash_after(&mut self, outputs: Option<u64>) {
         self.browser.crashes_after = outputs;
     }
+
+    /// Whether the page that is seen is about to crash.
+    pub const fn is_crashing(&self) -> bool {
+        self.browser.crashes_after.is_some()
+    }
 }
