@@ -180,9 +180,9 @@ pub(crate) fn bare(name: &str) -> PathBuf {
     let pages = files(Path::new(HERE).join("bare"), "");
     copy(pages.into_iter().chain(own(&["public/icon.svg"])), &site);
     copy(files(package::file(""), ""), &site.join("causerie"));
-    copy(
-        files(package::file("glue"), ""),
-        &site.join("causerie/glue"),
-    );
+    for folder in ["glue", "languages"] {
+        let contents = files(package::file(folder), "");
+        copy(contents, &site.join("causerie").join(folder));
+    }
     site
 }
