@@ -83,6 +83,8 @@ enum Phase {
 #[derive(Debug)]
 struct Told {
     view: View,
+    /// Which of the transcript's rows that shows.
+    changes: u32,
     typing: Vec<Rc<str>>,
     saved: Option<String>,
     wake: Option<Monotonic>,
@@ -108,6 +110,7 @@ impl Session {
         let form = Rc::new(config.visitor.clone());
         let view = View::of(
             Stage::Form(None),
+            Rows::default(),
             &Transcript::default(),
             Connection::Good,
             Capabilities::default(),
@@ -133,6 +136,7 @@ impl Session {
             outputs: Queue::default(),
             told: Told {
                 view,
+                changes: 0,
                 typing: Vec::new(),
                 saved: saved.map(str::to_owned),
                 wake: None,
@@ -335,8 +339,15 @@ impl Session {
 
     fn tell_view(&mut self) {
         let connection = self.connection();
+        // A conversation may be long, and most of what happens leaves it as it is.
+        let changes = self.transcript.changes();
+        let news = std::mem::replace(&mut self.told.changes, changes) != changes;
+        if news {
+            self.told.view.rows = Rows(self.transcript.rows().into());
+        }
         let mut view = View::of(
             self.stage(),
+            self.told.view.rows.clone(),
             &self.transcript,
             connection,
             self.backend()
@@ -346,7 +357,7 @@ impl Session {
             &self.draft,
         );
         view.files = self.file_limits();
-        if view == self.told.view {
+        if !news && view == self.told.view {
             return;
         }
         if connection != self.told.view.connection {

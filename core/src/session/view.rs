@@ -34,14 +34,20 @@ pub struct View {
 #[derive(Clone, Debug, Default)]
 pub struct Rows(pub Rc<[Rc<Row>]>);
 
+impl Rows {
+    /// With how many rows both begin.
+    pub fn common(&self, other: &Self) -> usize {
+        if Rc::ptr_eq(&self.0, &other.0) {
+            return self.0.len();
+        }
+        let pairs = self.0.iter().zip(&*other.0);
+        pairs.take_while(|(one, two)| Rc::ptr_eq(one, two)).count()
+    }
+}
+
 impl PartialEq for Rows {
     fn eq(&self, other: &Self) -> bool {
-        self.0.len() == other.0.len()
-            && self
-                .0
-                .iter()
-                .zip(&*other.0)
-                .all(|(one, two)| Rc::ptr_eq(one, two))
+        self.0.len() == other.0.len() && self.common(other) == self.0.len()
     }
 }
 
@@ -103,6 +109,7 @@ pub enum Connection {
 impl View {
     pub(super) fn of(
         stage: Stage,
+        rows: Rows,
         transcript: &Transcript,
         connection: Connection,
         capabilities: Capabilities,
@@ -111,7 +118,7 @@ impl View {
     ) -> Self {
         Self {
             stage,
-            rows: Rows(transcript.rows().into()),
+            rows,
             agents: transcript.agents().cloned().collect(),
             typing: transcript.typing().cloned().collect(),
             connection,

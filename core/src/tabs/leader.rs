@@ -127,8 +127,7 @@ impl Tab {
 
 /// The rows that were not there before; `None` when one is there no more.
 fn news(before: &Rows, now: &Rows) -> Option<Vec<Rc<Row>>> {
-    let pairs = before.0.iter().zip(&*now.0);
-    let same = pairs.take_while(|(one, two)| Rc::ptr_eq(one, two)).count();
+    let same = before.common(now);
     let (before, now) = (before.0.get(same..)?, now.0.get(same..)?);
     let stays = |row: &Rc<Row>| now.iter().any(|other| other.key == row.key);
     let is_new = |row: &&Rc<Row>| !before.iter().any(|other| Rc::ptr_eq(other, row));

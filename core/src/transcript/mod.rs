@@ -36,12 +36,19 @@ pub struct Transcript {
     typists: Typists,
     keys: u64,
     dismissed: bool,
+    /// How often the rows have changed.
+    changes: u32,
 }
 
 impl Transcript {
     /// The rows, in the order in which they are shown.
     pub fn rows(&self) -> &[Rc<Row>] {
         &self.rows
+    }
+
+    /// Another number whenever the rows are others.
+    pub const fn changes(&self) -> u32 {
+        self.changes
     }
 
     /// The nicknames of the agents who are present.
@@ -141,6 +148,7 @@ impl Transcript {
     pub fn empty(&mut self) {
         *self = Self {
             keys: self.keys,
+            changes: self.changes + 1,
             names: std::mem::take(&mut self.names),
             ..Self::default()
         };
@@ -367,6 +375,7 @@ impl Transcript {
     /// Takes back an own message that was not sent.
     pub fn discard(&mut self, key: RowKey) {
         self.rows.retain(|row| row.key != key);
+        self.changes += 1;
     }
 
     /// The own message of that key.
@@ -480,7 +489,8 @@ impl Transcript {
     }
 
     fn change(&mut self, key: RowKey, change: impl FnOnce(&mut Row)) {
-        let Some(place) = self.rows.iter().position(|row| row.key == key) else {
+        // It is seldom far from the end.
+        let Some(place) = self.rows.iter().rposition(|row| row.key == key) else {
             return;
         };
         let mut row = Rc::unwrap_or_clone(self.rows.remove(place));
@@ -493,6 +503,7 @@ impl Transcript {
             .rows
             .partition_point(|other| other.order() <= row.order());
         let row = Rc::new(row);
+        self.changes += 1;
         self.rows.insert(place, Rc::clone(&row));
         row
     }
