@@ -49,9 +49,6 @@ fn meaning(screen: &Weak<Screen>, kind: &'static str, event: &Event) -> Option<H
     let screen = screen.upgrade()?;
     let target = event.target()?;
     let spot = target.dyn_ref::<web_sys::Node>()?;
-    if kind == "scroll" {
-        screen.scroll.moved();
-    }
     let heard = {
         let painted = screen.painted.try_borrow().ok()?;
         let holders = painted.as_ref()?.holders(spot);
@@ -105,9 +102,12 @@ fn deed(screen: &Screen, handler: &Handler, kind: &str, event: &Event) -> Option
             let field = event.target()?.unchecked_into::<Field>();
             Some(Deed::Write(entry.clone(), field.value()))
         }
-        (Handler::Scroll, "scroll") => Some(Deed::Read {
-            at_end: screen.scroll.is_at_end(),
-        }),
+        (Handler::Scroll, "scroll") => screen.scroll.sight().map(Deed::Read),
+        (Handler::Scroll, "keydown") => {
+            let to_end = is_key(event, "End");
+            let goes = to_end || is_key(event, "Home");
+            goes.then(|| screen.scroll.go(to_end))?.map(Deed::Read)
+        }
         _ => None,
     }
 }

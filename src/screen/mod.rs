@@ -17,7 +17,7 @@ use crate::ui::tree::Node;
 use crate::ui::{Deed, Focus};
 use focus::Keyboard;
 use painted::Painted;
-use scroll::Scroll;
+use scroll::{Held, Scroll};
 pub(crate) use written::written;
 
 /// What is heard from a screen.
@@ -55,7 +55,9 @@ impl Screen {
     pub(crate) fn paint(&self, tree: &Node) {
         // What the page does in the midst of it is shown by the next tree.
         if let Ok(mut painted) = self.painted.try_borrow_mut() {
+            let held = self.scroll.hold();
             paint(&self.place, &mut painted, tree);
+            held.into_iter().for_each(Held::release);
         }
         self.scroll.watch(&self.place);
     }

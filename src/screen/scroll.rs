@@ -5,10 +5,19 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, ResizeObserver};
+
+use crate::ui::Sight;
 
 /// What is scrolled.
 const LOG: &str = "[role=log]";
+
+/// The gap behind the rows that are painted.
+const BELOW: &str = "*+[width]";
+
+/// A row that is in the midst of them where there are gaps.
+const MIDDLE: &str = ":scope>:nth-child(76)";
 
 /// Fewer pixels than this above the end are at the end.
 const NEAR: i32 = 32;
@@ -32,25 +41,79 @@ impl Scroll {
         }
     }
 
+    fn log(&self) -> Option<Element> {
+        let watch = self.watch.borrow();
+        watch.as_ref().map(|watch| watch.log.clone())
+    }
+
     pub(super) fn to_end(&self) {
         self.at_end.set(true);
-        if let Some(watch) = &*self.watch.borrow() {
-            to_end(&watch.log);
-        }
+        self.log().iter().for_each(to_end);
     }
 
-    /// The visitor has scrolled, or the browser has.
-    pub(super) fn moved(&self) {
-        if let Some(watch) = &*self.watch.borrow() {
-            let log = &watch.log;
-            let below = log.scroll_height() - log.scroll_top() - log.client_height();
-            self.at_end.set(below < NEAR);
-        }
+    /// Shows the beginning, or what is painted nearest to the end; what is seen then.
+    pub(super) fn go(&self, to_end: bool) -> Option<Sight> {
+        let log = self.log()?;
+        log.set_scroll_top(if to_end { log.scroll_height() } else { 0 });
+        self.sight()
     }
 
-    pub(super) fn is_at_end(&self) -> bool {
-        self.at_end.get()
+    /// What is seen of it, now that the visitor has scrolled, or the browser has.
+    pub(super) fn sight(&self) -> Option<Sight> {
+        let log = self.log()?;
+        let top = log.scroll_top();
+        let at_end = log.scroll_height() - top - log.client_height() < NEAR;
+        self.at_end.set(at_end);
+        let gap = log.query_selector(BELOW).ok().flatten();
+        let below = gap.map(|gap| {
+            let seen = log.get_bounding_client_rect().bottom();
+            (gap.get_bounding_client_rect().top() - seen) as i32
+        });
+        Some(Sight {
+            at_end,
+            top,
+            below: below.unwrap_or(i32::MAX),
+            held: is_held(&log),
+        })
     }
+
+    /// What is read, where the browser itself would not keep it in its place while something else
+    /// is painted.
+    pub(super) fn hold(&self) -> Option<Held> {
+        if self.at_end.get() || supports("overflow-anchor:auto") {
+            return None;
+        }
+        let log = self.log()?;
+        let row = log.query_selector(MIDDLE).ok()??;
+        let top = row.get_bounding_client_rect().top();
+        Some(Held { log, row, top })
+    }
+}
+
+/// A row that stays when others are drawn, and where it is.
+pub(super) struct Held {
+    log: Element,
+    row: Element,
+    top: f64,
+}
+
+impl Held {
+    /// Scrolls so that what is read is seen where it was.
+    pub(super) fn release(self) {
+        if self.row.is_connected() {
+            let moved = self.row.get_bounding_client_rect().top() - self.top;
+            let log = &self.log;
+            log.set_scroll_top(log.scroll_top() + moved.round() as i32);
+        }
+    }
+}
+
+/// Whether the keyboard is on something in it, or something is selected: where, not every browser
+/// tells of a shadow root, but what.
+fn is_held(log: &Element) -> bool {
+    let focused = log.query_selector(":focus");
+    let selected = || selection().is_some_and(|selection| !selection.text().is_empty());
+    matches!(focused, Ok(Some(_))) || selected()
 }
 
 fn to_end(log: &Element) {
@@ -87,4 +150,18 @@ impl Drop for Watch {
     fn drop(&mut self) {
         self.observer.disconnect();
     }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    type Selection;
+
+    #[wasm_bindgen(js_namespace = CSS)]
+    fn supports(condition: &str) -> bool;
+
+    #[wasm_bindgen(js_name = getSelection)]
+    fn selection() -> Option<Selection>;
+
+    #[wasm_bindgen(method, structural, js_name = toString)]
+    fn text(this: &Selection) -> String;
 }

@@ -4,13 +4,15 @@ use std::rc::Rc;
 
 use causerie_core::chat::Form;
 use causerie_core::config::{Config, Direction, Presentation, Theme};
-use causerie_core::session::{Act, Stage, View};
+use causerie_core::session::{Act, Rows, Stage, View};
 use causerie_core::tabs;
 
-use super::deed::{Deed, Entry};
+use super::deed::{Deed, Entry, Sight};
 use super::desk::Desk;
 use super::follow::Follow;
 use super::frame::{Focus, Frame, Order};
+use super::near::Near;
+use super::news::News;
 use super::speech::{Speech, Written};
 use super::transcript::Lines;
 use super::tree::{Node, element};
@@ -28,9 +30,16 @@ pub struct App {
     written: Written,
     speech: Rc<Speech>,
     view: View,
+    /// The conversation as it was drawn last.
+    known: Rows,
+    /// Whether it was one then from before the page was loaded.
+    resuming: bool,
     desk: Desk,
     unread: Unread,
     follow: Follow,
+    near: Near,
+    /// Whether to go to the end when what is near is drawn.
+    ends: bool,
     lines: Lines,
     /// Whether the chat was last told that the end of the conversation is seen.
     seen: bool,
@@ -68,9 +77,13 @@ impl App {
             config,
             written,
             view,
+            known: Rows::default(),
+            resuming: false,
             desk,
             unread: Unread::default(),
             follow: Follow::default(),
+            near: Near::default(),
+            ends: false,
             lines: Lines::default(),
             seen: false,
             drawn: None,
@@ -135,15 +148,26 @@ impl App {
                 self.desk.open = open;
                 return self.begin();
             }
-            Deed::Read { at_end } => self.follow.read(at_end),
+            Deed::Read(sight) => self.read(&sight),
             Deed::Restart => return self.restart(),
             Deed::Send => return self.send(),
             Deed::Submit => return self.submit(),
-            Deed::ToEnd => return vec![Order::ToEnd],
+            Deed::ToEnd => {
+                self.follow.read(true);
+                self.ends = true;
+            }
             Deed::Write(Entry::Composer, text) => return vec![Order::Act(Act::Draft(text))],
             Deed::Write(Entry::Field(name), text) => self.desk.answers.set(&name, text),
         }
         Vec::new()
+    }
+
+    /// The visitor has moved, or the browser has. What is drawn below the place that is read moves
+    /// nothing, but whoever is at the end stays there.
+    fn read(&mut self, sight: &Sight) {
+        self.follow.read(sight.at_end);
+        let moved = self.near.see(sight, self.view.rows.0.len());
+        self.ends |= moved && sight.at_end;
     }
 
     fn act(&mut self, act: Act) -> Vec<Order> {
@@ -190,11 +214,24 @@ impl App {
         self.speech.begin();
         let mut orders = Vec::new();
         let shown = self.desk.open && self.view.stage.has_conversation();
-        let rows = shown.then_some(&self.view.rows);
-        orders.extend(self.follow.look(rows).then_some(Order::ToEnd));
+        let rows = self.view.rows.clone();
+        let news = News::of(&self.known, &rows);
+        let old = std::mem::replace(&mut self.resuming, self.view.stage == Stage::Resuming);
+        let unread = self.unread.look(news, old, self.desk.open);
+        self.ends |= self.follow.look(shown, news);
+        let first = self.drawn.is_none();
+        let known = if old || first {
+            rows.0.len()
+        } else {
+            news.same
+        };
+        self.near.count(rows.0.len(), self.follow.is_at_end());
+        self.known = rows;
+        if std::mem::take(&mut self.ends) {
+            orders.push(Order::ToEnd);
+        }
         orders.extend(self.seen());
-        let unread = self.unread.look(&self.view, self.desk.open);
-        let tree = self.tree(unread);
+        let tree = self.tree(unread, known);
         self.attend(&mut orders);
         Frame { tree, orders }
     }
@@ -206,7 +243,7 @@ impl App {
         news.then_some(Order::Act(Act::Seen(seen)))
     }
 
-    fn tree(&mut self, unread: usize) -> Node {
+    fn tree(&mut self, unread: usize, known: usize) -> Node {
         let presentation = &self.config.presentation;
         let label = presentation.launcher.as_deref();
         let root = element("div", &[("class", "causerie")])
@@ -222,6 +259,8 @@ impl App {
             view: &self.view,
             desk: &self.desk,
             behind: self.follow.is_behind(),
+            near: &self.near,
+            known,
         };
         let window = self.desk.open.then(|| window.draw(&mut self.lines));
         root.hold(window).into()

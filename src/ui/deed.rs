@@ -16,10 +16,7 @@ pub enum Deed {
     /// Opens (`true`) or closes the window.
     Open(bool),
     /// Scrolls the conversation, to its end or elsewhere.
-    Read {
-        /// Whether the end is seen.
-        at_end: bool,
-    },
+    Read(Sight),
     /// Leaves a chat that is over.
     Restart,
     /// Sends what the composer holds.
@@ -30,6 +27,20 @@ pub enum Deed {
     ToEnd,
     /// Enters text.
     Write(Entry, String),
+}
+
+/// What is seen of the conversation as it was painted last, in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sight {
+    /// Whether the end is seen.
+    pub at_end: bool,
+    /// How much of it is above what is seen.
+    pub top: i32,
+    /// How far the gap below begins from what is seen; negative inside of it, and as far as can be
+    /// where there is none.
+    pub below: i32,
+    /// Whether the keyboard is on something in it, or something is selected.
+    pub held: bool,
 }
 
 /// Where a person enters text.

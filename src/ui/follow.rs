@@ -1,12 +1,12 @@
 //! Whether the end of the conversation is being read.
 
-use causerie_core::session::Rows;
+use super::news::News;
 
 /// Stays at the end of the conversation while the visitor is there.
 #[derive(Debug, Default)]
 pub(super) struct Follow {
-    /// The conversation as it was last shown; `None` while it is not.
-    shown: Option<Rows>,
+    /// Whether the conversation is shown.
+    shown: bool,
     at_end: bool,
     /// Whether something came while the visitor was reading above.
     behind: bool,
@@ -23,99 +23,120 @@ impl Follow {
         self.behind
     }
 
-    /// Whether the end is to be seen.
-    pub(super) const fn sees_end(&self) -> bool {
-        self.at_end && self.shown.is_some()
+    pub(super) const fn is_at_end(&self) -> bool {
+        self.at_end
     }
 
-    /// Whether to go to the end, now that these rows are to be seen: when the
-    /// visitor is there already, says something, or has just come.
-    pub(super) fn look(&mut self, rows: Option<&Rows>) -> bool {
-        if rows == self.shown.as_ref() {
+    /// Whether the end is to be seen.
+    pub(super) const fn sees_end(&self) -> bool {
+        self.at_end && self.shown
+    }
+
+    /// Whether to go to the end, now that the conversation is shown, or is not, and there may be
+    /// news: when the visitor is there already, says something, or has just come.
+    pub(super) fn look(&mut self, shown: bool, news: News<'_>) -> bool {
+        let came = !std::mem::replace(&mut self.shown, shown);
+        if !shown || !(came || news.is_any()) {
             return false;
         }
-        let before = std::mem::replace(&mut self.shown, rows.cloned());
-        let Some(rows) = rows else {
-            return false;
-        };
-        let last = |rows: &Rows| rows.0.last().map(|row| row.key);
-        let news = before
-            .as_ref()
-            .is_none_or(|before| last(before) != last(rows));
-        let own = rows.0.last().is_some_and(|row| row.is_own());
-        if before.is_none() || self.at_end || (news && own) {
+        let last = news.now.0.last();
+        let comes = news.before.0.last().map(|row| row.key) != last.map(|row| row.key);
+        if came || self.at_end || (comes && last.is_some_and(|row| row.is_own())) {
             self.read(true);
             return true;
         }
-        self.behind |= news;
+        self.behind |= comes;
         false
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use causerie_core::session::Rows;
     use causerie_core::transcript::{Delivery, Transcript};
 
     use super::super::unread::tests::hear;
     use super::*;
 
-    fn rows(transcript: &Transcript) -> Rows {
-        Rows(transcript.rows().into())
+    /// What is looked at, and by whom.
+    #[derive(Default)]
+    struct Reader {
+        transcript: Transcript,
+        known: Rows,
+        follow: Follow,
     }
 
-    /// A conversation of two messages whose end is seen.
-    fn read() -> (Transcript, Follow) {
-        let (mut transcript, mut follow) = (Transcript::default(), Follow::default());
-        hear(&mut transcript, 2);
-        assert!(follow.look(Some(&rows(&transcript))));
-        (transcript, follow)
+    impl Reader {
+        /// Of a conversation of two messages whose end is seen.
+        fn at_end() -> Self {
+            let mut reader = Self::default();
+            hear(&mut reader.transcript, 2);
+            assert!(reader.looks());
+            reader
+        }
+
+        fn hears(&mut self, count: u64) {
+            hear(&mut self.transcript, count);
+        }
+
+        fn looks(&mut self) -> bool {
+            self.look(true)
+        }
+
+        fn look(&mut self, shown: bool) -> bool {
+            let rows = Rows(self.transcript.rows().into());
+            let goes = self.follow.look(shown, News::of(&self.known, &rows));
+            self.known = rows;
+            goes
+        }
     }
 
     #[test]
     fn the_end_stays_in_sight_while_it_is_read() {
-        let (mut transcript, mut follow) = read();
-        hear(&mut transcript, 3);
-        assert!(follow.look(Some(&rows(&transcript))));
-        assert!(!follow.look(Some(&rows(&transcript))));
+        let mut reader = Reader::at_end();
+        reader.hears(3);
+        assert!(reader.looks());
+        assert!(!reader.looks());
     }
 
     #[test]
     fn nothing_moves_under_those_who_read_above() {
-        let (mut transcript, mut follow) = read();
-        follow.read(false);
-        hear(&mut transcript, 3);
-        assert!(!follow.look(Some(&rows(&transcript))));
-        assert!(follow.is_behind());
-        follow.read(true);
-        assert!(!follow.is_behind());
+        let mut reader = Reader::at_end();
+        reader.follow.read(false);
+        reader.hears(3);
+        assert!(!reader.looks());
+        assert!(reader.follow.is_behind());
+        reader.follow.read(true);
+        assert!(!reader.follow.is_behind());
     }
 
     #[test]
     fn who_says_something_is_at_the_end() {
-        let (mut transcript, mut follow) = read();
-        follow.read(false);
-        transcript.write("mine", Delivery::Waiting, Default::default());
-        assert!(follow.look(Some(&rows(&transcript))));
+        let mut reader = Reader::at_end();
+        reader.follow.read(false);
+        let now = Default::default();
+        reader.transcript.write("mine", Delivery::Waiting, now);
+        assert!(reader.looks());
     }
 
     #[test]
     fn a_window_opens_at_the_end() {
-        let (transcript, mut follow) = read();
-        follow.read(false);
-        assert!(!follow.look(None));
-        assert!(follow.look(Some(&rows(&transcript))));
+        let mut reader = Reader::at_end();
+        reader.follow.read(false);
+        assert!(!reader.look(false));
+        assert!(reader.looks());
     }
 
     #[test]
     fn the_end_is_seen_where_it_is_shown_and_not_scrolled_away() {
-        let (transcript, mut follow) = read();
-        assert!(follow.sees_end());
-        follow.read(false);
-        assert!(!follow.sees_end());
-        follow.read(true);
-        follow.look(None);
-        assert!(!follow.sees_end(), "nothing is shown");
-        follow.look(Some(&rows(&transcript)));
-        assert!(follow.sees_end());
+        let mut reader = Reader::at_end();
+        assert!(reader.follow.sees_end());
+        reader.follow.read(false);
+        assert!(!reader.follow.sees_end());
+        reader.follow.read(true);
+        reader.look(false);
+        assert!(!reader.follow.sees_end(), "nothing is shown");
+        reader.looks();
+        assert!(reader.follow.sees_end());
     }
 }

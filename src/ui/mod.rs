@@ -12,6 +12,8 @@ pub mod tree;
 
 mod desk;
 mod follow;
+mod near;
+mod news;
 mod unread;
 mod validation;
 
@@ -47,7 +49,7 @@ mod time;
 mod word;
 
 pub use app::App;
-pub use deed::{Deed, Entry};
+pub use deed::{Deed, Entry, Sight};
 pub use frame::{Focus, Frame, Order};
 pub use greenwich::greenwich;
 pub use note::note;

@@ -14,6 +14,8 @@ pub(super) struct Line<'a> {
     pub(super) row: &'a Row,
     /// Whether the same person spoke just before.
     pub(super) follows: bool,
+    /// Whether it was there before; then it is read again, and no news to who hears the page.
+    pub(super) known: bool,
     /// Whether messages can be sent.
     pub(super) live: bool,
     /// What can be done with files, where anything can.
@@ -22,7 +24,7 @@ pub(super) struct Line<'a> {
 
 impl Line<'_> {
     pub(super) fn draw(&self) -> Box<Element> {
-        let drawn = match &self.row.entry {
+        let mut drawn = match &self.row.entry {
             Entry::File {
                 from,
                 file,
@@ -37,6 +39,9 @@ impl Line<'_> {
             Entry::PushedUrl(from, url) => message::message(self, from, message::offer(from, url)),
             Entry::Renamed(who, name) => movement(who, Word::Renamed, Some(name)),
         };
+        if self.known {
+            drawn.varying.push(("aria-live", "off".into()));
+        }
         drawn.key(self.row.key.0)
     }
 

@@ -6,6 +6,7 @@ use causerie_core::transcript::{Entry, Row};
 
 use super::deed::Deed;
 use super::icon;
+use super::near::Near;
 use super::tree::{Element, Handler, Node, element};
 use super::window::Window;
 use super::word::Word;
@@ -53,30 +54,46 @@ impl Lines {
 
     fn draw(&mut self, window: &Window<'_>) -> Vec<Node> {
         let old = std::mem::take(&mut self.0);
-        let (mut before, mut hint) = (None, 0);
-        let files = window.files().map(|limits| limits.removes);
-        for row in window.view.rows.0.iter() {
-            let follows = before.is_some_and(|before| same_speaker(before, row));
-            let live = window.is_live();
-            let same = |drawn: &Drawn| {
-                let state = (drawn.follows, drawn.live, drawn.files);
-                Rc::ptr_eq(&drawn.row, row) && state == (follows, live, files)
-            };
-            let found = find(&old, hint, same);
-            hint = found.unwrap_or(hint) + 1;
-            self.0.push(match found.and_then(|place| old.get(place)) {
-                Some(drawn) => drawn.clone(),
-                None => Drawn {
-                    row: Rc::clone(row),
-                    follows,
-                    live,
-                    files,
-                    node: window.line(row, follows).draw().into(),
-                },
-            });
-            before = Some(row);
+        let rows = &window.view.rows;
+        let (mut nodes, mut hint) = (Vec::new(), 0);
+        let mut behind = 0;
+        for (first, end) in window.near.stretches(rows.0.len()) {
+            if first > behind {
+                nodes.push(Near::gap(first - behind).into());
+            }
+            behind = end;
+            for place in first..end {
+                let Some(row) = rows.0.get(place) else {
+                    break;
+                };
+                let before = rows.0.get(place.wrapping_sub(1));
+                let follows = before.is_some_and(|before| same_speaker(before, row));
+                let live = window.is_live();
+                let files = window.files().map(|limits| limits.removes);
+                let same = |drawn: &Drawn| {
+                    let state = (drawn.follows, drawn.live, drawn.files);
+                    Rc::ptr_eq(&drawn.row, row) && state == (follows, live, files)
+                };
+                let found = find(&old, hint, same);
+                hint = found.unwrap_or(hint) + 1;
+                let drawn = match found.and_then(|place| old.get(place)) {
+                    Some(drawn) => drawn.clone(),
+                    None => Drawn {
+                        row: Rc::clone(row),
+                        follows,
+                        live,
+                        files,
+                        node: window
+                            .line(row, follows, place < window.known)
+                            .draw()
+                            .into(),
+                    },
+                };
+                nodes.push(drawn.node.clone());
+                self.0.push(drawn);
+            }
         }
-        self.0.iter().map(|drawn| drawn.node.clone()).collect()
+        nodes
     }
 }
 

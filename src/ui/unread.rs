@@ -1,27 +1,32 @@
 //! How many messages came while nobody looked.
 
-use causerie_core::session::{Stage, View};
+use causerie_core::session::Rows;
 use causerie_core::transcript::{Entry, Row};
+
+use super::news::News;
 
 /// How many messages came while nobody looked.
 #[derive(Debug, Default)]
 pub(super) struct Unread {
     /// How many had come when somebody last looked.
     seen: usize,
-    /// Whether the conversation is one from before the page was loaded, which
-    /// the visitor knows already.
-    resuming: bool,
+    /// How many have come.
+    heard: usize,
 }
 
 impl Unread {
-    /// Looks at what has come; an open window leaves nothing unread.
-    pub(super) fn look(&mut self, view: &View, open: bool) -> usize {
-        let heard = view.rows.0.iter().filter(|row| speaks(row)).count();
-        let resumed = std::mem::replace(&mut self.resuming, view.stage == Stage::Resuming);
-        if open || resumed || heard < self.seen {
-            self.seen = heard;
+    /// Looks at what has come; an open window leaves nothing unread, nor is what is taken up from
+    /// before the page was loaded (`old`), which the visitor knows already.
+    pub(super) fn look(&mut self, news: News<'_>, old: bool, open: bool) -> usize {
+        let count = |rows: &Rows| {
+            let rows = rows.0.iter().skip(news.same);
+            rows.filter(|row| speaks(row)).count()
+        };
+        self.heard = self.heard - count(news.before) + count(news.now);
+        if open || old || self.heard < self.seen {
+            self.seen = self.heard;
         }
-        heard - self.seen
+        self.heard - self.seen
     }
 
     /// How many were seen.
@@ -49,7 +54,7 @@ pub(super) mod tests {
     use std::rc::Rc;
 
     use causerie_core::chat::{Content, Event, Form, Notice, Participant, Position, Role};
-    use causerie_core::session::{Connection, Rows};
+    use causerie_core::session::{Connection, Stage, View};
     use causerie_core::transcript::{Delivery, Transcript};
 
     use super::*;
@@ -86,24 +91,34 @@ pub(super) mod tests {
         }
     }
 
-    /// A chat in which an agent has said so many things and the visitor one.
-    fn heard(stage: Stage, count: u64) -> View {
-        let mut transcript = Transcript::default();
-        hear(&mut transcript, count);
-        transcript.write("mine", Delivery::Sent, Default::default());
-        View {
-            stage,
-            ..view(&transcript)
+    /// What is counted, and what was counted before.
+    #[derive(Default)]
+    struct Counter(Unread, Rows);
+
+    impl Counter {
+        /// An agent has said so many things and the visitor one.
+        fn hears(&mut self, count: u64, old: bool, open: bool) -> usize {
+            let mut transcript = Transcript::default();
+            hear(&mut transcript, count);
+            transcript.write("mine", Delivery::Sent, Default::default());
+            self.look(&transcript, old, open)
+        }
+
+        fn look(&mut self, transcript: &Transcript, old: bool, open: bool) -> usize {
+            let rows = view(transcript).rows;
+            let unread = self.0.look(News::of(&self.1, &rows), old, open);
+            self.1 = rows;
+            unread
         }
     }
 
     #[test]
     fn what_came_while_the_window_was_closed_is_unread_until_it_opens() {
-        let mut unread = Unread::default();
-        assert_eq!(unread.look(&heard(Stage::Chatting, 1), true), 0);
-        assert_eq!(unread.look(&heard(Stage::Chatting, 3), false), 2);
-        assert_eq!(unread.look(&heard(Stage::Chatting, 3), true), 0);
-        assert_eq!(unread.look(&heard(Stage::Chatting, 4), false), 1);
+        let mut unread = Counter::default();
+        assert_eq!(unread.hears(1, false, true), 0);
+        assert_eq!(unread.hears(3, false, false), 2);
+        assert_eq!(unread.hears(3, false, true), 0);
+        assert_eq!(unread.hears(4, false, false), 1);
     }
 
     #[test]
@@ -127,22 +142,34 @@ pub(super) mod tests {
             };
             assert!(transcript.merge(&event, Default::default()).is_some());
         }
-        assert_eq!(Unread::default().look(&view(&transcript), false), 0);
+        assert_eq!(Counter::default().look(&transcript, false, false), 0);
     }
 
     #[test]
     fn what_was_there_before_the_page_was_loaded_is_not_news() {
-        let mut unread = Unread::default();
-        assert_eq!(unread.look(&heard(Stage::Resuming, 0), false), 0);
-        assert_eq!(unread.look(&heard(Stage::Chatting, 5), false), 0);
-        assert_eq!(unread.look(&heard(Stage::Chatting, 6), false), 1);
+        let mut unread = Counter::default();
+        assert_eq!(unread.hears(5, true, false), 0);
+        assert_eq!(unread.hears(6, false, false), 1);
     }
 
     #[test]
     fn the_next_chat_begins_with_nothing_unread() {
-        let mut unread = Unread::default();
-        assert_eq!(unread.look(&heard(Stage::Chatting, 5), true), 0);
-        assert_eq!(unread.look(&heard(Stage::Form(None), 0), false), 0);
-        assert_eq!(unread.look(&heard(Stage::Chatting, 1), false), 1);
+        let mut unread = Counter::default();
+        assert_eq!(unread.hears(5, false, true), 0);
+        assert_eq!(unread.hears(0, false, false), 0);
+        assert_eq!(unread.hears(1, false, false), 1);
+    }
+
+    #[test]
+    fn only_what_changed_is_counted_and_it_comes_to_the_same() {
+        let mut transcript = Transcript::default();
+        let mut unread = Counter::default();
+        for count in 1..=20 {
+            hear(&mut transcript, count);
+            let own = transcript.write("mine", Delivery::Waiting, Default::default());
+            assert_eq!(unread.look(&transcript, false, false), count as usize);
+            transcript.deliver(own, Delivery::Sent);
+            assert_eq!(unread.look(&transcript, false, false), count as usize);
+        }
     }
 }

@@ -8,6 +8,7 @@ use causerie_core::transcript::Row;
 
 use super::deed::Deed;
 use super::desk::Desk;
+use super::near::Near;
 use super::row::Line;
 use super::transcript::Lines;
 use super::tree::{Element, Handler, Words, element};
@@ -21,6 +22,9 @@ pub(super) struct Window<'a> {
     pub(super) desk: &'a Desk,
     /// Whether something came while the visitor was reading above.
     pub(super) behind: bool,
+    pub(super) near: &'a Near,
+    /// How many rows are no news.
+    pub(super) known: usize,
 }
 
 impl Window<'_> {
@@ -44,10 +48,11 @@ impl Window<'_> {
         self.view.files.as_deref().filter(|_| TAKES_FILES)
     }
 
-    pub(super) fn line<'a>(&'a self, row: &'a Row, follows: bool) -> Line<'a> {
+    pub(super) fn line<'a>(&'a self, row: &'a Row, follows: bool, known: bool) -> Line<'a> {
         Line {
             row,
             follows,
+            known,
             live: self.is_live(),
             files: self.files(),
         }
@@ -112,11 +117,15 @@ pub(super) mod tests {
     pub(in super::super) fn drawn<T>(view: &View, draw: impl FnOnce(&Window<'_>) -> T) -> T {
         let config = Config::new(&Options::new().with("url", "/genesys")).unwrap();
         Speech::new(&config.presentation, greenwich).begin();
+        let mut near = Near::default();
+        near.count(view.rows.0.len(), true);
         draw(&Window {
             config: &config,
             view,
             desk: &Desk::default(),
             behind: false,
+            near: &near,
+            known: 0,
         })
     }
 }

@@ -29,6 +29,7 @@ mod host;
 mod hostile;
 mod keyboard;
 mod languages;
+mod length;
 mod looks;
 mod network;
 mod newcomer;

@@ -50,7 +50,7 @@ fn a_changed_name_is_a_line_with_both() {
         Entry::Renamed(participant(Role::Agent, ""), " ".into()),
     ]);
     let html = scene.html();
-    let line = r#"<p class="movement"><bdi>Ines</bdi> is now <bdi>Ines M.</bdi></p>"#;
+    let line = "<bdi>Ines</bdi> is now <bdi>Ines M.</bdi></p>";
     assert!(html.contains(line), "{html}");
     assert!(
         html.contains("<bdi>Agent</bdi> is now <bdi>Agent</bdi>"),

@@ -9,7 +9,7 @@
 use std::rc::Rc;
 
 use causerie::ui::tree::{Element, Handler, Node};
-use causerie::ui::{App, Deed, Entry, Focus, Order, greenwich};
+use causerie::ui::{App, Deed, Entry, Focus, Order, Sight, greenwich};
 use causerie_core::config::{Config, Options};
 use causerie_core::error::{Rejection, Trouble};
 use causerie_core::session::{Act, Stage, View};
@@ -105,6 +105,16 @@ impl Hand {
     pub(crate) fn html(&self) -> String {
         self.tree.to_string()
     }
+}
+
+/// Scrolls to the end, or elsewhere.
+pub(crate) fn read(at_end: bool) -> Deed {
+    Deed::Read(Sight {
+        at_end,
+        top: 0,
+        below: i32::MAX,
+        held: false,
+    })
 }
 
 fn elements(node: &Node, all: &mut Vec<Rc<Element>>) {
@@ -270,10 +280,10 @@ fn the_chat_is_told_when_its_end_comes_into_sight_and_when_it_goes() {
     hand.clicks("Chat with us, 1 unread message");
     hand.show(view(2));
     assert_eq!(seen(&mut hand), [true]);
-    hand.does(Deed::Read { at_end: false });
+    hand.does(read(false));
     hand.show(view(3));
     assert_eq!(seen(&mut hand), [false]);
-    hand.does(Deed::Read { at_end: true });
+    hand.does(read(true));
     assert_eq!(seen(&mut hand), [true]);
     hand.escapes();
     assert_eq!(seen(&mut hand), [false]);
@@ -282,7 +292,7 @@ fn the_chat_is_told_when_its_end_comes_into_sight_and_when_it_goes() {
 #[test]
 fn a_chat_that_does_not_want_to_know_is_told_nothing() {
     let mut hand = Hand::on(Stage::Chatting, true, &[]);
-    hand.does(Deed::Read { at_end: false });
+    hand.does(read(false));
     assert!(seen(&mut hand).is_empty());
 }
 
@@ -295,7 +305,7 @@ fn who_reads_above_is_told_of_news_and_led_to_the_end() {
     let mut hand = Hand::on(Stage::Chatting, true, &[]);
     hand.show(view(1));
     assert!(hand.ordered().contains(&Order::ToEnd));
-    hand.does(Deed::Read { at_end: false });
+    hand.does(read(false));
     hand.show(view(2));
     assert!(!hand.ordered().contains(&Order::ToEnd));
     hand.finds("news", |element, handler| match handler {
@@ -305,6 +315,6 @@ fn who_reads_above_is_told_of_news_and_led_to_the_end() {
         _ => None,
     });
     assert_eq!(hand.ordered(), [Order::ToEnd]);
-    hand.does(Deed::Read { at_end: true });
+    hand.does(read(true));
     assert!(!hand.html().contains("New messages"));
 }

@@ -14,6 +14,7 @@ use causerie_core::http::Failure;
 use causerie_core::session::{Connection, Stage, View};
 use causerie_core::transcript::{Delivery, Entry, Portion, Setback};
 
+use crate::deeds::read;
 use crate::scene::{Scene, participant, says};
 
 /// What a person reads or hears of an element besides its text.
@@ -241,7 +242,7 @@ fn meanwhile() -> [String; 2] {
         let view = |count| Scene::at(Stage::Chatting).rows(says(count)).view;
         let mut app = App::new(Rc::clone(&config), view(1), open, digits);
         app.draw();
-        app.hear(Deed::Read { at_end: false });
+        app.hear(read(false));
         app.show(view(2));
         told(&app.draw().tree.to_string())
     })
