@@ -22,6 +22,7 @@ The commands of Causerie:
                                          run all tests, or the part named
   cargo xtask bench [--quick] [NAME...]  measure everything, or what is named:
                                            latency  from an agent's word to the painted row
+                                           length   a conversation of ten thousand messages, against others
                                            start    until a visitor can write, against others
   cargo xtask load [--chats NUMBER] [--messages NUMBER] [--backend NAME]
                    [--delivery poll|cometd] [--seed NUMBER]
@@ -41,7 +42,7 @@ The commands of Causerie:
   cargo xtask ci                         everything a change must pass
 
 Environment:
-  CAUSERIE_SITE=FOLDER the widget that `bench start` measures (unless set: what dist builds)
+  CAUSERIE_SITE=FOLDER the widget that `bench length` and `start` measure (unless set: what dist builds)
   CAUSERIE_TOOLCHAIN=auto|rustup|distribution
                        where the compiler for wasm comes from (auto: rustup, else the distribution)
 ";

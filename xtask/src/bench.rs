@@ -16,6 +16,7 @@ use crate::workspace::Workspace;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Benchmark {
     Latency,
+    Length,
     Start,
 }
 
@@ -28,12 +29,13 @@ pub(crate) struct Plan {
 }
 
 impl Benchmark {
-    pub(crate) const ALL: [Self; 2] = [Self::Latency, Self::Start];
+    pub(crate) const ALL: [Self; 3] = [Self::Latency, Self::Length, Self::Start];
 
     /// The word for it on the command line.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Latency => "latency",
+            Self::Length => "length",
             Self::Start => "start",
         }
     }
@@ -61,7 +63,7 @@ pub(crate) fn run(workspace: &Workspace, plan: &Plan) -> Result<(), Error> {
     for benchmark in &plan.benchmarks {
         match benchmark {
             Benchmark::Latency => bench.env("CAUSERIE_SITE", site::build(workspace)?),
-            Benchmark::Start => bench
+            Benchmark::Length | Benchmark::Start => bench
                 .env("CAUSERIE_SHIPPED", shipped(workspace)?)
                 .env("CAUSERIE_BENCH_PEERS", peers(workspace)?),
         };

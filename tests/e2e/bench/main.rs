@@ -1,7 +1,11 @@
 //! Benchmarks in a real browser. `cargo xtask bench` builds what they need and runs those named.
 
+mod files;
 mod latency;
+mod length;
 mod plan;
+mod processor;
+mod server;
 mod start;
 
 use std::env;
@@ -23,6 +27,7 @@ async fn main() -> Result<(), Failure> {
     for name in names {
         match name.as_str() {
             "latency" => latency::run(plan).await?,
+            "length" => length::run(plan).await?,
             "start" => start::run(plan).await?,
             other => return Err(Failure::Claim(format!("there is no benchmark `{other}`"))),
         }

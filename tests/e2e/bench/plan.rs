@@ -9,6 +9,8 @@ pub(crate) struct Plan {
     pub(crate) measurements: usize,
     /// Rounds where each measurement takes seconds.
     pub(crate) visits: usize,
+    /// Rounds where one takes minutes.
+    pub(crate) lengths: usize,
 }
 
 impl Plan {
@@ -17,6 +19,7 @@ impl Plan {
         rounds: 8,
         measurements: 5,
         visits: 5,
+        lengths: 3,
     };
 
     /// To see that it works.
@@ -24,5 +27,6 @@ impl Plan {
         rounds: 1,
         measurements: 3,
         visits: 1,
+        lengths: 1,
     };
 }

@@ -4,32 +4,32 @@
 mod beginning;
 mod contestant;
 mod figures;
-mod files;
 mod network;
-mod server;
 mod visit;
 
 use causerie_e2e::{Failure, Stage};
 use causerie_emulator::Settings;
 
+use crate::files::{Files, shipped};
 use crate::plan::Plan;
+use crate::server::Server;
 
 use beginning::Beginning;
 use contestant::CONTESTANTS;
 use figures::Figures;
-use files::Files;
 use network::Network;
-use server::Server;
 use visit::Visit;
+
+const PROBE: &str = include_str!("start/probe.js");
 
 /// Measures, and prints a table.
 pub(crate) async fn run(plan: Plan) -> Result<(), Failure> {
     let stage = Stage::named("start").settings(Settings::unscripted());
     stage
-        .site(files::shipped()?)
+        .site(shipped()?)
         .count_traffic()
         .play(async |page, center| {
-            let files = Files::read(&format!("http://{}/genesys", center.address()))?;
+            let files = files(&format!("http://{}/genesys", center.address()))?;
             let server = Server::start(files).await?;
             // A phone's, so that every widget is seen in full.
             page.resize(412, 823).await?;
@@ -54,4 +54,19 @@ pub(crate) async fn run(plan: Plan) -> Result<(), Failure> {
             Ok(())
         })
         .await
+}
+
+/// The same page for all but for what puts the widget on it; the contact centre's API has this
+/// address.
+fn files(api: &str) -> Result<Files, Failure> {
+    let mut files = Files::read()?;
+    for contestant in CONTESTANTS {
+        for beginning in [Beginning::Load, Beginning::Click] {
+            let path = format!("/{}/{}", contestant.key, beginning.page());
+            let load = beginning == Beginning::Load;
+            let probe = format!("const fromLoad = {load};\n{PROBE}");
+            files.add_page(&path, &probe, &contestant.markup(beginning, api))?;
+        }
+    }
+    Ok(files)
 }

@@ -267,11 +267,15 @@ impl Page {
 
     /// Calls a method of the Chrome DevTools Protocol.
     pub async fn devtools(&self, method: &str, parameters: Value) -> Result<(), Failure> {
+        self.ask_devtools(method, parameters).await.map(drop)
+    }
+
+    /// The same for one that answers.
+    pub async fn ask_devtools(&self, method: &str, parameters: Value) -> Result<Value, Failure> {
         self.front().await?;
         Endpoint::devtools(method, parameters)
             .send(self.session())
             .await
-            .map(drop)
     }
 
     /// The client library's driver, for what has no word here.

@@ -21,9 +21,16 @@ await build({
   entryPoints: ["chatscope.jsx", "deep-chat.js", "floor.js", "lazy.js"],
 });
 
-// Made for the React before the current one.
+const long = { ...common, entryNames: "long-[name]" };
+
 await build({
-  ...common,
-  alias: { react: "react-17", "react-dom": "react-dom-17" },
-  entryPoints: ["react-chat-widget.jsx"],
+  ...long,
+  entryPoints: ["long/chatscope.jsx", "long/deep-chat.js"],
 });
+
+// Made for the React before the current one.
+const before = { alias: { react: "react-17", "react-dom": "react-dom-17" } };
+
+await build({ ...common, ...before, entryPoints: ["react-chat-widget.jsx"] });
+
+await build({ ...long, ...before, entryPoints: ["long/react-chat-widget.jsx"] });

@@ -24,7 +24,7 @@ function make(name, attributes, ...children) {
   return element;
 }
 
-export function mount(place) {
+export function mount(place, messages = []) {
   const root = place.attachShadow({ mode: "open" });
   const log = make("div", { class: "log", role: "log", tabindex: 0 });
   const field = make("textarea", { "aria-label": "Message", rows: 1 });
@@ -39,11 +39,16 @@ export function mount(place) {
       form,
     ),
   );
+  const row = (text, kind = "row") => make("div", { class: kind }, text);
+  const add = (...rows) => {
+    log.append(...rows);
+    log.scrollTop = log.scrollHeight;
+  };
+  add(...messages.map((text) => row(text)));
   const send = (event) => {
     event.preventDefault();
     if (!field.value.trim()) return;
-    log.append(make("div", { class: "row own" }, field.value));
-    log.scrollTop = log.scrollHeight;
+    add(row(field.value, "row own"));
     field.value = "";
     field.focus();
   };
@@ -51,4 +56,5 @@ export function mount(place) {
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.shiftKey) send(event);
   });
+  return (text) => add(row(text));
 }

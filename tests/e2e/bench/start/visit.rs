@@ -9,9 +9,7 @@ use tokio::time::{Instant, sleep, sleep_until};
 use super::beginning::Beginning;
 use super::contestant::Contestant;
 use super::network::Network;
-
-/// How much slower than this machine a phone of the middle range is.
-const SLOWER: u32 = 4;
+use crate::processor::{SLOWER, slow_down};
 
 /// How long the pointer is on the button before it is pressed.
 const AHEAD: Duration = Duration::from_millis(150);
@@ -111,11 +109,6 @@ impl Visit<'_> {
         sleep(PATIENCE).await;
         Ok(())
     }
-}
-
-async fn slow_down(page: &Page, rate: u32) -> Result<(), Failure> {
-    page.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": rate }))
-        .await
 }
 
 async fn point(page: &Page, deed: &str, x: f64, y: f64) -> Result<(), Failure> {

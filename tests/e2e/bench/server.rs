@@ -14,18 +14,18 @@ use causerie_e2e::Failure;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-use super::files::Files;
+use crate::files::Files;
 
 /// Serves until it is dropped.
 #[derive(Debug)]
-pub(super) struct Server {
+pub(crate) struct Server {
     address: SocketAddr,
     task: JoinHandle<()>,
     origins: AtomicUsize,
 }
 
 impl Server {
-    pub(super) async fn start(files: Files) -> Result<Self, Failure> {
+    pub(crate) async fn start(files: Files) -> Result<Self, Failure> {
         let io = |cause| Failure::Io {
             act: "serve the widgets".to_owned(),
             cause,
@@ -51,7 +51,7 @@ impl Server {
 
     /// The server by a name that no page has used before. To the browser it is another site: it
     /// starts another process for it, and whatever it has kept of others is of no use.
-    pub(super) fn another_origin(&self) -> String {
+    pub(crate) fn another_origin(&self) -> String {
         let number = self.origins.fetch_add(1, Ordering::Relaxed);
         format!("http://visit{number}.localhost:{}", self.address.port())
     }

@@ -10,11 +10,6 @@ use axum::body::Bytes;
 use brotli::CompressorWriter;
 use causerie_e2e::Failure;
 
-use super::beginning::Beginning;
-use super::contestant::{CONTESTANTS, Contestant};
-
-const PROBE: &str = include_str!("probe.js");
-
 /// For a process to be started with.
 const BLANK: &[u8] = b"<!doctype html><title>Nothing</title><link rel=\"icon\" href=\"data:,\">";
 
@@ -23,19 +18,18 @@ const CAUSERIE: [&str; 3] = ["causerie.js", "widget-gms-v1.js", "widget-gms-v1_b
 
 /// A file after brotli, and its type.
 #[derive(Debug, Clone)]
-pub(super) struct File {
-    pub(super) mime: &'static str,
-    pub(super) body: Bytes,
+pub(crate) struct File {
+    pub(crate) mime: &'static str,
+    pub(crate) body: Bytes,
 }
 
 /// Files by their path, with the slash before it.
 #[derive(Debug)]
-pub(super) struct Files(HashMap<String, File>);
+pub(crate) struct Files(HashMap<String, File>);
 
 impl Files {
-    /// Compresses what `cargo xtask bench` has built, and writes the pages; the contact centre's
-    /// API has this address.
-    pub(super) fn read(api: &str) -> Result<Self, Failure> {
+    /// Compresses what `cargo xtask bench` has built.
+    pub(crate) fn read() -> Result<Self, Failure> {
         let mut files = Self(HashMap::new());
         let shipped = shipped()?;
         for name in CAUSERIE {
@@ -49,17 +43,27 @@ impl Files {
             files.add_file(&format!("/peers/{name}"), &path)?;
         }
         files.add("/blank", "text/html", BLANK)?;
-        for contestant in CONTESTANTS {
-            for beginning in [Beginning::Load, Beginning::Click] {
-                let path = format!("/{}/{}", contestant.key, beginning.page());
-                let page = page(&contestant, beginning, api);
-                files.add(&path, "text/html", page.as_bytes())?;
-            }
-        }
         Ok(files)
     }
 
-    pub(super) fn get(&self, path: &str) -> Option<&File> {
+    /// Adds a page with this in its head and in its body, but for what all pages have.
+    pub(crate) fn add_page(
+        &mut self,
+        path: &str,
+        probe: &str,
+        markup: &str,
+    ) -> Result<(), Failure> {
+        let page = format!(
+            "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+             <meta name=\"viewport\" content=\"width=device-width\"><title>Any website</title>\
+             <link rel=\"icon\" href=\"data:,\"><script>{probe}</script></head>\
+             <body><h1>Any website</h1><p>It sells something, and somebody has a question.</p>\
+             {markup}</body></html>"
+        );
+        self.add(path, "text/html", page.as_bytes())
+    }
+
+    pub(crate) fn get(&self, path: &str) -> Option<&File> {
         self.0.get(path)
     }
 
@@ -74,7 +78,13 @@ impl Files {
         self.add(path, mime, &content)
     }
 
-    fn add(&mut self, path: &str, mime: &'static str, content: &[u8]) -> Result<(), Failure> {
+    /// Adds what is compressed first.
+    pub(crate) fn add(
+        &mut self,
+        path: &str,
+        mime: &'static str,
+        content: &[u8],
+    ) -> Result<(), Failure> {
         let mut body = Vec::new();
         // Quality and window are brotli's greatest, as of whoever compresses once for all visitors.
         CompressorWriter::new(&mut body, 4096, 11, 22)
@@ -87,7 +97,7 @@ impl Files {
 }
 
 /// The folder with Causerie's files.
-pub(super) fn shipped() -> Result<PathBuf, Failure> {
+pub(crate) fn shipped() -> Result<PathBuf, Failure> {
     folder("CAUSERIE_SHIPPED")
 }
 
@@ -97,24 +107,11 @@ fn folder(variable: &str) -> Result<PathBuf, Failure> {
         return Ok(folder);
     }
     Err(Failure::Claim(format!(
-        "{variable} is no folder; `cargo xtask bench start` sets it"
+        "{variable} is no folder; `cargo xtask bench` sets it"
     )))
 }
 
 fn io(act: impl Into<String>) -> impl FnOnce(std::io::Error) -> Failure {
     let act = act.into();
     move |cause| Failure::Io { act, cause }
-}
-
-/// The same page for all but for what puts the widget on it.
-fn page(contestant: &Contestant, beginning: Beginning, api: &str) -> String {
-    let markup = contestant.markup(beginning, api);
-    let load = beginning == Beginning::Load;
-    format!(
-        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width\"><title>Any website</title>\
-         <link rel=\"icon\" href=\"data:,\"><script>const fromLoad = {load};\n{PROBE}</script></head>\
-         <body><h1>Any website</h1><p>It sells something, and somebody has a question.</p>\
-         {markup}</body></html>"
-    )
 }
