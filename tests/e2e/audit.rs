@@ -14,18 +14,19 @@ use crate::visit::{
 /// What WCAG 2.2 asks for in levels A and AA, and what experience does.
 const JUDGE: &str = "
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const options = { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] };
+    const runOnly = { type: 'tag', values: tags };
+    const rules = { 'target-size': { enabled: true } };
+    const options = { runOnly, rules, resultTypes: ['violations'] };
     return axe.run(document, options).then(({ violations, passes }) => {
       const nodes = violations.flatMap(({ id, nodes }) => nodes.map((node) => [id, node]));
       const faults = nodes.map(([id, node]) => `${id}: ${node.html}: ${node.failureSummary}`);
       return [passes.length, ...faults];
     });";
 
-/// Writing goes from there on.
+/// Writing goes that way from now on.
 const TURN: &str = "
     document.documentElement.dir = DIRECTION;
-    const root = document.querySelector('causerie-chat')?.shadowRoot;
-    root?.querySelectorAll('[lang]').forEach((one) => { one.dir = DIRECTION });";
+    document.querySelector('causerie-chat').setAttribute('dir', DIRECTION);";
 
 /// Where `cargo xtask test` has put axe-core.
 fn axe() -> String {

@@ -1,5 +1,6 @@
 //! The interface rendered to strings, from views made by hand.
 
+mod accessibility;
 mod connection;
 mod conversation;
 mod deeds;
