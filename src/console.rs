@@ -2,6 +2,8 @@
 
 use std::panic::PanicHookInfo;
 
+use causerie_core::text::concat;
+
 /// Something is wrong and somebody must act.
 pub(crate) fn error(text: &str) {
     web_sys::console::error_1(&line(text).into());
@@ -15,12 +17,13 @@ pub(crate) fn warn(text: &str) {
 /// The widget panics. What a panic says may quote what people said; its place does not.
 pub(crate) fn panicked(panic: &PanicHookInfo<'_>) {
     let place = panic.location().map(ToString::to_string);
-    error(&format!(
-        "the widget failed and was taken down; this is a fault of the widget ({})",
-        place.unwrap_or_default()
-    ));
+    error(&concat(&[
+        "the widget failed and was taken down; this is a fault of the widget (",
+        &place.unwrap_or_default(),
+        ")",
+    ]));
 }
 
 fn line(text: &str) -> String {
-    format!("causerie: {text}")
+    concat(&["causerie: ", text])
 }

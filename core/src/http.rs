@@ -1,5 +1,6 @@
 //! Requests and answers as plain values; whoever drives the core moves them.
 
+use crate::text;
 use std::time::Duration;
 
 /// Nobody is put off for longer than this, whatever a gateway asks for: a chat
@@ -105,20 +106,31 @@ impl Response {
 /// Reads the value of `Retry-After` (RFC 9110, section 10.2.3): whole seconds.
 /// The other form, a date, counts as nothing, since the clocks may differ.
 pub fn delay(text: &str) -> Option<Duration> {
-    text.trim().parse().ok().map(Duration::from_secs)
+    text::number(text::trim(text)).map(Duration::from_secs)
 }
 
 /// Why there is no answer. In both cases the server may have acted all the
 /// same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.sentence())]
 pub enum Failure {
     /// Refused, cut, blocked by CORS, or the name is unknown: a browser does
     /// not tell which.
-    #[error("the server could not be reached, or it does not allow this page (CORS)")]
     Network,
     /// No answer in the time given by the session.
-    #[error("the server did not answer in time")]
     Timeout,
+}
+
+impl Failure {
+    /// What it says to developers, in a sentence.
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::Network => {
+                "the server could not be reached, or it does not allow this page (CORS)"
+            }
+            Self::Timeout => "the server did not answer in time",
+        }
+    }
 }
 
 #[cfg(test)]

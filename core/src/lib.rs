@@ -24,6 +24,7 @@ pub mod protocol;
 pub mod queue;
 pub mod session;
 pub mod tabs;
+pub mod text;
 pub mod time;
 pub mod transcript;
 

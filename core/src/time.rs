@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::text;
+
 /// A point on a clock that never goes back, in milliseconds from an arbitrary
 /// origin. Deadlines are made of these, so a changed wall clock moves none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,10 +59,10 @@ impl Wall {
     /// Reads `2012-06-09T22:26:17Z`, the form of `startedAt` in GMS Chat API
     /// v1 (UTC, whole seconds; a fraction is tolerated and dropped).
     pub fn parse_utc(text: &str) -> Option<Self> {
-        let (date, time) = text.trim().strip_suffix('Z')?.split_once('T')?;
-        let [year, month, day] = numbers(date, '-')?;
-        let whole = time.split_once('.').map_or(time, |(whole, _)| whole);
-        let [hour, minute, second] = numbers(whole, ':')?;
+        let (date, time) = text::cut(text::trim(text).strip_suffix('Z')?, b'T');
+        let [year, month, day] = numbers(date, b'-')?;
+        let (whole, _) = text::cut(time?, b'.');
+        let [hour, minute, second] = numbers(whole, b':')?;
         let valid = (1..=9999).contains(&year)
             && (1..=12).contains(&month)
             && (1..=31).contains(&day)
@@ -72,12 +74,13 @@ impl Wall {
     }
 }
 
-fn numbers(text: &str, separator: char) -> Option<[i64; 3]> {
-    let mut parts = text.split(separator).map(|part| {
-        let digits = part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
-        digits.then(|| part.parse().ok()).flatten()
-    });
-    let three = [parts.next()??, parts.next()??, parts.next()??];
+fn numbers(text: &str, separator: u8) -> Option<[i64; 3]> {
+    let mut parts = text::pieces(text, separator);
+    let mut three = [0; 3];
+    for number in &mut three {
+        let part = parts.next().filter(|part| part.len() <= 4)?;
+        *number = text::number(part)? as i64;
+    }
     parts.next().is_none().then_some(three)
 }
 

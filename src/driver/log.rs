@@ -2,22 +2,25 @@
 
 use causerie_core::error::Trouble;
 use causerie_core::session::Announcement;
+use causerie_core::text::{concat, decimal};
 
 use crate::console;
 
 pub(super) fn announcement(announcement: &Announcement) {
     match announcement {
         Announcement::Error(trouble) | Announcement::Unheard(trouble) => log(trouble),
-        Announcement::Fallback(reason) => console::warn(&format!(
-            "news cannot be pushed and are asked for instead: {reason}"
-        )),
+        Announcement::Fallback(reason) => console::warn(&concat(&[
+            "news cannot be pushed and are asked for instead: ",
+            reason,
+        ])),
         Announcement::Unreadable(1) => {
             console::warn("one event could not be understood and was left out");
         }
         Announcement::Unreadable(count) => {
-            console::warn(&format!(
-                "{count} events could not be understood and were left out"
-            ));
+            console::warn(&concat(&[
+                &decimal(u64::from(*count)),
+                " events could not be understood and were left out",
+            ]));
         }
         _ => {}
     }
@@ -25,7 +28,7 @@ pub(super) fn announcement(announcement: &Announcement) {
 
 fn log(trouble: &Trouble) {
     match trouble {
-        Trouble::Misconfigured { .. } => console::error(&trouble.to_string()),
-        _ => console::warn(&trouble.to_string()),
+        Trouble::Misconfigured { .. } => console::error(&trouble.sentence()),
+        _ => console::warn(&trouble.sentence()),
     }
 }

@@ -1,6 +1,7 @@
 //! The sign that a chat goes on in this browser, for tabs that are new.
 
 use causerie_core::config::Config;
+use causerie_core::text::decimal;
 use causerie_core::time::Wall;
 
 use crate::transport::Slot;
@@ -28,16 +29,14 @@ impl Sign {
     pub(super) fn is_up(&self, now: Wall) -> bool {
         let now = hour(now);
         let left = self.slot.read();
-        left.is_some_and(|left| {
-            left == now.to_string() || left == now.saturating_sub(1).to_string()
-        })
+        left.is_some_and(|left| left == decimal(now) || left == decimal(now.saturating_sub(1)))
     }
 
     /// This tab leads, and has a chat or none.
     pub(super) fn tend(&mut self, chats: bool, now: Wall) {
         let due = if chats { hour(now) } else { 0 };
         if self.left.replace(due) != Some(due) {
-            self.slot.write(chats.then(|| due.to_string()));
+            self.slot.write(chats.then(|| decimal(due)));
         }
     }
 

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use causerie_core::error::Trouble;
 use causerie_core::session::Announcement;
+use causerie_core::text::concat;
 use causerie_core::transcript::{Entry, Row};
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::JsValue;
@@ -80,7 +81,7 @@ impl Events {
     fn error(&self, trouble: &Trouble) {
         let fields = [
             ("kind", kind(trouble).into()),
-            ("message", trouble.to_string().into()),
+            ("message", trouble.sentence().into()),
         ];
         self.dispatch("error", &fields);
     }
@@ -90,7 +91,7 @@ impl Events {
         init.set_bubbles(true);
         init.set_composed(true);
         init.set_detail(&object(fields));
-        let name = format!("causerie:{name}");
+        let name = concat(&["causerie:", name]);
         if let Ok(event) = CustomEvent::new_with_event_init_dict(&name, &init) {
             let _ = self.host.dispatch_event(&event);
         }

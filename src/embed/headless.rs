@@ -7,6 +7,7 @@ use causerie_core::chat::{ChosenFile, Form, Remark};
 use causerie_core::config::{self, OptionError, Options};
 use causerie_core::error::Trouble;
 use causerie_core::session::Act;
+use causerie_core::text::decimal;
 use causerie_core::transcript::{Delivery, Row, RowKey};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -205,7 +206,7 @@ impl Headless {
             _ => (Act::Retry(key), Row::is_failed),
         };
         if !row.is_some_and(|row| fits(row)) {
-            return Err(unfit("key", &key.0.to_string(), "that of a row that fits"));
+            return Err(unfit("key", &decimal(key.0), "that of a row that fits"));
         }
         self.act(act)
     }

@@ -3,6 +3,7 @@
 use causerie_core::config::{Config, OptionError, Options};
 #[cfg(feature = "yew")]
 use causerie_core::config::{Presentation, Value};
+use causerie_core::text::concat;
 
 use crate::console;
 #[cfg(feature = "yew")]
@@ -14,7 +15,7 @@ use crate::ui;
 /// With each fault, which is told in the console too.
 pub(super) fn read(options: &Options) -> Result<Config, Vec<OptionError>> {
     for name in options.unknown() {
-        console::warn(&format!("there is no option `{name}`"));
+        console::warn(&concat(&["there is no option `", name, "`"]));
     }
     #[cfg(feature = "yew")]
     let options = &spoken(options, |name| {
@@ -37,7 +38,7 @@ fn spoken(options: &Options, unknown: impl FnMut(&String)) -> Options {
 
 /// Tells of one fault.
 pub(super) fn tell(fault: &OptionError) {
-    console::error(&fault.to_string());
+    console::error(&fault.sentence());
 }
 
 /// How the widget was to look, as far as that was said without fault.

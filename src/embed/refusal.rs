@@ -2,29 +2,25 @@
 
 use causerie_core::config::OptionError;
 use causerie_core::error::Trouble;
+use causerie_core::text::concat;
 use thiserror::Error;
 use wasm_bindgen::JsValue;
 
 /// Why a command of the page is not carried out; then nothing was done.
 #[derive(Debug, Error)]
+#[error("{}", self.sentence())]
 pub(super) enum Refusal {
     /// The command was given something else than it takes.
-    #[error(transparent)]
-    Argument(#[from] OptionError),
+    Argument(OptionError),
     /// It belongs before a chat.
-    #[error("a chat goes on")]
     Chat,
     /// It belongs into a chat.
-    #[error("there is no chat at present")]
     NoChat,
     /// The answers that were given do not do.
-    #[error("the form is not complete")]
     Form,
     /// The back end has no such operation.
-    #[error(transparent)]
     Unsupported(Trouble),
     /// It was destroyed, or never was.
-    #[error("the widget is not on the page")]
     NoWidget,
 }
 
@@ -39,11 +35,29 @@ impl Refusal {
             Self::NoWidget => "Absent",
         }
     }
+
+    fn sentence(&self) -> String {
+        let plain = match self {
+            Self::Argument(fault) => return fault.sentence(),
+            Self::Chat => "a chat goes on",
+            Self::NoChat => "there is no chat at present",
+            Self::Form => "the form is not complete",
+            Self::Unsupported(trouble) => return trouble.sentence(),
+            Self::NoWidget => "the widget is not on the page",
+        };
+        plain.to_owned()
+    }
+}
+
+impl From<OptionError> for Refusal {
+    fn from(fault: OptionError) -> Self {
+        Self::Argument(fault)
+    }
 }
 
 /// The loader makes an `Error` of it: the name, a colon, the sentence.
 impl From<Refusal> for JsValue {
     fn from(refusal: Refusal) -> Self {
-        Self::from_str(&format!("{}:{refusal}", refusal.name()))
+        Self::from_str(&concat(&[refusal.name(), ":", &refusal.sentence()]))
     }
 }

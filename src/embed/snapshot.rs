@@ -103,7 +103,7 @@ fn trouble(trouble: &Trouble) -> JsValue {
     };
     frozen(&object(&[
         ("kind", kind(trouble).into()),
-        ("message", trouble.to_string().into()),
+        ("message", trouble.sentence().into()),
         ("field", field),
     ]))
 }

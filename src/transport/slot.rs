@@ -1,6 +1,7 @@
 //! One place in what the browser keeps.
 
 use causerie_core::config::{self, Config};
+use causerie_core::text::concat;
 use web_sys::Storage;
 
 use crate::window::window;
@@ -19,7 +20,7 @@ impl Slot {
     pub(crate) fn of(config: &Config, kind: &str) -> Self {
         Self {
             // `www/element.js` looks for it too.
-            name: format!("causerie:{kind}{} {}", config.url, config.service),
+            name: concat(&["causerie:", kind, &config.url, " ", &config.service]),
             keeper: config.storage,
         }
     }

@@ -6,6 +6,7 @@ use causerie_core::chat::Form;
 use causerie_core::config::{Config, Direction, Presentation, Theme};
 use causerie_core::session::{Act, Rows, Stage, View};
 use causerie_core::tabs;
+use causerie_core::text::is_blank;
 
 use super::deed::{Deed, Entry, Sight};
 use super::desk::Desk;
@@ -185,7 +186,7 @@ impl App {
 
     fn send(&self) -> Vec<Order> {
         let draft = &self.view.draft;
-        let send = (!draft.trim().is_empty()).then(|| Order::Act(Act::Send(draft.to_string())));
+        let send = (!is_blank(draft)).then(|| Order::Act(Act::Send((**draft).to_owned())));
         send.into_iter()
             .chain([Order::Focus(Focus::Composer)])
             .collect()

@@ -2,6 +2,7 @@
 
 use causerie_core::config::{Field, Kind};
 use causerie_core::error::Rejection;
+use causerie_core::text::{concat, decimal};
 
 use super::deed::Entry;
 use super::desk::Desk;
@@ -25,7 +26,8 @@ pub(super) fn field(
         None => Word::Refused.into(),
     });
     let fault = fault.map(Words::from).or(refused);
-    let named = |part: &str| format!("{part}-{place}");
+    let number = decimal(place as u64);
+    let named = |part: &str| concat(&[part, "-", &number]);
     let hint = (!field.required).then(|| {
         element("span", &[("class", "hint")])
             .with("id", named("hint"))

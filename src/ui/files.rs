@@ -63,7 +63,7 @@ fn name(file: &SharedFile) -> Box<Element> {
         .size
         .map(|bytes| element("span", &[("class", "file-size")]).hold(text(size(bytes))));
     element("span", &[("class", "file")])
-        .hold(element("bdi", &[]).hold(text(file.name.to_string())))
+        .hold(element("bdi", &[]).hold(text((*file.name).to_owned())))
         .hold(size)
 }
 

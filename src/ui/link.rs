@@ -46,8 +46,10 @@ enum Piece<'a> {
 
 fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
-    let (mut rest, mut plain) = (text, 0);
-    for word in text.split_inclusive(char::is_whitespace) {
+    let (mut rest, mut plain, mut ahead) = (text, 0, text);
+    while !ahead.is_empty() {
+        let (word, behind) = first_word(ahead);
+        ahead = behind;
         let Some((address, url)) = address(word) else {
             plain += word.len();
             continue;
@@ -62,14 +64,31 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
+/// A word with the space behind it, and what follows.
+fn first_word(text: &str) -> (&str, &str) {
+    let mut end = 0;
+    for letter in text.chars() {
+        end += letter.len_utf8();
+        if letter.is_whitespace() {
+            break;
+        }
+    }
+    text.split_at_checked(end).unwrap_or((text, ""))
+}
+
 /// The address a word begins with; what closes a sentence is not part of it.
 fn address(word: &str) -> Option<(&str, WebUrl)> {
     let web = word.starts_with("https://") || word.starts_with("http://");
     let turned = |letter| TURNS.iter().any(|range| range.contains(&letter));
-    if !web || word.contains(turned) {
+    if !web || word.chars().any(turned) {
         return None;
     }
-    let address = word.trim_end_matches(closes);
+    let (mut place, mut end) = (0, 0);
+    for letter in word.chars() {
+        place += letter.len_utf8();
+        end = if closes(letter) { end } else { place };
+    }
+    let address = word.get(..end)?;
     Some((address, WebUrl::parse(address)?))
 }
 

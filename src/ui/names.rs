@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use causerie_core::text::is_blank;
+
 use super::speech::{fill, write};
 use super::tree::{Element, Node, element, text};
 use super::word::Word;
@@ -9,7 +11,7 @@ use super::word::Word;
 /// One name, kept from turning the words around it (a name may be written from
 /// right to left, or hold signs that turn the direction).
 pub(super) fn name(nickname: &str) -> Box<Element> {
-    let nameless = nickname.trim().is_empty();
+    let nameless = is_blank(nickname);
     element("bdi", &[]).hold(if nameless {
         Word::Agent.into()
     } else {

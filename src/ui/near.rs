@@ -4,6 +4,8 @@
 //! there is a stretch of rows around what is read, there are the last rows, and there are gaps as
 //! high as the rows they stand for may be.
 
+use causerie_core::text::decimal;
+
 use super::deed::Sight;
 use super::tree::{Element, element};
 
@@ -75,7 +77,7 @@ impl Near {
     pub(super) fn gap(rows: usize) -> Box<Element> {
         let height = (rows * HEIGHT) as u64;
         element("svg", &[("aria-hidden", "true"), ("width", "0")])
-            .with("height", height.to_string())
+            .with("height", decimal(height))
     }
 
     /// There are so many rows now. Whoever is at the end sees the last ones.

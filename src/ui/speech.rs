@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use causerie_core::config::Presentation;
+use causerie_core::text::{concat, cut, pieces};
 
 use super::tree::{Node, text};
 use super::word::{ENGLISH, Word};
@@ -54,7 +55,7 @@ fn spoken() -> Option<Rc<Speech>> {
 }
 
 fn line(lines: &str, word: Word) -> &str {
-    lines.split('\n').nth(word as usize).unwrap_or_default()
+    pieces(lines, b'\n').nth(word as usize).unwrap_or_default()
 }
 
 /// The word, or the pattern.
@@ -80,10 +81,7 @@ pub(super) fn say_number(word: Word, number: f64) -> String {
 pub(super) fn say_name(word: Word, name: &str) -> String {
     let pattern = say(word);
     let (before, behind) = around(&pattern);
-    let mut words = before.to_owned();
-    words += name;
-    words += behind;
-    words
+    concat(&[before, name, behind])
 }
 
 /// The word with these in it, one after the other.
@@ -106,9 +104,9 @@ pub(super) fn fill(pattern: &str, nodes: Vec<Node>) -> Vec<Node> {
 
 /// What stands before the first braces, and what behind them; without any, all stands before.
 pub(super) fn around(pattern: &str) -> (&str, &str) {
-    let (before, rest) = pattern.split_once('{').unwrap_or((pattern, ""));
-    let (_, behind) = rest.split_once('}').unwrap_or_default();
-    (before, behind)
+    let (before, rest) = cut(pattern, b'{');
+    let (_, behind) = cut(rest.unwrap_or_default(), b'}');
+    (before, behind.unwrap_or_default())
 }
 
 #[cfg(test)]

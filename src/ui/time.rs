@@ -1,5 +1,6 @@
 //! Instants in words.
 
+use causerie_core::text::decimal;
 use causerie_core::time::Wall;
 
 use super::tree::{Element, element, text};
@@ -21,8 +22,29 @@ fn utc(at: Wall) -> String {
     );
     let [year, month, day] = civil(days).map(i64::unsigned_abs);
     let seconds = millis.unsigned_abs() / 1000;
-    let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
+    let parts = [
+        (year, 4, "-"),
+        (month, 2, "-"),
+        (day, 2, "T"),
+        (seconds / 3600, 2, ":"),
+        (seconds / 60 % 60, 2, ":"),
+        (seconds % 60, 2, "Z"),
+    ];
+    let mut utc = String::new();
+    for (number, width, sign) in parts {
+        utc += &padded(number, width);
+        utc += sign;
+    }
+    utc
+}
+
+/// With zeros before it.
+fn padded(number: u64, width: usize) -> String {
+    let mut digits = decimal(number);
+    while digits.len() < width {
+        digits.insert(0, '0');
+    }
+    digits
 }
 
 /// The date so many days after 1970-01-01, in the proleptic Gregorian calendar:

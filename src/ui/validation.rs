@@ -2,12 +2,13 @@
 
 use causerie_core::chat::Form;
 use causerie_core::config::{Field, Kind};
+use causerie_core::text;
 
 use super::word::Word;
 
 /// What is wrong with the answer to `field`, in words.
 pub(super) fn fault(field: &Field, form: &Form) -> Option<Word> {
-    let answer = form.answer(&field.name).trim();
+    let answer = text::trim(form.answer(&field.name));
     if answer.is_empty() {
         return field.required.then_some(Word::Missing);
     }
@@ -29,17 +30,18 @@ pub fn complete(fields: &[Field], form: &Form) -> Option<Form> {
     }
     let mut trimmed = form.clone();
     for field in fields {
-        trimmed.set(&field.name, form.answer(&field.name).trim().to_owned());
+        trimmed.set(&field.name, text::trim(form.answer(&field.name)).to_owned());
     }
     Some(trimmed)
 }
 
 /// Slips of the pen only: whether an address exists is the mail's business.
 fn is_email(text: &str) -> bool {
-    let domain = text.split('@').fold("", |_, part| part);
+    let domain = text::pieces(text, b'@').fold("", |_, part| part);
     let local = text.len() > domain.len() + 1;
-    let dotted = domain.split('.').count() > 1 && domain.split('.').all(|part| !part.is_empty());
-    local && dotted && !text.contains(char::is_whitespace)
+    let mut parts = text::pieces(domain, b'.');
+    let dotted = text::has(domain, b'.') && parts.all(|part| !part.is_empty());
+    local && dotted && !text::has_gaps(text)
 }
 
 #[cfg(test)]

@@ -135,7 +135,7 @@ fn the_events_are_those_of_the_documents_and_the_declarations() {
 
 #[test]
 fn the_names_of_errors_are_those_of_the_documents_and_the_declarations() {
-    let refused = quoted(between(REFUSALS, "match self {", "/// The loader"));
+    let refused = quoted(between(REFUSALS, "match self {", "fn sentence"));
     let reasons = between(LOAD, "REASONS = {", "}");
     assert_eq!(between(SUPPLY, "REASONS = {", "}"), reasons);
     let otherwise = between(LOAD, "REASONS[cause.name] ?? \"", "\"");

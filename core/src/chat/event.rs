@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::{Participant, SharedFile};
+use crate::text;
 use crate::time::Wall;
 
 /// The place of an event in the server's transcript, counted from 1 (the
@@ -63,12 +64,11 @@ pub struct WebUrl(String);
 impl WebUrl {
     /// Takes `text` if it is an absolute `http` or `https` address.
     pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim();
-        let (scheme, rest) = text.split_once(':')?;
-        let rest = rest.strip_prefix("//")?;
+        let text = text::trim(text);
+        let (scheme, rest) = text::cut(text, b':');
+        let rest = rest?.strip_prefix("//")?;
         let web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
-        let clean =
-            !rest.is_empty() && !text.contains(|c: char| c.is_whitespace() || c.is_control());
+        let clean = !rest.is_empty() && !text::has_gaps(text);
         (web && clean).then(|| Self(text.to_owned()))
     }
 

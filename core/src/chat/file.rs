@@ -1,5 +1,6 @@
 //! Files that go from one side to the other.
 
+use crate::text;
 use std::rc::Rc;
 
 /// What a browser tells of a file that the visitor chose.
@@ -83,7 +84,7 @@ impl FileLimits {
     }
 
     fn takes_type(&self, name: &str) -> bool {
-        let end = name.split('.').skip(1).last().unwrap_or_default();
+        let end = text::pieces(name, b'.').skip(1).last().unwrap_or_default();
         self.types.is_empty() || self.types.iter().any(|one| one.eq_ignore_ascii_case(end))
     }
 }

@@ -3,6 +3,7 @@
 use super::options::{OptionError, described};
 use super::read;
 use crate::json::{self, Value};
+use crate::text;
 
 /// Reads a JSON string that is not blank: what is to be said.
 ///
@@ -11,7 +12,7 @@ use crate::json::{self, Value};
 pub fn words(text: &str) -> Result<String, OptionError> {
     let value = json::parse(text);
     let words = value.as_ref().and_then(Value::as_str);
-    let words = words.filter(|words| !words.trim().is_empty());
+    let words = words.filter(|words| !text::is_blank(words));
     let fault = || fault("text".to_owned(), value.as_ref(), "text that is not empty");
     words.map(str::to_owned).ok_or_else(fault)
 }

@@ -22,6 +22,7 @@ pub use crate::json::Value;
 
 use crate::chat::Form;
 use crate::http::Credentials;
+use crate::text;
 use read::Reader;
 
 /// Everything a chat needs to know, valid by construction.
@@ -153,7 +154,7 @@ impl Delivery {
         }
         let cometd = read.choice("delivery", &[("poll", false), ("cometd", true)]);
         let own = Cometd {
-            url: read.url_or("cometdUrl", format!("{base}/cometd")),
+            url: read.url_or("cometdUrl", text::concat(&[base, "/cometd"])),
             channel: read.name("cometdChannel", &dialect.usual_channel(service)),
             subscribe: read.flag("cometdSubscribe"),
         };

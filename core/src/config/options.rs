@@ -2,6 +2,7 @@
 
 use super::read;
 use crate::json::{self, Object, Value};
+use crate::text;
 
 /// Every option there is, in the order of the README.
 const KNOWN: &[&str] = &[
@@ -111,7 +112,7 @@ impl Options {
 
 /// An option that cannot be used, or an argument of a command.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{what} `{option}`: found {found}, allowed: {allowed}")]
+#[error("{}", self.sentence())]
 pub struct OptionError {
     /// `option` or `argument`.
     pub what: &'static str,
@@ -125,13 +126,34 @@ pub struct OptionError {
 }
 
 /// What kind of value it is, for those that are nobody else's business.
+impl OptionError {
+    /// All of it.
+    pub fn sentence(&self) -> String {
+        let Self {
+            what,
+            option,
+            found,
+            allowed,
+        } = self;
+        text::concat(&[
+            what,
+            " `",
+            option,
+            "`: found ",
+            found,
+            ", allowed: ",
+            allowed,
+        ])
+    }
+}
+
 pub(super) fn described(value: Option<&Value>) -> String {
     let kind = match value {
         None => "nothing",
         Some(Value::Null) => "null",
         Some(Value::Bool(_)) => "true or false",
         Some(Value::Number(_)) => "a number",
-        Some(Value::String(text)) if text.trim().is_empty() => "blank text",
+        Some(Value::String(text)) if text::is_blank(text) => "blank text",
         Some(Value::String(_)) => "text",
         Some(Value::Array(_)) => "a list",
         Some(Value::Object(Object(fields))) if fields.is_empty() => "an empty object",
@@ -150,7 +172,7 @@ pub(super) fn shorten(text: &str) -> String {
 }
 
 fn camel(kebab: &str) -> String {
-    let mut words = kebab.split('-');
+    let mut words = text::pieces(kebab, b'-');
     let mut name = words.next().unwrap_or_default().to_owned();
     for word in words {
         let mut letters = word.chars();

@@ -7,6 +7,7 @@ use super::field::{Field, Kind};
 use super::options::{OptionError, Options, described, shorten};
 use crate::chat::Form;
 use crate::json::{self, Object, Value};
+use crate::text;
 
 const ADDRESS: &str = "an http or https address, or a path such as /genesys";
 
@@ -87,7 +88,7 @@ impl<'a> Reader<'a> {
             name,
             "an http, https, mailto or tel address, or a path",
             |value| {
-                let text = value.as_str()?.trim();
+                let text = text::trim(value.as_str()?);
                 let direct = ["mailto:", "tel:"]
                     .iter()
                     .any(|scheme| text.starts_with(scheme));
@@ -100,7 +101,7 @@ impl<'a> Reader<'a> {
     pub(super) fn name(&mut self, name: &str, default: &str) -> String {
         let found = self.optional(name, "a name that is not empty", |value| {
             let text = json::plain(value)?;
-            (!text.trim().is_empty()).then(|| text.trim().to_owned())
+            (!text::is_blank(&text)).then(|| text::trim(&text).to_owned())
         });
         found.unwrap_or_else(|| default.to_owned())
     }
@@ -108,7 +109,7 @@ impl<'a> Reader<'a> {
     /// A line of text; an empty one counts as none.
     pub(super) fn line(&mut self, name: &str) -> Option<String> {
         let line = self.optional(name, "text", json::plain);
-        line.filter(|text| !text.trim().is_empty())
+        line.filter(|text| !text::is_blank(text))
     }
 
     /// A language tag, in the alphabet of BCP 47; the browser knows the rest.
@@ -134,10 +135,8 @@ impl<'a> Reader<'a> {
         let pairs = self.pairs(name);
         for (header, value) in &pairs {
             if !is_header_name(header) || !is_header_value(value) {
-                self.fault(
-                    name,
-                    &format!("valid HTTP headers (`{}` is not)", shorten(header)),
-                );
+                let allowed = ["valid HTTP headers (`", &shorten(header), "` is not)"];
+                self.fault(name, &text::concat(&allowed));
             }
         }
         pairs
@@ -176,7 +175,8 @@ impl<'a> Reader<'a> {
         default: u64,
         bounds: RangeInclusive<u64>,
     ) -> Duration {
-        let allowed = format!("milliseconds from {} to {}", bounds.start(), bounds.end());
+        let [least, most] = [bounds.start(), bounds.end()].map(|bound| text::decimal(*bound));
+        let allowed = text::concat(&["milliseconds from ", &least, " to ", &most]);
         let found = self.optional(name, &allowed, |value| {
             json::count(value).filter(|millis| bounds.contains(millis))
         });
@@ -217,7 +217,7 @@ impl<'a> Reader<'a> {
             what: "option",
             option: name.to_owned(),
             found: match found {
-                Some(value) if !PRIVATE.contains(&name) => shorten(&value.to_string()),
+                Some(value) if !PRIVATE.contains(&name) => shorten(&value.write()),
                 found => described(found),
             },
             allowed: allowed.to_owned(),
@@ -226,19 +226,21 @@ impl<'a> Reader<'a> {
 }
 
 fn address(text: &str) -> Option<String> {
-    let text = text.trim();
+    let text = text::trim(text);
     let absolute = text.starts_with("http://") || text.starts_with("https://");
-    let scheme = text
-        .split(['/', '?', '#'])
-        .next()
-        .is_some_and(|first| first.contains(':'));
-    let clean = !text.is_empty() && !text.contains(|c: char| c.is_whitespace() || c.is_control());
-    (clean && (absolute || !scheme)).then(|| text.trim_end_matches('/').to_owned())
+    let mut signs = text.bytes();
+    let scheme = signs.find(|byte| b"/?#:".contains(byte)) == Some(b':');
+    let clean = !text.is_empty() && !text::has_gaps(text);
+    let mut address = text;
+    while let Some(shorter) = address.strip_suffix('/') {
+        address = shorter;
+    }
+    (clean && (absolute || !scheme)).then(|| address.to_owned())
 }
 
 /// Names and plain values; a nested value keeps its JSON text.
 pub(super) fn pairs(object: Object) -> Vec<(String, String)> {
-    let text = |value: Value| json::plain(&value).unwrap_or_else(|| value.to_string());
+    let text = |value: Value| json::plain(&value).unwrap_or_else(|| value.write());
     let pairs = object.0.into_iter();
     pairs.map(|(key, value)| (key, text(value))).collect()
 }

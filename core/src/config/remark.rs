@@ -5,6 +5,7 @@ use super::options::OptionError;
 use super::read;
 use crate::chat::{Remark, WebUrl};
 use crate::json::{self, Value};
+use crate::text;
 
 const REMARKS: &str = "an object with exactly one of nickname, data, notice, url";
 
@@ -37,7 +38,7 @@ impl Remark {
 }
 
 fn words(value: &Value) -> Option<String> {
-    json::plain(value).filter(|words| !words.trim().is_empty())
+    json::plain(value).filter(|words| !text::is_blank(words))
 }
 
 fn data(value: &Value) -> Option<Remark> {

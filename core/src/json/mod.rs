@@ -7,6 +7,7 @@
 mod read;
 mod write;
 
+use crate::text;
 pub(crate) use read::parse;
 
 /// A JSON value.
@@ -95,7 +96,7 @@ impl From<()> for Value {
 
 impl From<u64> for Value {
     fn from(number: u64) -> Self {
-        Self::Number(number.to_string())
+        Self::Number(text::decimal(number))
     }
 }
 
@@ -150,11 +151,11 @@ pub(crate) fn plain(value: &Value) -> Option<String> {
 /// its digits (`5"`).
 pub(crate) fn count(value: &Value) -> Option<u64> {
     match value {
-        Value::Number(text) => text.parse().ok(),
+        Value::Number(text) => text::number(text),
         Value::String(text) => {
-            let text = text.trim_matches(|letter: char| letter == '"' || letter.is_whitespace());
-            let digits = text.bytes().all(|byte| byte.is_ascii_digit());
-            digits.then(|| text.parse().ok()).flatten()
+            let mut pieces = text::pieces(text, b'"').filter(|piece| !text::is_blank(piece));
+            let digits = text::trim(pieces.next()?);
+            text::number(digits).filter(|_| pieces.next().is_none())
         }
         _ => None,
     }

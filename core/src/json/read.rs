@@ -19,7 +19,16 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn skip_space(&mut self) {
-        self.rest = self.rest.trim_start_matches([' ', '\t', '\r', '\n']);
+        self.pass(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'));
+    }
+
+    /// Takes what comes next as long as it is of that kind, which is ASCII.
+    fn pass(&mut self, is_it: impl Fn(u8) -> bool) -> &'a str {
+        let end = self.rest.bytes().position(|byte| !is_it(byte));
+        let end = end.unwrap_or(self.rest.len());
+        let (passed, rest) = self.rest.split_at_checked(end).unwrap_or_default();
+        self.rest = rest;
+        passed
     }
 
     /// Takes `token` if it comes next, space before it left out.
@@ -85,28 +94,20 @@ impl<'a> Reader<'a> {
 
     /// The text of a number; whether it is a sound one is for its reader to say.
     fn number(&mut self) -> Value {
-        let part =
-            |letter: char| letter.is_ascii_digit() || matches!(letter, '-' | '+' | '.' | 'e' | 'E');
-        let rest = self.rest.trim_start_matches(part);
-        let length = self.rest.len() - rest.len();
-        let number = self.rest.get(..length).unwrap_or_default();
-        self.rest = rest;
-        Value::Number(number.to_owned())
+        let part = |byte| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
+        Value::Number(self.pass(part).to_owned())
     }
 
     fn string(&mut self) -> Option<String> {
         self.rest = self.rest.strip_prefix('"')?;
         let mut text = String::new();
         loop {
-            let (plain, rest) = self.rest.split_at_checked(self.rest.find(['"', '\\'])?)?;
-            text.push_str(plain);
-            if let Some(rest) = rest.strip_prefix('"') {
-                self.rest = rest;
+            text.push_str(self.pass(|byte| !matches!(byte, b'"' | b'\\')));
+            let mut letters = self.rest.chars();
+            if letters.next()? == '"' {
+                self.rest = letters.as_str();
                 return Some(text);
             }
-            let mut letters = rest.chars();
-            // The backslash.
-            letters.next();
             let escape = letters.next()?;
             self.rest = letters.as_str();
             text.push(self.escaped(escape)?);
@@ -164,7 +165,7 @@ mod tests {
 
     fn ours(text: &str) -> Option<serde_json::Value> {
         let value = parse(text)?;
-        Some(serde_json::from_str(&value.to_string()).expect("what is written can be read"))
+        Some(serde_json::from_str(&value.write()).expect("what is written can be read"))
     }
 
     #[test]

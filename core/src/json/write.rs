@@ -1,63 +1,78 @@
 //! From values to text.
 
-use std::fmt::{Display, Formatter, Result, Write};
-
 use super::{Object, Value};
 
-impl Display for Value {
-    fn fmt(&self, out: &mut Formatter<'_>) -> Result {
+impl Value {
+    /// Its text.
+    pub(crate) fn write(&self) -> String {
+        let mut out = String::new();
+        self.write_to(&mut out);
+        out
+    }
+
+    fn write_to(&self, out: &mut String) {
         match self {
-            Self::Null => out.write_str("null"),
-            Self::Bool(flag) => out.write_str(if *flag { "true" } else { "false" }),
-            Self::Number(text) => out.write_str(text),
+            Self::Null => out.push_str("null"),
+            Self::Bool(flag) => out.push_str(if *flag { "true" } else { "false" }),
+            Self::Number(text) => out.push_str(text),
             Self::String(text) => quote(text, out),
             Self::Array(items) => {
-                out.write_char('[')?;
+                out.push('[');
                 for (place, item) in items.iter().enumerate() {
-                    separate(place, out)?;
-                    item.fmt(out)?;
+                    separate(place, out);
+                    item.write_to(out);
                 }
-                out.write_char(']')
+                out.push(']');
             }
-            Self::Object(object) => object.fmt(out),
+            Self::Object(object) => object.write_to(out),
         }
     }
 }
 
-impl Display for Object {
-    fn fmt(&self, out: &mut Formatter<'_>) -> Result {
-        out.write_char('{')?;
+impl Object {
+    /// Its text.
+    pub(crate) fn write(&self) -> String {
+        let mut out = String::new();
+        self.write_to(&mut out);
+        out
+    }
+
+    fn write_to(&self, out: &mut String) {
+        out.push('{');
         for (place, (name, value)) in self.0.iter().enumerate() {
-            separate(place, out)?;
-            quote(name, out)?;
-            out.write_char(':')?;
-            value.fmt(out)?;
+            separate(place, out);
+            quote(name, out);
+            out.push(':');
+            value.write_to(out);
         }
-        out.write_char('}')
+        out.push('}');
     }
 }
 
-fn separate(place: usize, out: &mut Formatter<'_>) -> Result {
-    if place == 0 {
-        Ok(())
-    } else {
-        out.write_char(',')
+fn separate(place: usize, out: &mut String) {
+    if place > 0 {
+        out.push(',');
     }
 }
 
-fn quote(text: &str, out: &mut Formatter<'_>) -> Result {
-    out.write_char('"')?;
+fn quote(text: &str, out: &mut String) {
+    out.push('"');
     for letter in text.chars() {
         match letter {
             '"' | '\\' => {
-                out.write_char('\\')?;
-                out.write_char(letter)?;
+                out.push('\\');
+                out.push(letter);
             }
-            '\0'..='\u{1f}' => write!(out, "\\u{:04x}", u32::from(letter))?,
-            _ => out.write_char(letter)?,
+            '\0'..='\u{1f}' => {
+                let digit = |code| char::from_digit(code, 16).unwrap_or_default();
+                out.push_str("\\u00");
+                out.push(digit(u32::from(letter) / 16));
+                out.push(digit(u32::from(letter) % 16));
+            }
+            _ => out.push(letter),
         }
     }
-    out.write_char('"')
+    out.push('"');
 }
 
 #[cfg(test)]
@@ -73,7 +88,7 @@ mod tests {
             Value::Array(vec![text.into(), 5.into(), true.into(), Value::Null]),
         );
         object.set("b\"", Value::Object(Object::default()));
-        let read: serde_json::Value = serde_json::from_str(&object.to_string()).unwrap();
+        let read: serde_json::Value = serde_json::from_str(&object.write()).unwrap();
         assert_eq!(
             read,
             serde_json::json!({"a": [text, 5, true, null], "b\"": {}})

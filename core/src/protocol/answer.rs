@@ -3,6 +3,7 @@
 use crate::error::{Rejection, Trouble};
 use crate::http::{Failure, Response};
 use crate::json::{self, Object, Value};
+use crate::text;
 
 /// The JSON object in a good answer.
 pub(super) fn object(answer: Result<&Response, Failure>) -> Result<Object, Trouble> {
@@ -33,7 +34,7 @@ pub(super) fn first(answer: Result<&Response, Failure>, url: &str) -> Result<Obj
 }
 
 fn is_cut(body: &str) -> bool {
-    let body = body.trim_start();
+    let body = text::trim(body);
     body.is_empty() || body.starts_with('{')
 }
 
@@ -69,7 +70,7 @@ pub(super) fn rejection(object: &Object) -> Trouble {
         _ => None,
     };
     // The advice may be a sentence, but also a limit or the name of a field.
-    let words = prose(error, "advice").filter(|words| words.contains(' '));
+    let words = prose(error, "advice").filter(|words| text::has(words, b' '));
     Trouble::Rejected(Rejection { field, words })
 }
 
@@ -86,11 +87,11 @@ const LONGEST: u32 = 200;
 
 /// A field that says something to people: short, and no markup.
 pub(super) fn prose(object: &Object, name: &str) -> Option<String> {
-    let text = json::text(object, name)?.trim().to_owned();
+    let text = text::trim(&json::text(object, name)?).to_owned();
     let short = text
         .chars()
         .zip(0..=LONGEST)
         .all(|(_, place)| place < LONGEST);
-    let plain = !text.is_empty() && short && !text.contains('<');
+    let plain = !text.is_empty() && short && !text::has(&text, b'<');
     plain.then_some(text)
 }

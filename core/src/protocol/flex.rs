@@ -15,6 +15,7 @@ use crate::config::Config;
 use crate::error::Trouble;
 use crate::http::{Failure, Response};
 use crate::json::{self, Object};
+use crate::text;
 
 /// `transcriptPosition`: the place of the first event wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,7 +29,7 @@ impl NextPosition {
 
     /// As it is written.
     pub(super) fn text(self) -> String {
-        self.0.to_string()
+        text::decimal(self.0)
     }
 
     /// The place before; the first has none.
@@ -107,7 +108,7 @@ impl Flex {
     /// Where the chat is.
     pub(super) fn chat(&self) -> String {
         let [chat, ..] = &self.identity;
-        format!("{}/{}", self.url, request::segment(chat))
+        text::concat(&[&self.url, "/", &request::segment(chat)])
     }
 
     pub(super) const fn next(&self) -> NextPosition {

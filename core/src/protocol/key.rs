@@ -6,7 +6,7 @@ use crate::json::{self, Value};
 /// One text of these parts.
 pub(super) fn write(parts: &[&str]) -> String {
     let parts = parts.iter().map(|part| Value::from(*part));
-    Value::Array(parts.collect()).to_string()
+    Value::Array(parts.collect()).write()
 }
 
 /// The parts behind the name, if it is that of this back end.

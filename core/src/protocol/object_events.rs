@@ -10,6 +10,7 @@ use crate::chat::{
     Content, Event, Notice, Participant, ParticipantId, Position, Role, SharedFile, WebUrl,
 };
 use crate::json::{self, Object, Value};
+use crate::text;
 use crate::time::Wall;
 
 /// A server may count events that it does not list, but not this many at once.
@@ -122,7 +123,7 @@ fn content(object: &Object, from: &Participant) -> Option<Content> {
         "ParticipantLeft" => Notice::Left,
         // Where the new name is, no document says: in the text, or only in the sender's.
         "NicknameUpdated" => {
-            let name = text.filter(|name| !name.trim().is_empty());
+            let name = text.filter(|name| !text::is_blank(name));
             Notice::Renamed(name.map_or_else(|| Rc::clone(&from.nickname), Rc::from))
         }
         "PushUrl" => Notice::PushedUrl(WebUrl::parse(&text?)?),

@@ -6,6 +6,7 @@ use crate::chat::Form;
 use crate::config::Config;
 use crate::http::{Body, FileKey, Method, Request};
 use crate::json::{Object, Value};
+use crate::text;
 pub(super) use escape::segment;
 
 /// A POST of these fields as a form.
@@ -16,7 +17,7 @@ pub(super) fn form(config: &Config, url: String, fields: &[(&str, &str)]) -> Req
 
 /// A POST of this object as JSON.
 pub(super) fn json(config: &Config, url: String, body: &Object) -> Request {
-    post(config, url, "application/json", body.to_string())
+    post(config, url, "application/json", body.write())
 }
 
 /// A GET.
@@ -96,8 +97,8 @@ pub(super) fn object(fields: &[(&str, &str)]) -> Object {
 /// The name to go by where one is required: that which was entered, and else
 /// the one that the official sample client gives.
 pub(super) fn nickname(form: &Form) -> String {
-    let full = format!("{} {}", form.first_name, form.last_name);
-    let name = [form.nickname.trim(), full.trim(), "Anonymous"]
+    let full = text::concat(&[&form.first_name, " ", &form.last_name]);
+    let name = [text::trim(&form.nickname), text::trim(&full), "Anonymous"]
         .into_iter()
         .find(|name| !name.is_empty());
     name.unwrap_or_default().to_owned()

@@ -6,6 +6,7 @@ use super::deadlines::Due;
 use super::opening::Opening;
 use super::{Act, Phase, Session};
 use crate::protocol::{Backend, Cadence};
+use crate::text::{is_blank, trim_end};
 use crate::transcript::{Delivery, RowKey};
 
 impl Session {
@@ -61,7 +62,7 @@ impl Session {
     fn drafted(&mut self, text: &str) {
         self.draft = text.into();
         if let Phase::Live(live) = &mut self.phase {
-            live.typing.drafts(text.trim().is_empty());
+            live.typing.drafts(is_blank(text));
             // Where news are asked for, the questions show it.
             if self.config.typing_preview && live.backend.cadence() == Cadence::Pushed {
                 live.typing.writes(self.now.monotonic);
@@ -78,12 +79,12 @@ impl Session {
             Phase::Mirror(mirror) => mirror.takes_messages(),
             Phase::Form(_) | Phase::Ended(_) => false,
         };
-        if !takes || text.trim().is_empty() {
+        if !takes || is_blank(text) {
             return;
         }
         let key = self
             .transcript
-            .write(text.trim_end(), Delivery::Waiting, self.now);
+            .write(trim_end(text), Delivery::Waiting, self.now);
         // What is said before there is a chat waits for it in the transcript.
         if let Phase::Live(live) = &mut self.phase {
             live.outbox.wait(key);

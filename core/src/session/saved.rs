@@ -102,7 +102,7 @@ impl Saved {
         if let Some(form) = &self.form {
             saved.set("form", write_form(form));
         }
-        saved.to_string()
+        saved.write()
     }
 
     /// Puts back what was written and is not settled.

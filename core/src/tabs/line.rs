@@ -34,7 +34,7 @@ impl Line {
     }
 
     pub(super) fn write(self) -> String {
-        Value::Array(self.0).to_string()
+        Value::Array(self.0).write()
     }
 }
 

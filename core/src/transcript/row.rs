@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::chat::{FileFault, Notice, Participant, Position, Role, SharedFile, WebUrl};
+use crate::text::trim;
 use crate::time::Wall;
 
 /// Names a row for life: from the moment it is shown, through its echo.
@@ -237,5 +238,5 @@ fn same_words(own: &str, echo: &str) -> bool {
 }
 
 fn words(text: &str) -> impl Iterator<Item = u8> {
-    text.trim().bytes().filter(|byte| *byte != b'\r')
+    trim(text).bytes().filter(|byte| *byte != b'\r')
 }

@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use causerie_core::tabs::Input;
+use causerie_core::text::decimal;
 use gloo_events::EventListener;
 use web_sys::{Storage, Window};
 
@@ -29,7 +30,7 @@ impl Mark {
         let mark = Rc::new(Self {
             storage,
             name: name.to_owned(),
-            own: seed().to_string(),
+            own: decimal(seed()),
             told: Rc::clone(told),
             held: Cell::default(),
             waits: Cell::default(),

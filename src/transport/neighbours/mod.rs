@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use causerie_core::config::Config;
 use causerie_core::tabs::Input;
+use causerie_core::text::concat;
 use gloo_events::EventListener;
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
@@ -44,7 +45,7 @@ enum Lead {
 impl Neighbours {
     /// Those who chat at the same address about the same service.
     pub(crate) fn of(config: &Config, told: impl Fn(Input) + 'static) -> Self {
-        let name = format!("causerie {VERSION} {} {}", config.url, config.service);
+        let name = concat(&["causerie ", VERSION, " ", &config.url, " ", &config.service]);
         let told: Told = Rc::new(told);
         let window = window().filter(|window| has(window, "BroadcastChannel"));
         let lead = window.map_or(Lead::Alone, |window| lead(&window, &name, &told));

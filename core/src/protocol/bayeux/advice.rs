@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::json::{self, Object, Value};
+use crate::text;
 
 /// How long a server holds a connect when it does not say.
 const USUAL_TIMEOUT: Duration = Duration::from_secs(60);
@@ -107,18 +108,19 @@ fn span(millis: Option<Millis>) -> Option<Duration> {
 /// than a number can hold counts as very long.
 fn millis(value: &Value) -> Option<Millis> {
     let text = json::plain(value)?;
-    let text = text.trim();
+    let text = text::trim(&text);
     if text.starts_with('-') {
         return Some(Millis::Negative);
     }
-    let mut parts = text.split(['e', 'E']);
-    let whole = parts.next()?.split('.').next()?;
+    let text = text.to_ascii_lowercase();
+    let (number, powers) = text::cut(&text, b'e');
+    let (whole, _) = text::cut(number, b'.');
     let digits = !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit());
-    let powers = parts.next().and_then(|powers| powers.parse::<u64>().ok());
-    let powers = u32::try_from(powers.unwrap_or_default()).unwrap_or(u32::MAX);
-    let count = whole
-        .parse::<u64>()
-        .unwrap_or(u64::MAX)
-        .saturating_mul(10_u64.saturating_pow(powers));
+    let powers = powers.map(|powers| powers.strip_prefix('+').unwrap_or(powers));
+    let powers = powers.and_then(text::number).unwrap_or_default();
+    let mut count = text::number(whole).unwrap_or(u64::MAX);
+    for _ in 0..powers.min(20) {
+        count = count.saturating_mul(10);
+    }
     digits.then(|| Millis::Span(Duration::from_millis(count)))
 }

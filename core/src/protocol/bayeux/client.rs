@@ -11,6 +11,7 @@ use super::message::{self, Message};
 use super::pace::Pace;
 use crate::http::{Body, Failure, Method, Request, Response};
 use crate::json::{Object, Value};
+use crate::text;
 use crate::time::Monotonic;
 
 /// What the network may take on top of what the server takes (14).
@@ -501,7 +502,7 @@ impl Client {
             method: Method::Post,
             url: self.settings.url.clone(),
             headers: headers.collect(),
-            body: Body::Text(format!("[{message}]")),
+            body: Body::Text(text::concat(&["[", &message.write(), "]"])),
             credentials: self.settings.credentials,
         };
         self.effects.push(Effect::Send(token, request));
@@ -573,7 +574,7 @@ impl Client {
     /// Ids are text and count on over sessions (65).
     fn new_id(&mut self) -> String {
         self.ids += 1;
-        self.ids.to_string()
+        text::decimal(self.ids)
     }
 }
 

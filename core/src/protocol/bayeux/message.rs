@@ -2,6 +2,7 @@
 
 use super::advice::{Advice, Reconnect};
 use crate::json::{self, Object, Value};
+use crate::text;
 
 pub(super) const HANDSHAKE: &str = "/meta/handshake";
 pub(super) const CONNECT: &str = "/meta/connect";
@@ -80,7 +81,7 @@ impl Message {
     /// Reads a body: an array of messages, or one that stands alone. What is
     /// no message is left out; `None` when the body is neither.
     pub(super) fn read_all(body: &str) -> Option<Vec<Self>> {
-        match json::parse(body.trim_start_matches('\u{feff}'))? {
+        match json::parse(body.strip_prefix('\u{feff}').unwrap_or(body))? {
             Value::Array(values) => Some(values.into_iter().filter_map(Self::of).collect()),
             value @ Value::Object(_) => Some(Self::of(value).into_iter().collect()),
             _ => None,
@@ -178,7 +179,7 @@ impl Message {
             .get("error")
             .and_then(json::plain)
             .unwrap_or_default();
-        let code = error.split(':').next().unwrap_or_default();
+        let (code, _) = text::cut(&error, b':');
         let mut words = error.as_bytes().windows(UNKNOWN.len());
         matches!(code, "401" | "402") || words.any(|word| word.eq_ignore_ascii_case(UNKNOWN))
     }

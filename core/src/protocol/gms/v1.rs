@@ -14,6 +14,7 @@ use crate::chat::{Ended, Event, Form, Position};
 use crate::config::{Config, ServiceKind};
 use crate::error::Trouble;
 use crate::http::{Failure, Request, Response};
+use crate::text;
 
 /// `transcriptPosition`: the place of the last event seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -116,7 +117,7 @@ impl Chat {
     /// A message goes along with a refresh, as the document describes it: the
     /// answer then holds everything up to the message's own echo.
     fn refresh(&self, message: Option<&str>) -> Request {
-        let position = self.cursor.0.to_string();
+        let position = text::decimal(self.cursor.0);
         let mut fields = vec![("transcriptPosition", position.as_str())];
         fields.extend(message.map(|text| ("message", text)));
         self.post("/ixn/chat/refresh", &fields)
@@ -134,7 +135,7 @@ impl Chat {
             Stage::Queue(id) | Stage::Service(id) | Stage::Doubtful(id) | Stage::Live(id) => id,
         };
         let segment = request::segment(segment);
-        format!("{}/1/service/{segment}{operation}", self.config.url)
+        text::concat(&[&self.config.url, "/1/service/", &segment, operation])
     }
 
     pub(crate) fn answer(

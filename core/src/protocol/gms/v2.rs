@@ -15,6 +15,7 @@ use crate::chat::{Ended, Form, Remark};
 use crate::config::Config;
 use crate::error::Trouble;
 use crate::http::{Failure, Request, Response};
+use crate::text;
 
 /// The names in the keys of chats that were created by a request and over CometD.
 const REQUESTED: &str = "gms-v2";
@@ -36,7 +37,7 @@ pub struct Chat {
 impl Chat {
     pub(crate) fn new(config: Rc<Config>) -> Self {
         let service = request::segment(&config.service);
-        let service = format!("{}/2/chat/{service}", config.url);
+        let service = text::concat(&[&config.url, "/2/chat/", &service]);
         Self {
             flex: Flex::new(config, REQUESTED, service, true),
             respelt: false,
@@ -102,7 +103,7 @@ impl Chat {
         if is_previewing(command) {
             fields.extend(self.previewed());
         }
-        let url = format!("{}/{operation}", self.flex.chat());
+        let url = text::concat(&[&self.flex.chat(), "/", operation]);
         let data = match command {
             Command::Tell(remark) => request::pairs(remark.data()),
             _ => Vec::new(),
@@ -157,7 +158,8 @@ impl Chat {
 
     /// A POST of these fields and this business data.
     fn post(&self, url: String, fields: Vec<(&str, &str)>, data: &[(&str, &str)]) -> Request {
-        let names = data.iter().map(|(name, _)| format!("userData[{name}]"));
+        let names = data.iter();
+        let names = names.map(|(name, _)| text::concat(&["userData[", name, "]"]));
         let names: Vec<_> = names.collect();
         let mut fields: Vec<(&str, &str)> = fields;
         let data = names.iter().zip(data);

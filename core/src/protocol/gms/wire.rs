@@ -3,6 +3,7 @@
 use super::super::answer::prose;
 use crate::chat::{Content, Notice, Participant, Role, WebUrl};
 use crate::json::{self, Object, Value};
+use crate::text;
 use crate::time::Wall;
 
 /// The `chatIxnState` of a chat object.
@@ -113,7 +114,7 @@ fn role(word: &str) -> Role {
 /// The id in the answer to a service's creation.
 pub(super) fn service_id(object: &Object) -> Option<String> {
     let id = json::text(object, "_id")?;
-    (!id.trim().is_empty()).then(|| id.trim().to_owned())
+    (!text::is_blank(&id)).then(|| text::trim(&id).to_owned())
 }
 
 /// The status of an advanced service.
@@ -147,13 +148,16 @@ impl Status {
 /// Whether it names a page (`waiting_for_agent.html`, in one document with
 /// spaces) or is a word for programs.
 fn is_page(dialog: &str) -> bool {
-    let one_word = dialog.is_ascii() && !dialog.contains(' ');
-    let ending = dialog.split('.').fold("", |_, part| part);
+    let one_word = dialog.is_ascii() && !text::has(dialog, b' ');
+    let ending = text::pieces(dialog, b'.').fold("", |_, part| part);
     let letters = ending.bytes().all(|byte| byte.is_ascii_alphabetic());
     let name = dialog
         .strip_suffix(ending)
         .and_then(|name| name.strip_suffix('.'));
-    let file =
-        name.is_some_and(|name| name.ends_with(|letter: char| letter.is_ascii_alphanumeric()));
+    let file = name.is_some_and(|name| {
+        name.bytes()
+            .last()
+            .is_some_and(|byte| byte.is_ascii_alphanumeric())
+    });
     one_word || (file && letters && !ending.is_empty())
 }

@@ -13,6 +13,7 @@ use crate::config::Config;
 use crate::error::{Rejection, Trouble};
 use crate::http::{Failure, Request, Response};
 use crate::json::{self, Object, Value};
+use crate::text;
 
 /// `index`: the first message wanted. It is always given, since without it the
 /// server gives what "the client" has not seen, of which every tab is one.
@@ -108,7 +109,7 @@ impl Chat {
         let mut data = request::object(&data);
         let own = request::object(&request::business_data(&self.config, form));
         data.0.extend(own.0);
-        let subject = form.subject.trim();
+        let subject = text::trim(&form.subject);
         let subject = if subject.is_empty() {
             "No Subject"
         } else {
@@ -135,7 +136,11 @@ impl Chat {
         if self.looking {
             return self.look();
         }
-        let url = format!("{}/messages?index={}", self.url(), self.index.0);
+        let url = text::concat(&[
+            &self.url(),
+            "/messages?index=",
+            &text::decimal(self.index.0),
+        ]);
         request::get(&self.config, url)
     }
 
@@ -146,9 +151,9 @@ impl Chat {
     /// The chat, or where chats are created; the `path` of answers is not used,
     /// since a gateway may have moved it.
     fn url(&self) -> String {
-        let base = format!("{}/v2/chats", self.config.url);
+        let base = text::concat(&[&self.config.url, "/v2/chats"]);
         match &self.id {
-            Some(id) => format!("{base}/{}", request::segment(id)),
+            Some(id) => text::concat(&[&base, "/", &request::segment(id)]),
             None => base,
         }
     }
@@ -290,7 +295,7 @@ fn read(answer: Result<&Response, Failure>) -> Result<Object, Trouble> {
 
 /// Whether there is no body, or none because nothing has changed.
 fn is_empty(response: &Response) -> bool {
-    response.status == 304 || response.is_success() && response.body.trim().is_empty()
+    response.status == 304 || response.is_success() && text::is_blank(&response.body)
 }
 
 /// The object, if it says that all went well.

@@ -11,6 +11,7 @@ use crate::chat::Form;
 use crate::config::Config;
 use crate::http::{Failure, Request, Response};
 use crate::json::Value;
+use crate::text;
 
 /// One chat.
 #[derive(Clone, Debug)]
@@ -18,7 +19,7 @@ pub struct Chat(Flex);
 
 impl Chat {
     pub(crate) fn new(config: Rc<Config>) -> Self {
-        let chats = format!("{}/v2/chats", config.url);
+        let chats = text::concat(&[&config.url, "/v2/chats"]);
         Self(Flex::new(config, "web-api", chats, false))
     }
 

@@ -224,7 +224,7 @@ impl Bench {
     /// What was said, as the client handed it out.
     pub(super) fn heard(&self) -> Vec<Value> {
         let data = self.news.iter().filter_map(|news| match news {
-            News::Message { data, .. } => serde_json::from_str(&data.to_string()).ok(),
+            News::Message { data, .. } => serde_json::from_str(&data.write()).ok(),
             _ => None,
         });
         data.collect()

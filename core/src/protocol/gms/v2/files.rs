@@ -12,6 +12,7 @@ use crate::chat::{FileFault, FileLimits};
 use crate::error::Trouble;
 use crate::http::{Failure, Request, Response};
 use crate::json::{self, Object, Value};
+use crate::text;
 
 /// Marks the message that tells the limits.
 const LIMITS: &str = "file-client-cfg-get";
@@ -29,7 +30,7 @@ impl Files for Chat {
         Some(match command {
             FileCommand::Download(file) => {
                 let mut request = request::form(config, url, &fields);
-                request.save_as = Some(file.name.to_string());
+                request.save_as = Some((*file.name).to_owned());
                 request
             }
             FileCommand::Limits | FileCommand::Remove(_) => request::form(config, url, &fields),
@@ -83,11 +84,11 @@ impl Chat {
         let files = self.flex.chat() + "/file";
         match command {
             FileCommand::Download(file) => {
-                format!("{files}/{}/download", request::segment(&file.id))
+                text::concat(&[&files, "/", &request::segment(&file.id), "/download"])
             }
             FileCommand::Limits => files + "/limits",
             FileCommand::Remove(file) => {
-                format!("{files}/{}/delete", request::segment(&file.id))
+                text::concat(&[&files, "/", &request::segment(&file.id), "/delete"])
             }
             FileCommand::Upload(..) => files,
         }
@@ -110,7 +111,10 @@ impl Chat {
             FileCommand::Upload(..) => "fileUpload",
         };
         fields.push(("operation", operation));
-        (format!("{}/2/chat-ntf", self.flex.config.url), fields)
+        (
+            text::concat(&[&self.flex.config.url, "/2/chat-ntf"]),
+            fields,
+        )
     }
 }
 
@@ -156,7 +160,7 @@ fn limits(object: &Object) -> Option<FileLimits> {
     let used = |name| count(name).unwrap_or_default();
     let removes = json::text(data, "delete-file").unwrap_or_default();
     let types = json::text(data, "upload-file-types").unwrap_or_default();
-    let types = types.split(':').map(str::trim);
+    let types = text::pieces(&types, b':').map(text::trim);
     Some(FileLimits {
         files: count("upload-max-files"),
         size: count("upload-max-file-size"),

@@ -125,7 +125,7 @@ impl Talker {
     fn published(&self) -> String {
         let last = self.open.len() - 1;
         match self.message(last).get("data") {
-            Some(Value::Object(data)) => data.to_string(),
+            Some(Value::Object(data)) => data.write(),
             other => panic!("{other:?}"),
         }
     }
@@ -467,7 +467,7 @@ fn what_a_forgotten_session_refuses_is_published_in_the_next_behind_a_question()
     talker.rise();
     assert_eq!(brief(&talker.told), ["Gap []", "=Continue"]);
     talker.says(&send());
-    let messages = [1, 2].map(|place| talker.message(place).to_string());
+    let messages = [1, 2].map(|place| talker.message(place).write());
     assert!(messages[0].contains("requestNotifications"), "{messages:?}");
     assert!(messages[1].contains("sendMessage"), "{messages:?}");
 }
