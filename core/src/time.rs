@@ -29,9 +29,12 @@ impl Monotonic {
 impl std::ops::Add<Duration> for Monotonic {
     type Output = Self;
 
+    #[inline(never)]
     fn add(self, span: Duration) -> Self {
-        let millis = u64::try_from(span.as_millis()).unwrap_or(u64::MAX);
-        Self(self.0.saturating_add(millis))
+        // `as_millis` multiplies in 128 bits.
+        let whole = span.as_secs().min(u64::MAX / 1000) * 1000;
+        let rest = u64::from(span.subsec_millis());
+        Self(self.0.saturating_add(whole).saturating_add(rest))
     }
 }
 
