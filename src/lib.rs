@@ -16,6 +16,7 @@
     allow(dead_code)
 )]
 
+mod call;
 mod console;
 mod driver;
 mod embed;

@@ -10,12 +10,12 @@ use causerie_core::http::{Body, FileKey, Request, RequestId};
 use causerie_core::session::{Announcement, Input, Output, Page, View};
 use causerie_core::tabs::{self, Tab};
 use causerie_core::time::{Monotonic, Now};
-use gloo_events::EventListener;
 use web_sys::File;
 
 use super::observers::{Observe, Observers};
 use super::sign::Sign;
 use super::{News, Subscription, log, page};
+use crate::call::EventListener;
 use crate::transport::{Exchange, Neighbours, Slot, Timer, now, seed};
 
 /// The state is never borrowed while anything outside is called, so whatever

@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use causerie_core::session::Page;
-use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Event, PageTransitionEvent, VisibilityState};
 
+use crate::call::EventListener;
 use crate::window::window;
 
 /// How the page is now, as far as it is not as usual.

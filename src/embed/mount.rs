@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use causerie_core::config::{Config, OptionError, Options};
 use causerie_core::session::Stage;
-use gloo_events::EventListener;
 use web_sys::Element;
 
 use super::chat::Chat;
 use super::events::Events;
 use super::face::Face;
 use super::options;
+use crate::call::EventListener;
 use crate::driver::{News, Subscription};
 use crate::transport::Slot;
 

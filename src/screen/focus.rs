@@ -3,10 +3,10 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusEvent, HtmlElement, Node};
 
+use crate::call::EventListener;
 use crate::ui::Focus;
 
 const WINDOW: &str = "[role=dialog]";

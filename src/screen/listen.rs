@@ -3,7 +3,6 @@
 use std::rc::{Rc, Weak};
 
 use causerie_core::TAKES_FILES;
-use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     ClipboardEvent, DragEvent, Element, Event, FileList, HtmlInputElement, KeyboardEvent,
@@ -11,6 +10,7 @@ use web_sys::{
 
 use super::painted::Field;
 use super::{Heard, Screen};
+use crate::call::EventListener;
 use crate::ui::Deed;
 use crate::ui::tree::Handler;
 
@@ -29,14 +29,10 @@ pub(super) fn to(
     heard: impl Fn(Heard) + 'static,
 ) -> Vec<EventListener> {
     let heard = Rc::new(heard);
-    // Scrolling is told to those above only on the way down.
-    let options = EventListenerOptions {
-        phase: EventListenerPhase::Capture,
-        passive: false,
-    };
     let listener = |kind| {
         let (screen, heard) = (Rc::downgrade(screen), Rc::clone(&heard));
-        EventListener::new_with_options(place, kind, options, move |event| {
+        // Scrolling is told to those above only on the way down.
+        EventListener::before_others(place, kind, move |event| {
             if let Some(meaning) = meaning(&screen, kind, event) {
                 heard(meaning);
             }

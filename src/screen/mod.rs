@@ -10,9 +10,9 @@ mod written;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo_events::EventListener;
 use web_sys::{Element, File};
 
+use crate::call::EventListener;
 use crate::ui::tree::Node;
 use crate::ui::{Deed, Focus};
 use focus::Keyboard;

@@ -4,10 +4,10 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, ResizeObserver};
 
+use crate::call::{Call, call};
 use crate::ui::Sight;
 
 /// What is scrolled.
@@ -125,13 +125,13 @@ struct Watch {
     log: Element,
     observer: ResizeObserver,
     #[expect(dead_code, reason = "held for the browser to call")]
-    changed: Closure<dyn FnMut()>,
+    changed: Call,
 }
 
 impl Watch {
     fn new(log: Element, at_end: Rc<Cell<bool>>) -> Option<Self> {
         let watched = log.clone();
-        let changed = Closure::<dyn FnMut()>::new(move || {
+        let changed = call(move |_| {
             if at_end.get() {
                 to_end(&watched);
             }

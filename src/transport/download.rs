@@ -1,13 +1,15 @@
 //! A file for the visitor to keep.
 
-use gloo_timers::callback::Timeout;
+use std::time::Duration;
+
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, HtmlAnchorElement, Url};
 
+use super::Timer;
 use crate::window::window;
 
 /// How long the browser may take to begin.
-const KEPT_MILLIS: u32 = 60_000;
+const KEPT: Duration = Duration::from_secs(60);
 
 /// Hands a file to the browser, which keeps it or asks where to.
 pub(super) fn save(file: &Blob, name: &str) -> Option<()> {
@@ -20,6 +22,6 @@ pub(super) fn save(file: &Blob, name: &str) -> Option<()> {
     link.click();
     // Some browsers read it only after a while.
     let forget = move || drop(Url::revoke_object_url(&url));
-    Timeout::new(KEPT_MILLIS, forget).forget();
+    std::mem::forget(Timer::after(KEPT, forget));
     Some(())
 }

@@ -6,7 +6,6 @@ use std::rc::Rc;
 use causerie_core::TAKES_FILES;
 use causerie_core::http::{self, Body, Credentials, Failure, Method, Request, Response};
 use js_sys::{Object, Promise, Reflect};
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AbortController, File};
@@ -14,6 +13,7 @@ use web_sys::{AbortController, File};
 use super::download;
 use super::pledge::Pledge;
 use super::upload::Upload;
+use crate::call::once;
 
 type Answered = Box<dyn FnOnce(Result<Response, Failure>)>;
 
@@ -104,8 +104,8 @@ impl Drop for Exchange {
 /// Goes on when a promise is kept; one that is broken is no answer.
 fn settle(promise: &Promise, answer: &Rc<Answer>, kept: impl FnOnce(JsValue) + 'static) {
     let told = Rc::clone(answer);
-    let broken = Closure::once_into_js(move |_: JsValue| told.tell(None));
-    let kept = Closure::once_into_js(kept);
+    let broken = once(move |_| told.tell(None));
+    let kept = once(kept);
     promise.unchecked_ref::<Pledge>().then(&kept, &broken);
 }
 
@@ -128,7 +128,7 @@ fn receive(answer: JsValue, request: Request, told: &Rc<Answer>) {
 
 /// The text of an answer; a file is handed to the visitor instead.
 fn read(answer: &web_sys::Response, body: &JsValue, save_as: Option<&str>) -> Option<Response> {
-    let body = match save_as {
+    let body = match save_as.filter(|_| TAKES_FILES) {
         Some(name) => download::save(body.unchecked_ref(), name).map(|()| String::new())?,
         None => body.as_string()?,
     };

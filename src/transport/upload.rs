@@ -2,9 +2,10 @@
 //! elder sister does.
 
 use causerie_core::http::{self, Credentials, Request, Response};
-use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{File, FormData, ProgressEvent, XmlHttpRequest};
+
+use crate::call::EventListener;
 
 /// One file on its way up; dropped, it is aborted and not heard of again.
 pub(super) struct Upload {

@@ -5,12 +5,12 @@ use std::rc::Rc;
 
 use causerie_core::tabs::Input;
 use js_sys::{Function, Object, Promise, Reflect};
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AbortController, Navigator};
 
 use super::Told;
+use crate::call::{once, once_giving};
 use crate::transport::pledge::Pledge;
 
 /// The browser's own lock, as far as this tab has it. It is had as long as a promise is not
@@ -43,7 +43,7 @@ impl Lock {
         if self.is_held() {
             // What the browser has to tell of it comes before its answer.
             let lock = Rc::clone(self);
-            let told = Closure::once_into_js(move |_: JsValue| lock.tell());
+            let told = once(move |_| lock.tell());
             let asked = self.locks.query();
             return asked.unchecked_ref::<Pledge>().then(&told, &told);
         }
@@ -61,8 +61,8 @@ impl Lock {
 
     fn request(self: &Rc<Self>, options: &Object) {
         let (lock, own) = (Rc::clone(self), Rc::clone(self));
-        let granted = Closure::once_into_js(move |_: JsValue| lock.won());
-        let lost = Closure::once_into_js(move |_: JsValue| own.lost());
+        let granted = once_giving(move |_| lock.won());
+        let lost = once(move |_| own.lost());
         match self.locks.request(&self.name, options, &granted) {
             Ok(request) => {
                 let kept = JsValue::UNDEFINED;

@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use causerie_core::tabs::Input;
 use causerie_core::text::decimal;
-use gloo_events::EventListener;
 use web_sys::{Storage, Window};
 
 use super::Told;
+use crate::call::EventListener;
 use crate::transport::seed;
 
 /// A mark in the browser's storage that says which tab leads. The mark of a tab that has crashed

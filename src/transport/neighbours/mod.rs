@@ -10,11 +10,11 @@ use std::rc::Rc;
 use causerie_core::config::Config;
 use causerie_core::tabs::Input;
 use causerie_core::text::concat;
-use gloo_events::EventListener;
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BroadcastChannel, MessageEvent, Window};
 
+use crate::call::EventListener;
 use crate::window::window;
 use lock::Lock;
 use mark::Mark;

@@ -184,7 +184,7 @@ const ROOMS: [Room; 27] = [
             "crate::embed",
             "crate::screen",
             "crate::transport",
-            "gloo_events",
+            "crate::call",
             "js_sys",
             "wasm_bindgen",
             "web_sys",
