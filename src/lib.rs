@@ -21,6 +21,7 @@ mod console;
 mod driver;
 mod embed;
 pub mod languages;
+mod object;
 #[cfg(any(feature = "page", feature = "yew"))]
 mod screen;
 mod transport;

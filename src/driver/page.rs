@@ -52,7 +52,7 @@ pub(super) fn listen(tell: &Rc<dyn Fn(Page)>) -> Vec<EventListener> {
 
 /// A page that comes back from the cache has slept.
 fn returned(event: &Event) -> Option<Page> {
-    let event = event.dyn_ref::<PageTransitionEvent>()?;
+    let event: &PageTransitionEvent = event.unchecked_ref();
     event.persisted().then_some(Page::Returned)
 }
 

@@ -6,11 +6,12 @@ use causerie_core::error::Trouble;
 use causerie_core::session::Announcement;
 use causerie_core::text::concat;
 use causerie_core::transcript::{Entry, Row};
-use js_sys::{Array, Object, Reflect};
-use wasm_bindgen::JsValue;
-use web_sys::{CustomEvent, CustomEventInit, EventTarget};
+use js_sys::Array;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CustomEvent, EventTarget};
 
 use super::words::{connection, ended, kind, role};
+use crate::object::{bare, object};
 
 /// Dispatches `causerie:…` events from the widget's host, or from what stands for a chat
 /// without an interface: bubbling, composed, with a plain object as `detail`.
@@ -87,25 +88,16 @@ impl Events {
     }
 
     fn dispatch(&self, name: &str, fields: &[(&str, JsValue)]) {
-        let init = CustomEventInit::new();
-        init.set_bubbles(true);
-        init.set_composed(true);
-        init.set_detail(&object(fields));
+        let init = bare(&[
+            ("bubbles", true.into()),
+            ("composed", true.into()),
+            ("detail", object(fields).into()),
+        ]);
         let name = concat(&["causerie:", name]);
-        if let Ok(event) = CustomEvent::new_with_event_init_dict(&name, &init) {
+        if let Ok(event) = CustomEvent::new_with_event_init_dict(&name, init.unchecked_ref()) {
             let _ = self.host.dispatch_event(&event);
         }
     }
-}
-
-/// A plain object with these fields.
-pub(super) fn object(fields: &[(&str, JsValue)]) -> Object {
-    let object = Object::new();
-    for (name, value) in fields {
-        // A fresh object takes everything.
-        let _ = Reflect::set(&object, &JsValue::from_str(name), value);
-    }
-    object
 }
 
 /// What was said, by whom and when.

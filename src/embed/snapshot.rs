@@ -9,8 +9,9 @@ use causerie_core::transcript::{Delivery, Entry, Portion, Row, Setback};
 use js_sys::{Array, Object};
 use wasm_bindgen::JsValue;
 
-use super::events::{list, message, object};
+use super::events::{list, message};
 use super::words::{connection, ended, kind};
+use crate::object::object;
 
 type Field = (&'static str, JsValue);
 

@@ -78,9 +78,10 @@ fn put(element: Option<Element>) {
 fn entering(place: &Element, inside: &Rc<Cell<bool>>) -> EventListener {
     let inside = Rc::clone(inside);
     EventListener::new(place, "focusin", move |event| {
+        // Only an element has the keyboard.
         let element = event
             .target()
-            .and_then(|target| target.dyn_into::<Element>().ok());
+            .map(|target| target.unchecked_into::<Element>());
         if element.is_some_and(|element| matches!(element.closest(WINDOW), Ok(Some(_)))) {
             inside.set(true);
         }

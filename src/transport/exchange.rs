@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use causerie_core::TAKES_FILES;
 use causerie_core::http::{self, Body, Credentials, Failure, Method, Request, Response};
-use js_sys::{Object, Promise, Reflect};
+use js_sys::Promise;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AbortController, File};
@@ -14,6 +14,7 @@ use super::download;
 use super::pledge::Pledge;
 use super::upload::Upload;
 use crate::call::once;
+use crate::object::{bare, set};
 
 type Answered = Box<dyn FnOnce(Result<Response, Failure>)>;
 
@@ -95,7 +96,7 @@ impl Drop for Exchange {
         let unanswered = self.answered.0.take().is_some();
         match (unanswered, self.way.take()) {
             (true, Some(Way::Fetch(abort))) => abort.abort(),
-            (true, Some(Way::Upload(upload))) => upload.abort(),
+            (true, Some(Way::Upload(upload))) if TAKES_FILES => upload.abort(),
             _ => {}
         }
     }
@@ -141,7 +142,7 @@ fn read(answer: &web_sys::Response, body: &JsValue, save_as: Option<&str>) -> Op
 }
 
 fn init(request: &Request, leaving: bool, abort: Option<&AbortController>) -> JsValue {
-    let headers = bare();
+    let headers = bare(&[]);
     for (name, value) in &request.headers {
         set(&headers, name, &JsValue::from_str(value));
     }
@@ -150,29 +151,15 @@ fn init(request: &Request, leaving: bool, abort: Option<&AbortController>) -> Js
         Body::Form(..) | Body::None => JsValue::UNDEFINED,
         Body::Text(text) => JsValue::from_str(text),
     };
-    let init = bare();
-    let fields = [
+    let init = bare(&[
         ("method", method(request.method).into()),
         ("headers", headers.into()),
         ("body", body),
         ("credentials", credentials(request.credentials).into()),
         ("keepalive", leaving.into()),
         ("signal", signal.into()),
-    ];
-    for (name, value) in &fields {
-        set(&init, name, value);
-    }
+    ]);
     init.into()
-}
-
-/// An object that inherits nothing, whatever the page has every object inherit.
-fn bare() -> Object {
-    Object::create(JsValue::NULL.unchecked_ref())
-}
-
-fn set(object: &Object, name: &str, value: &JsValue) {
-    // It takes everything.
-    let _ = Reflect::set(object, &JsValue::from_str(name), value);
 }
 
 const fn method(method: Method) -> &'static str {

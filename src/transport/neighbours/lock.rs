@@ -4,13 +4,14 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use causerie_core::tabs::Input;
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Function, Object, Promise};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AbortController, Navigator};
 
 use super::Told;
 use crate::call::{once, once_giving};
+use crate::object::{bare, set};
 use crate::transport::pledge::Pledge;
 
 /// The browser's own lock, as far as this tab has it. It is had as long as a promise is not
@@ -47,7 +48,7 @@ impl Lock {
             let asked = self.locks.query();
             return asked.unchecked_ref::<Pledge>().then(&told, &told);
         }
-        let options = Object::new();
+        let options = bare(&[]);
         if steal {
             set(&options, "steal", &true.into());
         } else if self.waits.borrow().is_some() {
@@ -117,11 +118,6 @@ impl Lock {
             let _ = keep.call0(&JsValue::UNDEFINED);
         }
     }
-}
-
-fn set(object: &Object, name: &str, value: &JsValue) {
-    // It takes everything.
-    let _ = Reflect::set(object, &JsValue::from_str(name), value);
 }
 
 #[wasm_bindgen]
