@@ -76,8 +76,7 @@ impl Near {
     /// styles of elements.
     pub(super) fn gap(rows: usize) -> Box<Element> {
         let height = (rows * HEIGHT) as u64;
-        element("svg", &[("aria-hidden", "true"), ("width", "0")])
-            .with("height", decimal(height))
+        element("svg", &[("aria-hidden", "true"), ("width", "0")]).with("height", decimal(height))
     }
 
     /// There are so many rows now. Whoever is at the end sees the last ones.

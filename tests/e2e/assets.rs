@@ -211,8 +211,11 @@ async fn wasm_that_traps_is_replaced_by_the_next_click_and_the_chat_goes_on() ->
     const TRAP: &str = "const name = performance.getEntriesByType('resource') \
             .find(({ name }) => name.endsWith('/widget-gms-v1.js')).name; \
         const glue = await import(name); \
-        const text = { length: 4294967295, charCodeAt: () => 65 }; \
-        setTimeout(() => glue.command(0, text, ''))";
+        const { encode } = TextEncoder.prototype; \
+        setTimeout(() => { \
+            TextEncoder.prototype.encode = () => ({ length: 4294967295 }); \
+            try { glue.command(0, '', ''); } finally { TextEncoder.prototype.encode = encode; } \
+        })";
     let stage = quiet_stage("assets-trap");
     stage
         .play(async |page, center| {

@@ -18,7 +18,7 @@ const FEATURES: &str = "target_features";
 /// stand in the glue as expected stays as it is in both.
 pub(crate) fn abridge(script: &str, wasm: &[u8]) -> Result<(String, Vec<u8>)> {
     let mut module = open(wasm)?;
-    let mut script = script.to_owned();
+    let mut script = encode_in_one_way(script);
     let mut names = Names::default();
     for import in module.imports.iter_mut() {
         let (long, short) = (key(&import.name), names.next());
@@ -95,6 +95,28 @@ fn forget_unreached(module: &mut Module) {
     passes::gc::run(module);
 }
 
+/// Text goes to the wasm in one way. The generator has another for long ones, of ASCII, and for
+/// browsers that are older than any which can run the rest.
+fn encode_in_one_way(script: &str) -> String {
+    let script = without(script, "if (!('encodeInto' in", "let WASM_VECTOR_LEN");
+    let script = without(&script, "let len = arg.length;\n", "}\nfunction ");
+    let script = script.replace("if (realloc === undefined) {\n", "{\n");
+    script
+        .replace("(arg, malloc, realloc)", "(arg, malloc)")
+        .replace(", wasm.__wbindgen_realloc)", ")")
+}
+
+/// A script without what stands from one text up to another; all of it, where they do not.
+fn without(script: &str, from: &str, to: &str) -> String {
+    let Some((before, rest)) = script.split_once(from) else {
+        return script.to_owned();
+    };
+    match rest.find(to).and_then(|place| rest.get(place..)) {
+        Some(behind) => before.to_owned() + behind,
+        None => script.to_owned(),
+    }
+}
+
 /// How the glue names an import, at the beginning of a line.
 fn key(name: &str) -> String {
     format!("\n{name}: ")
@@ -144,6 +166,14 @@ mod tests {
         let all: Vec<String> = (0..703).map(|_| names.next()).collect();
         let some: Vec<&str> = [0, 25, 26, 701, 702].map(|n| all[n].as_str()).into();
         assert_eq!(some, ["a", "z", "aa", "zz", "aaa"]);
+    }
+
+    #[test]
+    fn text_is_encoded_in_one_way() {
+        let script = "function passStringToWasm0(arg, malloc, realloc) {\nif (realloc === undefined) {\nreturn ptr;\n}\nlet len = arg.length;\nreturn ptr;\n}\nfunction next() {\nf(x, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);\n}\nif (!('encodeInto' in x)) {\n}\nlet WASM_VECTOR_LEN = 0;\n";
+        let short = "function passStringToWasm0(arg, malloc) {\n{\nreturn ptr;\n}\n}\nfunction next() {\nf(x, wasm.__wbindgen_malloc);\n}\nlet WASM_VECTOR_LEN = 0;\n";
+        assert_eq!(encode_in_one_way(script), short);
+        assert_eq!(encode_in_one_way("other"), "other");
     }
 
     #[test]
