@@ -12,6 +12,7 @@ use crate::abridge::abridge;
 use crate::error::Error;
 use crate::lighten::lighten;
 use crate::process::say;
+use crate::trim::trim;
 use crate::workspace::Workspace;
 
 /// The pair of files a page loads: for a module `widget`, `widget.js` and `widget_bg.wasm`.
@@ -48,8 +49,8 @@ impl Glue {
         let (script, wasm) = (&self.script, &self.wasm);
         let text = fs::read_to_string(script).map_err(Error::file("read", script))?;
         let bytes = fs::read(wasm).map_err(Error::file("read", wasm))?;
-        let (text, bytes) =
-            abridge(&lighten(&text), &bytes).map_err(|error| Error::Glue(format!("{error:#}")))?;
+        let (text, bytes) = abridge(&trim(&lighten(&text)), &bytes)
+            .map_err(|error| Error::Glue(format!("{error:#}")))?;
         fs::write(script, text).map_err(Error::file("write", script))?;
         fs::write(wasm, bytes).map_err(Error::file("write", wasm))
     }

@@ -10,6 +10,7 @@ mod apt;
 mod browser;
 mod node;
 mod toolchain;
+mod trim;
 
 mod abridge;
 mod arrange;
