@@ -53,7 +53,7 @@ impl Hand {
         self.draw();
     }
 
-    fn does(&mut self, deed: Deed) {
+    pub(crate) fn does(&mut self, deed: Deed) {
         self.orders.extend(self.app.hear(deed));
         self.draw();
     }

@@ -10,6 +10,7 @@ mod form;
 mod hostile;
 mod languages;
 mod launcher;
+mod length;
 mod scene;
 mod session;
 mod spoken;
