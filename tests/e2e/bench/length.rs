@@ -36,12 +36,10 @@ pub(crate) async fn run(plan: Plan) -> Result<(), Failure> {
             page.resize(412, 823).await?;
             let mut figures = Figures::default();
             for round in 0..plan.lengths {
-                for length in LENGTHS {
-                    eprintln!("length: round {} of {}, {length}", round + 1, plan.lengths);
-                    for contestant in CONTESTANTS {
-                        if contestant.longest < length {
-                            continue;
-                        }
+                eprintln!("length: round {} of {}", round + 1, plan.lengths);
+                // All lengths of one are measured in a row, as it is they that are compared.
+                for contestant in CONTESTANTS {
+                    for length in LENGTHS.into_iter().filter(|at| *at <= contestant.longest) {
                         let visit = Visit {
                             contestant,
                             length,
