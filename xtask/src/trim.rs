@@ -2,7 +2,7 @@
 //! either, whose methods are private (Chrome 84, Firefox 90, Safari 15).
 
 /// What wasm-bindgen writes, once it is lightened, and what does instead.
-const FORMS: [(&str, &str); 4] = [
+const FORMS: [(&str, &str); 2] = [
     (
         "const CLOSURE_DTORS = (typeof FinalizationRegistry === 'undefined')\n\
          ? { register: () => {}, unregister: () => {} }\n\
@@ -15,30 +15,6 @@ const FORMS: [(&str, &str); 4] = [
          (cachedDataViewMemory0.buffer.detached === undefined && \
          cachedDataViewMemory0.buffer !== wasm.memory.buffer)",
         "cachedDataViewMemory0?.buffer !== wasm.memory.buffer",
-    ),
-    // Whoever passes text says how to make room for it.
-    (
-        "if (realloc === undefined) {\n\
-         const buf = cachedTextEncoder.encode(arg);\n\
-         const ptr = malloc(buf.length, 1) >>> 0;\n\
-         getUint8ArrayMemory0().subarray(ptr, ptr + buf.length).set(buf);\n\
-         WASM_VECTOR_LEN = buf.length;\n\
-         return ptr;\n\
-         }\n",
-        "",
-    ),
-    (
-        "if (!('encodeInto' in cachedTextEncoder)) {\n\
-         cachedTextEncoder.encodeInto = function (arg, view) {\n\
-         const buf = cachedTextEncoder.encode(arg);\n\
-         view.set(buf);\n\
-         return {\n\
-         read: arg.length,\n\
-         written: buf.length\n\
-         };\n\
-         };\n\
-         }\n",
-        "",
     ),
 ];
 
