@@ -253,7 +253,7 @@ async fn a_whole_chat_needs_no_mouse() -> Result<(), Failure> {
         while (at.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
         const { outlineStyle, outlineWidth } = getComputedStyle(at);
         const seen = at.getRootNode() === document || (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2);
-        return [at.computedName || at.outerHTML.slice(0, 200), seen || at.matches('[type=text], [type=email], textarea')];";
+        return [at.computedName || at.outerHTML.slice(0, 200), seen || at.matches('[type=text], [type=email], textarea, .window')];";
     let stage = quiet_stage("access-keys");
     stage
         .play(async |page, center| {
@@ -267,7 +267,7 @@ async fn a_whole_chat_needs_no_mouse() -> Result<(), Failure> {
                 Ok(())
             };
             let tab_to = async |name: &str| -> Result<(), Failure> {
-                for _ in 0..20 {
+                for _ in 0..60 {
                     let stop = page.script(STOP).await?;
                     let is_there = stop[0].as_str().is_some_and(|one| one.contains(name));
                     assert_eq!(

@@ -8,8 +8,8 @@ use serde_json::json;
 
 use crate::assets::before_all;
 use crate::visit::{
-    HELD, WAYS, ann_says, begin_with_ann, copies, join, open_window, quiet_stage, say, send_form,
-    served, until_so,
+    HELD, WAYS, ann_says, begin_with_ann, begun, copies, join, open_window, quiet_stage, say,
+    send_form, served, until_so,
 };
 
 /// Counts what a tab asks of the server.
@@ -271,6 +271,7 @@ async fn tabs_that_cannot_hear_each_other_chat_for_themselves() -> Result<(), Fa
             Ok(center.emulator().chats().len() == 2)
         })
         .await;
+        begun(&second).await?;
         say(&second, "in the second").await?;
         is_sent(center, "in the second").await;
         assert_eq!(copies(&second, "hello").await?, 0);
