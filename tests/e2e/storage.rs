@@ -36,9 +36,9 @@ async fn is_sent(center: &Center, words: &str) {
 /// Loads the page anew, where nothing is known of a chat.
 async fn reload_to_the_form(page: &Page) -> Result<(), Failure> {
     page.reload().await?;
-    let launcher = page.by_role("button", "Chat with us").await?;
+    page.by_role("button", "Chat with us").await?;
     assert!(page.all_by_role("dialog", "Chat").await?.is_empty());
-    launcher.click().await?;
+    page.click("button", "Chat with us").await?;
     page.by_role("textbox", "First name").await.map(drop)
 }
 

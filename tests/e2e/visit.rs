@@ -24,10 +24,7 @@ pub(crate) fn quiet_stage(name: &str) -> Stage {
 /// Opens the demo page and the window.
 pub(crate) async fn open_window(page: &Page, path: &str) -> Result<(), Failure> {
     page.open(path).await?;
-    page.by_role("button", "Chat with us")
-        .await?
-        .click()
-        .await?;
+    page.click("button", "Chat with us").await?;
     page.by_role("dialog", "Chat").await.map(drop)
 }
 

@@ -5,7 +5,7 @@ use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use thirtyfour::error::WebDriverError;
+use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
 use thiserror::Error;
 
 /// What was expected and what there was instead, in words a person can act on.
@@ -56,6 +56,11 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// Whether an element has been replaced since it was found.
+    pub(crate) fn is_stale(&self) -> bool {
+        matches!(self, Self::Browser(error) if matches!(error.as_inner(), WebDriverErrorInner::StaleElementReference(_)))
+    }
+
     /// For `map_err`; `act` is what was tried.
     pub(crate) fn io(act: impl Into<String>) -> impl FnOnce(io::Error) -> Self {
         let act = act.into();

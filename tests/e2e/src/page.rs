@@ -127,6 +127,19 @@ impl Page {
             .map(Element::new)
     }
 
+    /// Clicks the first element with this role and name: the one that stands there then, if it is
+    /// being replaced, as a launcher is by the widget that has loaded by itself.
+    pub async fn click<'a>(
+        &self,
+        role: &str,
+        name: impl Into<Name<'a>> + Copy,
+    ) -> Result<(), Failure> {
+        match self.by_role(role, name).await?.click().await {
+            Err(failure) if failure.is_stale() => self.by_role(role, name).await?.click().await,
+            outcome => outcome,
+        }
+    }
+
     /// All elements with this role and name at this moment.
     pub async fn all_by_role<'a>(
         &self,
