@@ -50,6 +50,8 @@ pub(crate) struct Life {
     pub(crate) words: Vec<String>,
     /// What was not sent when its tab went, and no other had read: it went with the tab.
     pub(crate) gone: Vec<String>,
+    /// Whether a tab is gone of which the others may know nothing that came last.
+    pub(crate) unread: bool,
     /// In which tab each question was said.
     pub(crate) places: Vec<TabNumber>,
     skew: i64,
@@ -92,6 +94,7 @@ impl Life {
             said: 0,
             words: Vec::new(),
             gone: Vec::new(),
+            unread: false,
             places: Vec::new(),
             skew: 0,
             forgotten: None,
@@ -440,6 +443,7 @@ impl Life {
         let is_closed = self.world.close_tab(crashes);
         if is_closed {
             self.gone.extend(gone);
+            self.unread |= !may_know;
         }
         is_closed
     }

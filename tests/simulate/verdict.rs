@@ -139,12 +139,9 @@ fn same(life: &Life, left: bool) -> Result<(), Violation> {
         let shown = life.world.shown();
         return Err(Violation::Differs { shown, served });
     }
-    // Whose pushes were lost, and who leaves then, is told of them no more.
-    let unheard = left && life.done.contains(&Deed::LosesPushes);
     let arrived = failed.into_iter().find(|line| {
         let words = line.split(" (").next().unwrap_or_default();
         !is_late(life)
-            && !unheard
             && words.contains("question")
             && served.iter().any(|other| other == words)
     });
@@ -191,7 +188,8 @@ fn is_late(life: &Life) -> bool {
 fn present(life: &Life) -> Result<(), Violation> {
     let view = life.world.view();
     // The transcript is the server's, and who has left does not ask for it again.
-    let unasked = life.done.contains(&Deed::Leaves) && life.is_reloaded();
+    let anew = life.is_reloaded() || life.unread;
+    let unasked = anew && life.done.contains(&Deed::Leaves);
     if unasked || life.forgotten.is_some() || matches!(view.stage, Stage::Form(_)) {
         return Ok(());
     }
@@ -208,10 +206,7 @@ fn present(life: &Life) -> Result<(), Violation> {
 /// What was said once is there once, unless the browser or the visitor has sent it again.
 fn single(life: &Life) -> Result<(), Violation> {
     let done = |deed: &Deed| life.done.contains(deed);
-    // A gap that is known: what was on its way from a tab that is gone arrives late, and one that
-    // was set aside has sent it meanwhile.
-    let late = [Deed::Slows, Deed::SetsTabsAside].iter().all(done);
-    if late || [Deed::Retries, Deed::SendsTwice].iter().any(done) {
+    if [Deed::Retries, Deed::SendsTwice].iter().any(done) {
         return Ok(());
     }
     let mut own: Vec<String> = life.world.served();

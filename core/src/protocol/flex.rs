@@ -32,9 +32,9 @@ impl NextPosition {
         text::decimal(self.0)
     }
 
-    /// The place before; the first has none.
-    pub(super) fn before(self) -> Self {
-        Self(self.0.saturating_sub(1).max(1))
+    /// That so many places before, or the first.
+    pub(super) fn before(self, places: u64) -> Self {
+        Self(self.0.saturating_sub(places).max(1))
     }
 }
 

@@ -113,6 +113,19 @@ impl Live {
         self.leaving.is_none() && self.over.is_none() && self.backend.capabilities().send
     }
 
+    /// How often the feed was heard of since the server took note of a question.
+    fn turns(&self) -> Option<u32> {
+        let before = self.acknowledged?;
+        Some(self.backend.turns().wrapping_sub(before))
+    }
+
+    /// Whether what the feed brings holds the answer to the question: what was on its way before
+    /// tells nothing about a message that is doubted, and the question is asked again.
+    fn is_answered(&self) -> bool {
+        let turns = self.turns();
+        turns.is_some() && (turns != Some(1) || !self.outbox.asks())
+    }
+
     pub(super) const fn stage(&self) -> Stage {
         match (&self.leaving, self.resuming && !self.shown) {
             (Some(_), _) => Stage::Ending,
@@ -309,6 +322,8 @@ impl Session {
             return;
         };
         live.outbox.settle(delivery, &mut self.transcript);
+        // No question before it tells of it.
+        live.acknowledged = None;
         live.outbox.may_try_again(trouble == Trouble::Recoverable);
         if matches!(delivery, Delivery::Failed(_)) {
             self.announce(Announcement::Error(trouble));
@@ -342,9 +357,8 @@ impl Session {
         let Phase::Live(live) = &mut self.phase else {
             return;
         };
-        let turns = live.backend.turns();
-        let before = *live.acknowledged.get_or_insert(turns);
-        if turns.wrapping_sub(before) >= TURNS {
+        live.acknowledged.get_or_insert(live.backend.turns());
+        if live.turns() >= Some(TURNS) {
             self.decided(&[]);
         }
     }
@@ -363,8 +377,8 @@ impl Session {
 
     /// The feed brought news, which may be the answer to a question.
     pub(super) fn told_by_feed(&mut self, news: &[Rc<Row>]) {
-        let asked = matches!(&self.phase, Phase::Live(live) if live.acknowledged.is_some());
-        if asked {
+        let answered = matches!(&self.phase, Phase::Live(live) if live.is_answered());
+        if answered {
             self.decided(news)
         } else {
             self.settle_reworded(news)

@@ -92,6 +92,18 @@ impl Session {
         self.transcript.share();
     }
 
+    /// What is not sent as far as is known here may have been, by a page that is gone and was not
+    /// heard: only the transcript of a chat can tell.
+    pub fn doubt(&mut self, now: Now) {
+        self.now = now;
+        if self.key().is_some() {
+            for row in self.unsent() {
+                self.transcript.deliver(row.key, Delivery::Uncertain);
+            }
+            self.settle();
+        }
+    }
+
     /// Holds the chat from now on.
     pub fn lead(&mut self, now: Now) {
         self.now = now;

@@ -83,6 +83,11 @@ impl Outbox {
         self.asked.clone_from(&self.doubted);
     }
 
+    /// Whether the transcript is asked for doubted messages.
+    pub(super) fn asks(&self) -> bool {
+        !self.asked.is_empty()
+    }
+
     /// The transcript has come: what is not in it has not arrived.
     pub(super) fn decide(&mut self, transcript: &mut Transcript) {
         for key in std::mem::take(&mut self.asked) {

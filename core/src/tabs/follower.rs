@@ -78,6 +78,9 @@ impl Tab {
             }
         };
         if uses && std::mem::take(&mut self.follower.away) {
+            if self.accompanied {
+                self.session.doubt(self.now);
+            }
             self.arrive();
         } else if uses {
             self.claim();

@@ -4,7 +4,9 @@
 //! The acknowledgement of a publication is no answer: it says that CometD has it, and
 //! may come before the answer or behind it. An answer does not say what it answers.
 //! A message is answered by its echo, and a question by a list that begins where it
-//! was asked to, one place before anything that could be news. What nothing comes of
+//! was asked to, one place before anything that could be news; and each further one
+//! another place before, until one is answered: what was asked before may be answered
+//! late. What nothing comes of
 //! but perhaps an event is answered by the acknowledgement. A failure is that of what
 //! is under way, most likely: a message that failed is looked for all the same, and
 //! one failure does not end the chat.
@@ -30,6 +32,8 @@ pub(super) struct Published {
     under_way: Option<UnderWay>,
     /// The words that were answered last.
     said: String,
+    /// How many questions were asked since one was answered.
+    questions: u64,
 }
 
 /// A command that was published and not answered.
@@ -52,6 +56,7 @@ impl Published {
             is_heard: false,
             under_way: None,
             said: String::new(),
+            questions: 0,
         }
     }
 
@@ -70,6 +75,7 @@ impl Published {
         };
         let asks = matches!(command, Command::Refresh);
         let attaches = asks || matches!(command, Command::Open(_));
+        self.questions += u64::from(asks);
         if !std::mem::replace(&mut self.is_heard, true) && !attaches {
             client.publish(&self.channel, &self.data(&Command::Refresh), now);
         }
@@ -77,10 +83,15 @@ impl Published {
         self.under_way = Some(UnderWay {
             command: command.clone(),
             id,
-            asked: asks.then(|| self.chat.flex.next().before()),
+            asked: asks.then(|| self.first()),
             is_known: false,
         });
         None
+    }
+
+    /// Where what is asked for begins.
+    fn first(&self) -> NextPosition {
+        self.chat.flex.next().before(self.questions.max(1))
     }
 
     fn data(&self, command: &Command) -> Value {
@@ -95,8 +106,7 @@ impl Published {
         match command {
             Command::Open(form) => self.introduce(form, &mut data),
             Command::Refresh => {
-                let position = flex.next().before().text();
-                data.set("transcriptPosition", Value::Number(position));
+                data.set("transcriptPosition", Value::Number(self.first().text()));
                 operation = "requestNotifications";
             }
             Command::Send(_) => operation = "sendMessage",
@@ -189,6 +199,9 @@ impl Published {
                 one.is_known = true;
             }
             return errands.push(Errand::Report(report));
+        }
+        if report.extent == Extent::Whole {
+            self.questions = 0;
         }
         let missing = report.extent == Extent::Gap;
         errands.push(Errand::Outcome(Outcome::Done(report)));
