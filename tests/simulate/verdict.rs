@@ -141,9 +141,7 @@ fn same(life: &Life, left: bool) -> Result<(), Violation> {
     }
     let arrived = failed.into_iter().find(|line| {
         let words = line.split(" (").next().unwrap_or_default();
-        !is_late(life)
-            && words.contains("question")
-            && served.iter().any(|other| other == words)
+        !is_late(life) && words.contains("question") && served.iter().any(|other| other == words)
     });
     arrived.map_or(Ok(()), |line| Err(Violation::Arrived(line)))
 }

@@ -580,8 +580,8 @@ impl Session {
             ended => ended,
         };
         if let Phase::Live(live) = std::mem::replace(&mut self.phase, Phase::Ended(ended)) {
-            live.outbox.give_up(&mut self.transcript);
-            live.files.outbox.give_up(&mut self.transcript);
+            live.outbox.give_up(live.resuming, &mut self.transcript);
+            live.files.outbox.give_up(false, &mut self.transcript);
         }
         self.transcript.silence();
         self.announce(Announcement::Ended(ended));

@@ -117,13 +117,18 @@ impl Outbox {
         found
     }
 
-    /// Gives up everything: the chat is over, and nobody can be asked what has arrived.
-    pub(super) fn give_up(self, transcript: &mut Transcript) {
+    /// Gives up everything: the chat is over, and nobody can be asked what has arrived; not even
+    /// of what others may have sent, if the chat is `unheard` of since.
+    pub(super) fn give_up(self, unheard: bool, transcript: &mut Transcript) {
         for key in self.doubted.into_iter().chain(self.sending) {
             transcript.deliver(key, Delivery::Failed(Setback::Unknown));
         }
         for key in self.waiting {
-            transcript.deliver(key, Delivery::Failed(Setback::ChatEnded));
+            let setback = match unheard && transcript.is_shared(key) {
+                true => Setback::Unknown,
+                false => Setback::ChatEnded,
+            };
+            transcript.deliver(key, Delivery::Failed(setback));
         }
     }
 }

@@ -288,6 +288,11 @@ impl Transcript {
         self.shared = open.map(|row| row.key).collect();
     }
 
+    /// Whether what waits there may have been sent.
+    pub fn is_shared(&self, key: RowKey) -> bool {
+        self.shared.contains(&key)
+    }
+
     /// A row goes by another key from now on: that which it had on the page that wrote it.
     pub fn call(&mut self, row: RowKey, key: RowKey) {
         self.keys = self.keys.max(key.0);
@@ -443,7 +448,7 @@ impl Transcript {
         let name = self.name_of(event.position);
         let waits = |row: &&Rc<Row>| match name {
             Some(name) => row.key == name,
-            None => row.awaits(*position, text, self.shared.contains(&row.key)),
+            None => row.awaits(*position, text, self.is_shared(row.key)),
         };
         let waiting = self
             .rows

@@ -16,7 +16,7 @@ use super::super::super::flex::{self, NextPosition};
 use super::super::super::{Command, Errand, Extent, Outcome, Report, request};
 use super::super::v2;
 use super::{is_gone, missed};
-use crate::chat::{Form, Remark};
+use crate::chat::{Content, Event, Form, Remark, Role};
 use crate::error::Trouble;
 use crate::http::Request;
 use crate::json::{Object, Value};
@@ -30,7 +30,7 @@ pub(super) struct Published {
     /// Whether this session was told to hear of the chat.
     pub(super) is_heard: bool,
     under_way: Option<UnderWay>,
-    /// The words that were answered last.
+    /// The visitor's words that were answered or heard last.
     said: String,
     /// How many questions were asked since one was answered.
     questions: u64,
@@ -186,8 +186,17 @@ impl Published {
         // browser, and answers nothing.
         let such = |text: &str| text == sending || text != self.said;
         let (report, echoes) = self.chat.flex.heard(data, asked, such);
-        if echoes {
-            sending.clone_into(&mut self.said);
+        let own = |event: &&Event| event.from.role == Role::Visitor;
+        match report
+            .events
+            .iter()
+            .rev()
+            .find(own)
+            .map(|event| &event.content)
+        {
+            _ if echoes && !sending.is_empty() => sending.clone_into(&mut self.said),
+            Some(Content::Text(text)) => self.said.clone_from(text),
+            _ => {}
         }
         let answers = |one: &mut UnderWay| match one.command {
             Command::Refresh => report.extent == Extent::Whole,

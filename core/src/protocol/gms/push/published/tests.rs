@@ -328,6 +328,37 @@ fn a_list_answers_a_question_only_if_it_begins_where_it_was_asked_to() {
 }
 
 #[test]
+fn what_was_asked_before_and_is_answered_late_answers_no_other_question() {
+    let mut talker = Talker::at(5);
+    for first in ["4", "3"] {
+        talker.says(&Command::Refresh);
+        let place = format!(r#""transcriptPosition":{first},"#);
+        assert!(talker.published().contains(&place), "{place}");
+        talker.acknowledges();
+    }
+    assert_eq!(brief(&talker.hears(&listing(&[4], ""))), ["News [4]"]);
+    let whole = listing(&[3, 4, 5], "");
+    assert_eq!(brief(&talker.hears(&whole)), ["=Whole [3, 4, 5]"]);
+    talker.says(&Command::Refresh);
+    assert!(talker.published().contains(r#""transcriptPosition":5,"#));
+}
+
+#[test]
+fn what_was_heard_of_a_message_before_is_no_answer_to_the_next() {
+    let mut talker = Talker::at(5);
+    let early = said("Client", 7);
+    assert_eq!(brief(&talker.hears(&list(&early, ""))), ["Gap [7]"]);
+    talker.says(&send());
+    let all = list(
+        &[&said("Agent", 5), &said("Agent", 6), &early]
+            .map(String::as_str)
+            .join(","),
+        "",
+    );
+    assert_eq!(brief(&talker.hears(&all)), ["News [5, 6, 7]"]);
+}
+
+#[test]
 fn a_list_without_places_is_counted_from_where_it_was_asked_for() {
     let event = r#"{"from":{"type":"Agent"},"type":"Message","text":"x"}"#;
     let unplaced = list(&[event, event].join(","), "");
