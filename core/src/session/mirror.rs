@@ -36,6 +36,8 @@ pub struct Image {
     pub whole: bool,
     /// Rows that are new or have changed.
     pub rows: Vec<Rc<Row>>,
+    /// What own messages with these places are called that have no row yet, if these are all rows.
+    pub names: Vec<(Position, RowKey)>,
     /// The place of the last event, whether there is a row of it or not.
     pub last: Position,
     /// Where the chat stands.
@@ -205,6 +207,9 @@ impl Session {
         for row in image.rows.iter().chain(&unknown) {
             self.transcript.adopt(Row::clone(row));
         }
+        for (position, key) in image.names {
+            self.transcript.name(position, key);
+        }
         self.transcript.reach(image.last);
         let [agents, typing] = &image.people;
         self.transcript.attend(agents, typing, now.monotonic);
@@ -226,8 +231,13 @@ impl Session {
     /// What those who show the same have to be told: of the rows, these.
     pub fn image(&self, rows: Option<Vec<Rc<Row>>>) -> Image {
         let view = self.view();
+        let whole = rows.is_none();
         Image {
-            whole: rows.is_none(),
+            whole,
+            names: match whole {
+                true => self.transcript.names().to_vec(),
+                false => Vec::new(),
+            },
             rows: rows.unwrap_or_else(|| view.rows.0.to_vec()),
             last: self.transcript.last(),
             stage: view.stage,

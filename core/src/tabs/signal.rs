@@ -8,7 +8,7 @@ use super::row;
 use crate::chat::{Ended, Position};
 use crate::json;
 use crate::session::{Connection, Image, Stage};
-use crate::transcript::Row;
+use crate::transcript::{Row, RowKey};
 
 /// A number that no two tabs have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,6 +117,12 @@ impl Show {
             rows.line(row::write(row));
         }
         line.line(rows);
+        let mut names = Line::of("");
+        for (position, key) in &image.names {
+            names.number(Some(position.0));
+            names.number(Some(key.0));
+        }
+        line.line(names);
         for people in &image.people {
             let mut names = Line::of("");
             for one in people {
@@ -139,6 +145,7 @@ impl Show {
                 .filter(|text| !text.is_empty())
                 .map(str::to_owned),
             rows: Vec::new(),
+            names: Vec::new(),
             last: Position::default(),
             people: Default::default(),
         };
@@ -150,6 +157,11 @@ impl Show {
         let mut rows = list(&mut rest)?;
         while !rows.is_over() {
             image.rows.push(Rc::new(row::read(rows.line()?)?));
+        }
+        let mut names = list(&mut rest)?;
+        while !names.is_over() {
+            let position = Position(names.number()??);
+            image.names.push((position, RowKey(names.number()??)));
         }
         for people in &mut image.people {
             let mut names = list(&mut rest)?;
@@ -235,6 +247,7 @@ mod tests {
             let image = Image {
                 whole: true,
                 rows: every_kind(),
+                names: vec![(Position(5), RowKey(6))],
                 last: Position(9),
                 stage,
                 connection: Connection::Reconnecting,
@@ -274,9 +287,10 @@ mod tests {
             "[1]",
             r#"["ask"]"#,
             r#"["yield","x"]"#,
-            r#"["show",null,1,4,0,"","",null,0,0,["",[1]],[""],[""]]"#,
-            r#"["show",null,1,9,0,"","",null,0,0,[""],[""],[""]]"#,
-            r#"["show",null,1,4,0,"","",null,0,0,[""],[""]]"#,
+            r#"["show",null,1,4,0,"","",null,0,0,["",[1]],[""],[""],[""]]"#,
+            r#"["show",null,1,9,0,"","",null,0,0,[""],[""],[""],[""]]"#,
+            r#"["show",null,1,4,0,"","",null,0,0,[""],[""],[""]]"#,
+            r#"["show",null,1,4,0,"","",null,0,0,[""],["",5],[""],[""]]"#,
         ] {
             assert_eq!(Signal::read(text), None, "{text}");
         }

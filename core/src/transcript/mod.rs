@@ -302,7 +302,9 @@ impl Transcript {
     /// The own message with that place is called so.
     pub fn name(&mut self, position: Position, key: RowKey) {
         self.keys = self.keys.max(key.0);
-        self.names.push((position, key));
+        if !self.names.contains(&(position, key)) {
+            self.names.push((position, key));
+        }
     }
 
     /// What own messages were called before the page was loaded anew, as far as it is known.
