@@ -227,9 +227,14 @@ impl Browser {
         if let Some(place) = self.mail.iter().position(is_due) {
             return Some(self.mail.remove(place).input);
         }
-        let page = self.page_mut(number)?;
-        page.wake.take_if(|wake| *wake <= now)?;
-        Some(Input::Session(session::Input::Clock))
+        let clock = Input::Session(session::Input::Clock);
+        self.rings(number, now).then_some(clock)
+    }
+
+    /// Whether the timer of that tab is over by now; it is told once.
+    pub(crate) fn rings(&mut self, number: TabNumber, now: u64) -> bool {
+        let page = self.page_mut(number);
+        page.is_some_and(|page| page.wake.take_if(|wake| *wake <= now).is_some())
     }
 
     /// What a tab wants done of the world; the rest is done.

@@ -71,7 +71,12 @@ impl World {
 
     /// Frozen tabs go on, and are told so if they were told before.
     pub fn thaw_tabs(&mut self) {
+        // What was to be heard and what was to be done meanwhile come in no certain order.
+        let timers_first = self.time.is_multiple_of(2);
         for tab in self.browser.thaw() {
+            if timers_first && self.browser.rings(tab, self.time) {
+                self.tell(tab, Input::Clock);
+            }
             self.resume(tab);
         }
     }
