@@ -108,6 +108,7 @@ impl Saved {
     /// Puts back what was written and is not settled.
     pub(super) fn rewrite(&self, transcript: &mut Transcript, now: Now) {
         for (position, key) in &self.names {
+            transcript.reserve(*key);
             transcript.name(*position, *key);
         }
         for message in &self.unsettled {

@@ -295,16 +295,20 @@ impl Transcript {
 
     /// A row goes by another key from now on: that which it had on the page that wrote it.
     pub fn call(&mut self, row: RowKey, key: RowKey) {
-        self.keys = self.keys.max(key.0);
+        self.reserve(key);
         self.change(row, |row| row.key = key);
     }
 
-    /// The own message with that place is called so.
+    /// The own message with that place is called so, perhaps by another page.
     pub fn name(&mut self, position: Position, key: RowKey) {
-        self.keys = self.keys.max(key.0);
         if !self.names.contains(&(position, key)) {
             self.names.push((position, key));
         }
+    }
+
+    /// No new row is called so.
+    pub fn reserve(&mut self, key: RowKey) {
+        self.keys = self.keys.max(key.0);
     }
 
     /// What own messages were called before the page was loaded anew, as far as it is known.
