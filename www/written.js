@@ -3,12 +3,25 @@
 
 const UNITS = ["byte", "kilobyte", "megabyte"];
 
-// Made once for each language: every row has a time, and one takes as long as a row to be made.
+// Made once for each language and style: every row has a time, and one takes as long as a row to be
+// made.
 const CLOCKS = {};
+
+function clock(number, locale, style) {
+  const key = locale + Object.keys(style);
+  return (CLOCKS[key] ??= new Intl.DateTimeFormat(locale, style)).format(number);
+}
 
 // How each is written, by what stands in braces.
 const WAYS = {
   count: (number, locale) => number.toLocaleString(locale),
+  day(number, locale) {
+    const midnight = (at) => new Date(at).setHours(0, 0, 0, 0);
+    // Some days have 23 hours.
+    const days = Math.round((midnight(number) - midnight(Date.now())) / 864e5);
+    if (days > 0 || days < -1) return clock(number, locale, { dateStyle: "full" });
+    return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(days, "day");
+  },
   list: (number, locale) => new Intl.ListFormat(locale).format(Array(number).fill("{}")),
   percent: (number, locale) => (number / 100).toLocaleString(locale, { style: "percent" }),
   size(number, locale) {
@@ -16,13 +29,12 @@ const WAYS = {
     const style = { style: "unit", unit: UNITS[power], maximumFractionDigits: 1 };
     return (number / 1024 ** power).toLocaleString(locale, style);
   },
-  time: (number, locale) =>
-    (CLOCKS[locale] ??= new Intl.DateTimeFormat(locale, { timeStyle: "short" })).format(number),
+  time: (number, locale) => clock(number, locale, { timeStyle: "short" }),
 };
 
 /**
  * A pattern with a number in the place of what stands in braces: `{count}`, `{percent}`, `{size}`
- * in bytes, or `{time}` in milliseconds since 1970; `{list}` becomes a list of so many `{}`. Of
+ * in bytes, `{time}` or `{day}` in milliseconds since 1970; `{list}` becomes a list of so many `{}`. Of
  * `one:…|other:…` the form for that number.
  */
 export function written(pattern, number, locale) {

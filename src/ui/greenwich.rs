@@ -1,5 +1,9 @@
 //! Numbers as they are written in Greenwich, for those who have no browser to ask.
 
+use causerie_core::time::Wall;
+
+use super::time;
+
 const DAY: i64 = 86_400_000;
 
 const KILO: f64 = 1024.0;
@@ -17,10 +21,11 @@ pub fn greenwich(pattern: &str, number: f64, _locale: &str) -> String {
     };
     let written = match kind {
         "count" => number.to_string(),
+        "day" => day(number as i64),
         "list" => list(number as usize),
         "percent" => format!("{number}%"),
         "size" => size(number),
-        "time" => time(number as i64),
+        "time" => time_of_day(number as i64),
         other => format!("{{{other}}}"),
     };
     format!("{before}{written}{behind}")
@@ -47,7 +52,15 @@ fn size(bytes: f64) -> String {
     format!("{} {unit}", (number * 10.0).round() / 10.0)
 }
 
-fn time(millis: i64) -> String {
+/// Nobody asks what day it is today, so that it is always written alike.
+fn day(millis: i64) -> String {
+    time::utc(Wall::from_millis(millis))
+        .chars()
+        .take(10)
+        .collect()
+}
+
+fn time_of_day(millis: i64) -> String {
     let minutes = millis.rem_euclid(DAY) / 60_000;
     format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
@@ -68,6 +81,7 @@ mod tests {
             ("{size}", 1023.0, "1023 byte"),
             ("{size}", 1_572_864.0, "1.5 MB"),
             ("{time}", 1_339_280_777_000.0, "22:26"),
+            ("{day}", 1_339_280_777_000.0, "2012-06-09"),
             ("one:{names} is|other:{names} are", 2.0, "{names} are"),
         ] {
             assert_eq!(greenwich(pattern, number, ""), words, "{pattern} {number}");

@@ -14,7 +14,13 @@ use super::{files, link, names, time};
 
 pub(super) fn message(line: &Line<'_>, from: &Participant, words: Vec<Node>) -> Box<Element> {
     let row = line.row;
-    let meta = element("div", &[("class", "meta")])
+    // What stays to be said is seen whatever comes after it.
+    let said = matches!(row.delivery(), None | Some(Delivery::Sent));
+    let meta: &[_] = match said {
+        true => &[("class", "meta told")],
+        false => &[("class", "meta")],
+    };
+    let meta = element("div", meta)
         .hold(row.at.map(|at| time::time(at, line.time_of_day(at))))
         .hold(row.delivery().map(|delivery| state(delivery, &row.entry)));
     let failure = match row.delivery() {
@@ -52,6 +58,7 @@ fn speaker(from: &Participant) -> Box<Element> {
             let pattern = say(Word::Said);
             let (before, behind) = around(&pattern);
             element("p", &[("class", "speaker")])
+                .with("data-name", (*from.nickname).to_owned())
                 .hold(unseen(before))
                 .hold(names::name(&from.nickname))
                 .hold(unseen(behind))

@@ -28,6 +28,7 @@ mod header;
 mod opening;
 
 mod composer;
+mod day;
 mod ended;
 mod ending;
 mod field;

@@ -15,7 +15,7 @@ pub(super) fn time(at: Wall, words: String) -> Box<Element> {
 }
 
 /// As machines write it: `2012-06-09T22:26:17Z`.
-fn utc(at: Wall) -> String {
+pub(super) fn utc(at: Wall) -> String {
     let (days, millis) = (
         at.as_millis().div_euclid(DAY),
         at.as_millis().rem_euclid(DAY),

@@ -2,14 +2,19 @@
 
 use std::rc::Rc;
 
-use causerie_core::transcript::{Entry, Row};
+use causerie_core::transcript::Row;
 
+use super::day;
 use super::deed::Deed;
 use super::icon;
 use super::near::Near;
 use super::tree::{Element, Handler, Node, element};
+use super::unread::is_said;
 use super::window::Window;
 use super::word::Word;
+
+/// How long one may be silent and still go on, in milliseconds.
+const PAUSE: i64 = 300_000;
 
 /// The rows as they were last drawn: one that did not change is not drawn again.
 #[derive(Debug, Default)]
@@ -67,7 +72,9 @@ impl Lines {
                     break;
                 };
                 let before = rows.0.get(place.wrapping_sub(1));
-                let follows = before.is_some_and(|before| same_speaker(before, row));
+                let day = day::opened(before.map(|before| &**before), row);
+                let goes_on = before.is_some_and(|before| goes_on(before, row));
+                let follows = goes_on && day.is_none();
                 let live = window.is_live();
                 let files = window.files().map(|limits| limits.removes);
                 let same = |drawn: &Drawn| {
@@ -89,6 +96,8 @@ impl Lines {
                             .into(),
                     },
                 };
+                // No row has such a key.
+                nodes.extend(day.map(|day| day.key(!row.key.0).into()));
                 nodes.push(drawn.node.clone());
                 self.0.push(drawn);
             }
@@ -105,11 +114,12 @@ fn find<T>(all: &[T], hint: usize, same: impl Fn(&T) -> bool) -> Option<usize> {
 
 /// Whether the second row goes on where the first ended, so that the name need
 /// not be shown again.
-fn same_speaker(first: &Row, second: &Row) -> bool {
-    match (&first.entry, &second.entry) {
-        (Entry::Message { from: one, .. }, Entry::Message { from: other, .. }) => one == other,
-        _ => false,
-    }
+fn goes_on(first: &Row, second: &Row) -> bool {
+    let pause = match (first.at, second.at) {
+        (Some(first), Some(second)) => second.as_millis() - first.as_millis(),
+        _ => 0,
+    };
+    is_said(first) && is_said(second) && first.from() == second.from() && pause < PAUSE
 }
 
 #[cfg(test)]
@@ -121,13 +131,13 @@ mod tests {
     use super::super::window::tests::drawn;
     use super::*;
 
-    /// What the rows are drawn as.
+    /// What the messages are drawn as.
     fn nodes(lines: &mut Lines, view: &View) -> Vec<Rc<Element>> {
         let nodes = drawn(view, |window| lines.draw(window)).into_iter();
         nodes
             .filter_map(|node| match node {
-                Node::Element(element) => Some(element),
-                Node::Text(_) => None,
+                Node::Element(element) if element.tag == "div" => Some(element),
+                _ => None,
             })
             .collect()
     }

@@ -20,7 +20,7 @@ impl Unread {
     pub(super) fn look(&mut self, news: News<'_>, old: bool, open: bool) -> usize {
         let count = |rows: &Rows| {
             let rows = rows.0.iter().skip(news.same);
-            rows.filter(|row| speaks(row)).count()
+            rows.filter(|row| is_said(row) && !row.is_own()).count()
         };
         self.heard = self.heard - count(news.before) + count(news.now);
         if open || old || self.heard < self.seen {
@@ -40,13 +40,12 @@ impl Unread {
     }
 }
 
-/// Whether somebody else says something in it.
-fn speaks(row: &Row) -> bool {
-    let movement = matches!(
+/// Whether somebody says something in it, and does not only come or go.
+pub(super) const fn is_said(row: &Row) -> bool {
+    !matches!(
         row.entry,
         Entry::Joined(_) | Entry::Left(_) | Entry::Renamed(..)
-    );
-    !movement && !row.is_own()
+    )
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ mod chat;
 mod commands;
 mod composer;
 mod csp;
+mod day;
 mod desk;
 mod dialects;
 mod duty;

@@ -1,8 +1,11 @@
 //! The conversation tells who said what, when, and how far it has come.
 
+use std::rc::Rc;
+
 use causerie_core::chat::{Role, WebUrl};
-use causerie_core::session::Stage;
-use causerie_core::transcript::{Delivery, Entry, Setback};
+use causerie_core::session::{Rows, Stage};
+use causerie_core::time::Wall;
+use causerie_core::transcript::{Delivery, Entry, Row, Setback};
 
 use crate::scene::{Scene, agent_says, has_tag, participant, says, visitor_says};
 
@@ -109,6 +112,85 @@ fn times_are_for_people_and_for_machines() {
     let html = chat(vec![agent_says("Hello")]).html();
     let time = r#"<time datetime="2012-06-09T22:26:17Z">22:26</time>"#;
     assert!(html.contains(time), "{html}");
+}
+
+/// What is said at these times, in milliseconds after each other.
+fn said_after(pauses: &[i64]) -> String {
+    let mut scene = chat(vec![agent_says("Hello"); pauses.len()]);
+    let mut at = 1_339_280_777_000;
+    let rows = scene.view.rows.0.iter().zip(pauses);
+    let rows = rows.map(|(row, pause)| {
+        at += pause;
+        Rc::new(Row {
+            at: Some(Wall::from_millis(at)),
+            ..Row::clone(row)
+        })
+    });
+    scene.view.rows = Rows(rows.collect());
+    scene.html()
+}
+
+#[test]
+fn a_day_is_told_once_above_its_first_row_to_those_who_look_for_it() {
+    let hours = 3_600_000;
+    let html = said_after(&[0, 1, hours, 12 * hours, 1]);
+    let day = |date| format!(r#"<p class="day" aria-live="off">{date}</p><div class="message by-"#);
+    for date in ["2012-06-09", "2012-06-10"] {
+        assert_eq!(
+            html.matches(date).count() - html.matches(&format!("{date}T")).count(),
+            1
+        );
+        assert!(html.contains(&day(date)), "{html}");
+    }
+    assert_eq!(html.matches(r#"class="day""#).count(), 2);
+}
+
+#[test]
+fn who_goes_on_within_minutes_is_not_named_again() {
+    let follows = |pauses: &[i64]| said_after(pauses).matches(" follows").count();
+    assert_eq!(follows(&[0, 299_999, 60_000]), 2);
+    assert_eq!(follows(&[0, 300_000, 60_000]), 1);
+    // A quarter to midnight, and at midnight.
+    assert_eq!(follows(&[5_500_000, 90_000, 90_000]), 1);
+}
+
+#[test]
+fn files_and_addresses_go_on_with_what_was_said_and_comings_do_not() {
+    let alice = || participant(Role::Agent, "Alice");
+    let url = WebUrl::parse("https://a.example").unwrap();
+    let html = chat(vec![
+        agent_says("See"),
+        Entry::PushedUrl(alice(), url),
+        Entry::Joined(participant(Role::Agent, "Bob")),
+        agent_says("So"),
+    ])
+    .html();
+    assert_eq!(html.matches(" follows").count(), 1, "{html}");
+}
+
+#[test]
+fn when_something_was_said_is_hidden_from_nobody_and_told_aside_once_it_is_sent() {
+    let told = |entry| {
+        chat(vec![entry])
+            .html()
+            .contains(r#"<div class="meta told"><time"#)
+    };
+    assert!(told(agent_says("x")) && told(visitor_says("x", Delivery::Sent)));
+    for delivery in [Delivery::Sending, Delivery::Failed(Setback::Lost)] {
+        assert!(!told(visitor_says("x", delivery)));
+    }
+}
+
+#[test]
+fn an_agent_has_an_initial_for_those_who_see_it() {
+    let html = chat(vec![agent_says("x")]).html();
+    let tag = r#"<p class="speaker" data-name="Alice">"#;
+    assert!(
+        html.contains(tag),
+        "the style sheet shows its first letter: {html}"
+    );
+    let html = chat(vec![visitor_says("x", Delivery::Sent)]).html();
+    assert!(!html.contains("data-name"), "{html}");
 }
 
 #[test]

@@ -33,7 +33,7 @@ fn markup_in_names_is_text_wherever_names_stand() {
             Entry::Left(mallory()),
         ])
         .html();
-    assert_eq!(html.matches(ESCAPED).count(), 7, "{html}");
+    assert_eq!(html.matches(ESCAPED).count(), 8, "{html}");
     assert!(!html.contains("<img"), "{html}");
 }
 
