@@ -34,6 +34,7 @@ export type WordKey =
   | "unread"
   | "chat"
   | "closeWindow"
+  | "more"
   | "endChat"
   | "endQuestion"
   | "keepChatting"
@@ -117,7 +118,13 @@ export type WordKey =
   | "endedByCentre"
   | "endedByYou"
   | "endedIdle"
-  | "restart";
+  | "restart"
+  | "saveText"
+  | "saveHtml"
+  | "print"
+  | "sound"
+  | "notify"
+  | "notAllowed";
 
 /** Text, or a form for each category of plurals of the language (`Intl.PluralRules`). */
 export type Word = string | Partial<Record<"zero" | "one" | "two" | "few" | "many" | "other", string>>;
@@ -174,6 +181,10 @@ export interface CauserieOptions extends LiveOptions {
   requestTimeout?: number;
   /** Where a chat is kept for the next page: in the tab, in the browser, or nowhere. */
   storage?: "session" | "local" | "none";
+  /** Whether the visitor can save and print the conversation. */
+  transcript?: "offer" | "none";
+  /** What calls a visitor who does not see the window; `all`: what the visitor chooses, too. */
+  attention?: "title" | "all" | "none";
 }
 
 /** Something said on the visitor's behalf, beside the conversation: exactly one of these. */

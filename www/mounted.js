@@ -56,16 +56,19 @@ async function bytes(answer) {
 
 /** One widget in its place on the page. What it throws is text, a name and a sentence. */
 export class Mounted {
-  #host;
+  // What the menu goes by.
+  host;
+  options;
+  words;
+  signal;
   #number;
-  #options;
-  #words;
   #opened = false;
   #alive = new AbortController();
 
   /** Puts a widget at `place`, in `host`; tells `failed` what kills it in the midst of something. */
   constructor(host, place, options, failed) {
     const { signal } = this.#alive;
+    this.signal = signal;
     for (const name of ["opened", "closed"]) {
       const reflect = () => {
         this.#opened = name === "opened";
@@ -73,11 +76,11 @@ export class Mounted {
       };
       host.addEventListener(`causerie:${name}`, reflect, { signal });
     }
-    this.#host = host;
-    this.#options = rest(options);
-    this.#words = lines(options);
+    this.host = host;
+    this.options = rest(options);
+    this.words = lines(options);
     try {
-      const told = { ...this.#options, words: this.#words, open: options.open };
+      const told = { ...this.options, words: this.words, open: options.open };
       this.#number = mount(host, place, sheet(host.shadowRoot), json(told));
     } catch (thrown) {
       this.#alive.abort();
@@ -85,16 +88,28 @@ export class Mounted {
     }
     host.toggleAttribute("open", this.#opened);
     watch(failed, signal);
+    const beside = (event) => this.#beside(event);
+    host.addEventListener("causerie:message", beside, { signal });
+    host.shadowRoot.addEventListener("click", beside, { signal });
     this.#speak();
   }
 
   // Another language than the first that was asked for is spoken once it has come.
   async #speak() {
-    await speak(this.#host, this.#options);
-    const words = lines(this.#options);
-    if (this.#alive.signal.aborted || words === this.#words) return;
-    this.#words = words;
-    this.run("set", { ...this.#options, words });
+    await speak(this.host, this.options);
+    const words = lines(this.options);
+    if (this.signal.aborted || words === this.words) return;
+    this.words = words;
+    this.run("set", { ...this.options, words });
+  }
+
+  // Where the menu is asked for, or something is said that the visitor does not see.
+  #beside({ detail, target }) {
+    const button = target.closest(".bare.more");
+    const isSeen = this.#opened && document.hasFocus();
+    if (!button && (isSeen || !detail.role)) return;
+    const told = ({ message }) => console.warn(`causerie: ${message}`);
+    menu().then(({ beside }) => this.signal.aborted || beside(this, detail, button)).catch(told);
   }
 
   /** Carries out a command. */
@@ -104,13 +119,13 @@ export class Mounted {
 
   /** Takes over options that have changed, all of them or none. */
   set(options) {
-    const changes = (name) => json(all[name]) !== json(this.#options[name]);
+    const changes = (name) => json(all[name]) !== json(this.options[name]);
     const all = rest(options);
-    const changed = Object.keys({ ...this.#options, ...all }).filter(changes);
+    const changed = Object.keys({ ...this.options, ...all }).filter(changes);
     const fixed = changed.find((name) => !LIVE.test(name));
     if (fixed) throw `Argument:option \`${fixed}\` cannot change while the widget is at work`;
-    if (changed.length) this.run("set", { ...all, words: this.#words });
-    this.#options = all;
+    if (changed.length) this.run("set", { ...all, words: this.words });
+    this.options = all;
     this.#speak();
   }
 
@@ -118,7 +133,7 @@ export class Mounted {
   follows(options) {
     try {
       this.set(options);
-      const open = this.#host.hasAttribute("open");
+      const open = this.host.hasAttribute("open");
       if (open !== this.#opened) this.run(open ? "open" : "close");
       return true;
     } catch {

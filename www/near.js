@@ -1,12 +1,19 @@
-// Where languages come from, for what a page loads by a script tag. This comes with the wasm.
+// Where languages and the menu come from, for what a page loads by a script tag. This comes with
+// the wasm.
 
 // The integrity of `languages.js`, which is `bring.js` with what it imports; `cargo xtask dist` fills it in. Then nothing else may run.
 const LANGUAGES = "";
 
-async function languages() {
-  const href = new URL("languages.js", import.meta.url);
+// The same of `beside.js`, which is `menu.js` with what it imports.
+const BESIDE = "";
+
+const languages = () => near("languages", LANGUAGES);
+const menu = () => near("beside", BESIDE);
+
+async function near(name, integrity) {
+  const href = new URL(`${name}.js`, import.meta.url);
   // The one way to have a module compared with its integrity, as in load.js.
-  const preload = Object.assign(document.createElement("link"), { rel: "modulepreload", href, integrity: LANGUAGES });
+  const preload = Object.assign(document.createElement("link"), { rel: "modulepreload", href, integrity });
   document.head.append(preload);
   try {
     return await import(href);

@@ -89,6 +89,10 @@ impl Mount {
             "send" => self.chat.send(config::words(argument)?),
             "set" => self.set(&Options::from_json(argument)?),
             "start" => self.start(config::answers(argument)?),
+            "whole" => {
+                self.face.act_on(Deed::Whole(argument == "true"));
+                Ok(())
+            }
             _ => self.chat.tell(Remark::from_json(argument)?),
         }
     }

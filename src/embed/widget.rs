@@ -40,6 +40,10 @@ pub fn Widget(props: &WidgetProps) -> Html {
 /// `None` where a note takes its place, and where the browser knows no shadow roots.
 fn mount(host: &Element, options: &Options) -> Option<(Mount, Watch)> {
     let shadow = Shadow::attach(host)?;
+    // What is in the menu is not there.
+    let options = &["transcript", "attention"]
+        .iter()
+        .fold(options.clone(), |all, name| all.with(name, "none"));
     match Mount::at(host, &shadow.place(), options) {
         Ok(mount) => Some((mount, Watch::over(host, options))),
         Err(faults) => {

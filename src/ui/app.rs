@@ -39,6 +39,8 @@ pub struct App {
     unread: Unread,
     follow: Follow,
     near: Near,
+    /// Whether all is drawn, and not what is near.
+    whole: bool,
     /// Whether to go to the end when what is near is drawn.
     ends: bool,
     lines: Lines,
@@ -84,6 +86,7 @@ impl App {
             unread: Unread::default(),
             follow: Follow::default(),
             near: Near::default(),
+            whole: false,
             ends: false,
             lines: Lines::default(),
             seen: false,
@@ -157,6 +160,7 @@ impl App {
                 self.follow.read(true);
                 self.ends = true;
             }
+            Deed::Whole(whole) => self.whole = whole,
             Deed::Write(Entry::Composer, text) => return vec![Order::Act(Act::Draft(text))],
             Deed::Write(Entry::Field(name), text) => self.desk.answers.set(&name, text),
         }
@@ -226,7 +230,11 @@ impl App {
         } else {
             news.same
         };
-        self.near.count(rows.0.len(), self.follow.is_at_end());
+        if self.whole {
+            self.near.all();
+        } else {
+            self.near.count(rows.0.len(), self.follow.is_at_end());
+        }
         self.known = rows;
         if std::mem::take(&mut self.ends) {
             orders.push(Order::ToEnd);

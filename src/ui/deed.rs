@@ -25,6 +25,8 @@ pub enum Deed {
     Submit,
     /// Goes to the end of the conversation.
     ToEnd,
+    /// Has the whole conversation drawn, however long it is (`true`), or what is near again.
+    Whole(bool),
     /// Enters text.
     Write(Entry, String),
 }

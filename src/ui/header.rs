@@ -2,10 +2,17 @@
 
 use super::button::{Weight, button};
 use super::deed::Deed;
-use super::tree::{Element, Handler, element, text};
+use super::tree::{Attribute, Element, Handler, element, text};
 use super::window::Window;
 use super::word::Word;
 use super::{icon, names};
+
+/// What it opens is in `www/menu.js`, which is fetched when somebody wants it.
+const MENU: &[Attribute] = &[
+    ("type", "button"),
+    ("class", "bare more"),
+    ("aria-expanded", "false"),
+];
 
 pub(super) fn header(window: &Window<'_>) -> Box<Element> {
     let title = window.config.presentation.title.clone();
@@ -18,6 +25,12 @@ pub(super) fn header(window: &Window<'_>) -> Box<Element> {
         .hold(agents);
     let end = window.is_live() && !window.is_asking();
     let end = end.then(|| button(Weight::Quiet, Word::EndChat, Deed::Ask(true)));
+    let menu = window.config.presentation.menu && window.view.stage.has_conversation();
+    let menu = menu.then(|| {
+        element("button", MENU)
+            .with("aria-label", Word::More)
+            .hold(icon::dots())
+    });
     let close = element("button", &[("type", "button"), ("class", "bare")])
         .with("aria-label", Word::CloseWindow)
         .on(Handler::Click(Deed::Open(false)))
@@ -25,5 +38,6 @@ pub(super) fn header(window: &Window<'_>) -> Box<Element> {
     element("div", &[("class", "header")])
         .hold(heading)
         .hold(end)
+        .hold(menu)
         .hold(close)
 }

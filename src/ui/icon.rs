@@ -20,6 +20,10 @@ pub(super) fn bubble() -> Box<Element> {
     )
 }
 
+pub(super) fn dots() -> Box<Element> {
+    icon("M12 5v1M12 11.5v1M12 18v1")
+}
+
 pub(super) fn minimise() -> Box<Element> {
     icon("M6 9.5l6 6 6-6")
 }

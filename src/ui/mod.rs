@@ -58,4 +58,4 @@ pub use speech::Written;
 pub use style::{BASE, STYLE};
 pub use table::lines;
 pub use validation::complete;
-pub use word::{ENGLISH, KEYS};
+pub use word::{ENGLISH, KEYS, LATER};

@@ -79,6 +79,11 @@ impl Near {
         element("svg", &[("aria-hidden", "true"), ("width", "0")]).with("height", decimal(height))
     }
 
+    /// Draws every row.
+    pub(super) const fn all(&mut self) {
+        (self.first, self.end) = (0, usize::MAX);
+    }
+
     /// There are so many rows now. Whoever is at the end sees the last ones.
     pub(super) fn count(&mut self, count: usize, at_end: bool) {
         let goes_on = self.end == usize::MAX;

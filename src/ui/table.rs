@@ -2,10 +2,10 @@
 
 use causerie_core::config::Options;
 
-use super::word::{ENGLISH, KEYS};
+use super::word::{ENGLISH, KEYS, LATER};
 
 /// The words of a table in the order of [`KEYS`], a line each, as a window is told them; and what
-/// it has that is no word. Words that it does not have are English. A word is text, or an object
+/// it has that is no word. Words that it does not have are English; there is no menu to say those of. A word is text, or an object
 /// with a form for each category of plurals.
 #[must_use]
 pub fn lines(table: &Options) -> (String, Vec<String>) {
@@ -15,6 +15,7 @@ pub fn lines(table: &Options) -> (String, Vec<String>) {
         let place = KEYS.iter().position(|known| *known == key);
         match place.and_then(|place| lines.get_mut(place)) {
             Some(line) => *line = pattern(&word),
+            None if LATER.contains(&&*key) => {}
             None => unknown.push(key),
         }
     }

@@ -35,6 +35,7 @@ words! {
     Unread = "unread": "one:, 1 unread message|other:, {count} unread messages",
     Chat = "chat": "Chat",
     CloseWindow = "closeWindow": "Close chat window",
+    More = "more": "More options",
     EndChat = "endChat": "End chat",
     EndQuestion = "endQuestion": "End this chat?",
     KeepChatting = "keepChatting": "Keep chatting",
@@ -131,6 +132,17 @@ words! {
     EndedIdle = "endedIdle": "The chat was idle for too long, or our service was restarted.",
     Restart = "restart": "Start a new chat",
 }
+
+/// The keys of what is said in the menu, which only `www/menu.js` says and has in English: the last of
+/// each language file.
+pub const LATER: &[&str] = &[
+    "saveText",
+    "saveHtml",
+    "print",
+    "sound",
+    "notify",
+    "notAllowed",
+];
 
 impl From<Word> for Cow<'static, str> {
     fn from(word: Word) -> Self {

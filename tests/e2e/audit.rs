@@ -87,7 +87,7 @@ async fn a_conversation_passes() -> Result<(), Failure> {
     let stage = quiet_stage("audit-chat");
     stage
         .play(async |page, center| {
-            begin_with_ann(page, center, "/?backend=gms-v2").await?;
+            begin_with_ann(page, center, "/?backend=gms-v2&attention=all").await?;
             ann_says(center, "Good morning. https://example.com/help may help.");
             ann_says(center, "How are you?");
             say(page, "I am well").await?;
@@ -104,6 +104,10 @@ async fn a_conversation_passes() -> Result<(), Failure> {
             });
             page.reads("Ann is typing").await?;
             passes(page, "a conversation").await?;
+            page.click("button", "More options").await?;
+            page.by_role("button", "Print").await?;
+            passes(page, "the menu").await?;
+            page.click("button", "More options").await?;
             page.by_role("button", "Attach a file")
                 .await?
                 .click()

@@ -11,6 +11,7 @@
 mod access;
 mod answer;
 mod assets;
+mod attention;
 mod audit;
 mod backends;
 mod bad_input;
@@ -33,6 +34,7 @@ mod keyboard;
 mod languages;
 mod length;
 mod looks;
+mod menu;
 mod network;
 mod newcomer;
 mod panel;

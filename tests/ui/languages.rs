@@ -3,11 +3,11 @@
 // A file that is not as expected is a failed test.
 #![allow(clippy::unwrap_used)]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use causerie::languages;
-use causerie::ui::{ENGLISH, KEYS, lines};
+use causerie::ui::{ENGLISH, KEYS, LATER, lines};
 use causerie_core::config::Options;
 
 const TYPES: &str = include_str!("../../www/causerie.d.ts");
@@ -18,17 +18,46 @@ const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 /// Languages that are written from right to left.
 const FROM_RIGHT: [&str; 3] = ["ar", "fa", "he"];
 
+const MENU: &str = include_str!("../../www/menu.js");
+
+/// The keys of all words.
+fn all_keys() -> Vec<&'static str> {
+    KEYS.iter().chain(LATER).copied().collect()
+}
+
 /// What stands before the colon in each line of a file.
 fn keys(file: &str) -> Vec<&str> {
     let lines = file.lines().filter_map(|line| line.strip_prefix("  \""));
     lines.map(|line| line.split('"').next().unwrap()).collect()
 }
 
-/// A language as the window is told it.
+/// A language as the window is told it, and behind that what the menu says.
 fn told(file: &str) -> Vec<String> {
-    let (lines, unknown) = lines(&Options::from_json(file).unwrap());
+    let options = Options::from_json(file).unwrap();
+    let (lines, unknown) = lines(&options);
     assert_eq!(unknown, [""; 0]);
-    lines.lines().map(str::to_owned).collect()
+    let all: BTreeMap<_, _> = options.entries().into_iter().collect();
+    let later = LATER.iter().map(|key| all.get(*key).unwrap().clone());
+    lines.lines().map(str::to_owned).chain(later).collect()
+}
+
+/// The English words, those of the menu behind the others.
+fn english() -> Vec<String> {
+    let words = ENGLISH.lines().map(str::to_owned);
+    words.chain(in_menu()).collect()
+}
+
+/// The words that the menu has in English, in the order in which it has them.
+fn in_menu() -> Vec<String> {
+    let (_, rest) = MENU.split_once("const ENGLISH = {\n").unwrap();
+    let lines = rest.split_once("\n};").unwrap().0.lines();
+    let words = lines.zip(LATER).map(|(line, key)| {
+        let word = line.trim().strip_prefix(key).unwrap().strip_prefix(": \"");
+        word.unwrap().strip_suffix("\",").unwrap().to_owned()
+    });
+    let words: Vec<_> = words.collect();
+    assert_eq!(words.len(), LATER.len());
+    words
 }
 
 /// What is filled in, in this order.
@@ -47,7 +76,7 @@ fn forms(line: &str) -> Vec<(&str, &str)> {
 #[test]
 fn every_language_has_each_word_once_in_the_order_of_english_and_no_other() {
     for (tag, file) in languages::ALL {
-        assert_eq!(keys(file), KEYS, "{tag}");
+        assert_eq!(keys(file), all_keys(), "{tag}");
         assert!(
             file.starts_with("{\n") && file.ends_with("\"\n}\n"),
             "{tag}"
@@ -56,8 +85,19 @@ fn every_language_has_each_word_once_in_the_order_of_english_and_no_other() {
 }
 
 #[test]
-fn the_english_file_says_what_the_wasm_does() {
-    assert_eq!(told(languages::EN).join("\n"), ENGLISH.trim_end());
+fn the_english_file_says_what_the_wasm_and_the_menu_do() {
+    assert_eq!(told(languages::EN), english());
+}
+
+#[test]
+fn the_menu_says_each_of_its_words() {
+    let said = |key: &str| MENU.matches(&format!("\"{key}\"")).count();
+    for key in LATER {
+        assert!(
+            said(key) > 0 || MENU.contains(&format!("words.{key}")),
+            "{key}"
+        );
+    }
 }
 
 #[test]
@@ -83,7 +123,7 @@ fn every_file_is_known_by_its_tag_and_documented() {
 #[test]
 fn what_is_filled_in_is_the_same_in_every_language() {
     for (tag, file) in languages::ALL {
-        for ((key, line), english) in KEYS.iter().zip(told(file)).zip(ENGLISH.lines()) {
+        for ((key, line), english) in all_keys().iter().zip(told(file)).zip(&english()) {
             let plural = forms(english);
             if plural.is_empty() {
                 assert_eq!(places(&line), places(english), "{tag}, {key}: {line}");
@@ -102,7 +142,7 @@ fn what_is_filled_in_is_the_same_in_every_language() {
 #[test]
 fn no_word_is_empty_or_has_blanks_around_it_or_signs_that_part_forms() {
     for (tag, file) in languages::ALL {
-        for (key, line) in KEYS.iter().zip(told(file)) {
+        for (key, line) in all_keys().iter().zip(told(file)) {
             let forms = forms(&line);
             let words = forms.iter().map(|(_, words)| *words);
             let words: Vec<_> = words.chain(forms.is_empty().then_some(&*line)).collect();
@@ -123,7 +163,7 @@ fn no_word_is_empty_or_has_blanks_around_it_or_signs_that_part_forms() {
 #[test]
 fn what_goes_on_ends_alike_in_every_language() {
     for (tag, file) in languages::ALL {
-        for ((key, line), english) in KEYS.iter().zip(told(file)).zip(ENGLISH.lines()) {
+        for ((key, line), english) in all_keys().iter().zip(told(file)).zip(&english()) {
             assert_eq!(
                 line.ends_with('…'),
                 english.ends_with('…'),
@@ -138,9 +178,9 @@ fn the_words_are_those_of_the_documents_and_the_declarations() {
     let (_, body) = TYPES.split_once("type WordKey =").unwrap();
     let (body, _) = body.split_once(';').unwrap();
     let declared: Vec<_> = body.split('"').skip(1).step_by(2).collect();
-    assert_eq!(declared, KEYS);
+    assert_eq!(declared, all_keys());
     let (_, table) = DOCUMENT.split_once("| key |").unwrap();
     let rows = table.lines().filter_map(|row| row.strip_prefix("| `"));
     let documented: Vec<_> = rows.map(|row| row.split('`').next().unwrap()).collect();
-    assert_eq!(documented, KEYS);
+    assert_eq!(documented, all_keys());
 }

@@ -75,3 +75,16 @@ fn who_hears_the_page_hears_what_is_new_and_not_what_is_drawn_again() {
     let day = hand.html().matches(r#"class="day""#).count();
     assert_eq!(hand.html().matches(OLD).count() - day, rows(&hand) - 1);
 }
+
+#[test]
+fn all_of_a_long_conversation_is_drawn_while_it_is_kept_and_what_is_near_afterwards() {
+    let mut hand = Hand::on(Stage::Chatting, true, &[]);
+    hand.show(long());
+    let near = hand.html();
+    hand.does(Deed::Whole(true));
+    assert_eq!(rows(&hand), COUNT);
+    assert_eq!(hand.html().matches("number 5000.").count(), 1);
+    hand.does(Deed::Whole(false));
+    assert_eq!(rows(&hand), near.matches(r#"class="message "#).count());
+    assert!(hand.html().contains("number 9999."));
+}

@@ -132,3 +132,13 @@ fn exactly_one_button_ends_a_chat_and_only_while_there_is_one() {
     assert_eq!(count(Stage::Form(None)), 0);
     assert_eq!(count(Stage::Ended(Ended::ByVisitor)), 0);
 }
+
+#[test]
+fn a_menu_is_there_while_there_is_a_conversation_unless_the_page_has_nothing_in_it() {
+    let menu = [r#"class="bare more""#, r#"aria-label="More options""#];
+    let has = |scene: Scene| has_tag(&scene.html(), &menu);
+    assert!(has(Scene::at(Stage::Chatting)));
+    assert!(has(Scene::at(Stage::Ended(Ended::ByVisitor))));
+    assert!(!has(Scene::at(Stage::Form(None))));
+    assert!(!has(Scene::at(Stage::Chatting).with("transcript", "none")));
+}

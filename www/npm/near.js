@@ -1,3 +1,4 @@
-// Where languages come from in the package. This comes with the wasm, in a folder of its own.
+// Where languages and the menu come from in the package. This comes with the wasm, in a folder of its own.
 
 const languages = () => import("../bring.js");
+const menu = () => import("../menu.js");

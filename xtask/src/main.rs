@@ -26,6 +26,7 @@ mod site;
 mod widget;
 
 mod bench;
+mod beside;
 mod ci;
 mod demo;
 mod dist;

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use oxc_span::SourceType;
 
+use crate::beside::Beside;
 use crate::error::Error;
 use crate::glue::Glue;
 use crate::integrity::brief;
@@ -25,6 +26,7 @@ pub(crate) struct Shipped {
     /// A page loads one.
     pub(crate) widgets: Vec<Widget>,
     pub(crate) languages: Languages,
+    beside: Beside,
     /// The integrity of their glues, as the loader holds it; empty where it asks for none.
     glues: String,
 }
@@ -50,9 +52,13 @@ impl Shipped {
     /// and the glue the wasm.
     pub(crate) fn build(workspace: &Workspace, recipe: Recipe) -> Result<Self, Error> {
         let languages = Languages::read(workspace, recipe)?;
-        let module = languages.integrity(recipe);
+        let beside = Beside::read(workspace)?;
+        let modules = [
+            ("LANGUAGES", languages.integrity(recipe)),
+            ("BESIDE", beside.integrity(recipe)),
+        ];
         let widgets = Program::WIDGETS;
-        let widgets = widgets.map(|program| Widget::build(workspace, program, recipe, &module));
+        let widgets = widgets.map(|program| Widget::build(workspace, program, recipe, &modules));
         let widgets = widgets.into_iter().collect::<Result<Vec<_>, _>>()?;
         let glues = match recipe {
             Recipe::Ordinary => String::new(),
@@ -62,6 +68,7 @@ impl Shipped {
             loader: loader(workspace, "", &glues)?,
             widgets,
             languages,
+            beside,
             glues,
         })
     }
@@ -75,21 +82,23 @@ impl Shipped {
     pub(crate) fn files(&self) -> Vec<(String, &[u8])> {
         let loader = (LOADER.to_owned(), self.loader.as_bytes());
         let widgets = self.widgets.iter().flat_map(Widget::files);
-        let languages = self.languages.files();
-        iter::once(loader).chain(widgets).chain(languages).collect()
+        let more = self.languages.files().chain([self.beside.file()]);
+        iter::once(loader).chain(widgets).chain(more).collect()
     }
 }
 
 impl Widget {
-    /// `languages` is the integrity of the module that brings these.
+    /// `modules` are those that it may import, with the integrity of each.
     fn build(
         workspace: &Workspace,
         program: Program,
         recipe: Recipe,
-        languages: &str,
+        modules: &[(&str, String)],
     ) -> Result<Self, Error> {
-        let Pair { source, wasm } = Pair::build(workspace, program, recipe)?;
-        let source = state(&source, "LANGUAGES", languages)?;
+        let Pair { mut source, wasm } = Pair::build(workspace, program, recipe)?;
+        for (name, integrity) in modules {
+            source = state(&source, name, integrity)?;
+        }
         let source = match recipe {
             Recipe::Ordinary => source,
             Recipe::Published => state(&source, "WASM", &brief(&wasm))?,
@@ -193,6 +202,7 @@ impl Shipped {
         Self {
             loader: "loader".repeat(100),
             languages: Languages::example(),
+            beside: Beside::example(),
             glues: glues(&widgets),
             widgets: widgets.into(),
         }

@@ -241,6 +241,28 @@ mod tests {
     }
 
     #[test]
+    fn a_menu_is_there_where_something_is_in_it() {
+        for (options, menu) in [
+            ("", true),
+            (r#","transcript":"none""#, false),
+            (r#","transcript":"none","attention":"title""#, false),
+            (r#","transcript":"none","attention":"all""#, true),
+            (r#","attention":"none""#, true),
+        ] {
+            let config = config(&format!(r#"{{"url":"/g"{options}}}"#));
+            assert_eq!(config.presentation.menu, menu, "{options}");
+        }
+        let faults = faults(r#"{"url":"/g","transcript":true,"attention":"sound"}"#);
+        assert_eq!(
+            faults,
+            [
+                "option `transcript`: found true, allowed: offer, none",
+                "option `attention`: found \"sound\", allowed: title, all, none"
+            ]
+        );
+    }
+
+    #[test]
     fn what_a_back_end_does_not_have_is_a_fault() {
         let cometd = (
             "delivery",

@@ -37,6 +37,8 @@ const KNOWN: &[&str] = &[
     "title",
     "launcher",
     "contactUrl",
+    "transcript",
+    "attention",
     "open",
 ];
 

@@ -20,6 +20,9 @@ pub struct Presentation {
     pub theme: Theme,
     /// Where to turn to when there is no chat.
     pub contact_url: Option<String>,
+    /// Whether the window has a menu: to keep the conversation, or to be told of news. What is in it
+    /// is decided in JavaScript.
+    pub menu: bool,
     /// Whether the window is open from the start.
     pub open: bool,
 }
@@ -57,6 +60,12 @@ const THEMES: &[(&str, Theme)] = &[
     ("dark", Theme::Dark),
 ];
 
+/// Whether the conversation cannot be kept.
+const TRANSCRIPTS: &[(&str, bool)] = &[("offer", false), ("none", true)];
+
+/// Whether the visitor is asked how to be told of news.
+const ATTENTIONS: &[(&str, bool)] = &[("title", false), ("all", true), ("none", false)];
+
 impl Presentation {
     pub(super) fn read(read: &mut Reader<'_>) -> Self {
         Self {
@@ -67,6 +76,7 @@ impl Presentation {
             dir: read.choice("dir", DIRECTIONS),
             theme: read.choice("theme", THEMES),
             contact_url: read.contact("contactUrl"),
+            menu: !read.choice("transcript", TRANSCRIPTS) | read.choice("attention", ATTENTIONS),
             open: read.flag("open"),
         }
     }

@@ -11,12 +11,15 @@ use crate::widget::{Program, Recipe};
 use crate::workspace::Workspace;
 
 /// What of `www/` the package's own modules build on. They bring their own `load.js`.
-const SHARED: [&str; 9] = [
+const SHARED: [&str; 12] = [
+    "attend.js",
     "bring.js",
     "causerie.d.ts",
     "commands.js",
     "element.js",
+    "keep.js",
     "launcher.js",
+    "menu.js",
     "note.js",
     "refusal.js",
     "sheet.js",

@@ -1,0 +1,195 @@
+// What a visitor can do beside chatting: to keep the conversation, to be called. It is fetched when
+// the menu is opened, or when something is said that the visitor does not see.
+
+import { Attention } from "./attend.js";
+import { asDocument, asText, markup, print, rows, save } from "./keep.js";
+
+// The last words of the language files, which the wasm does not have.
+const ENGLISH = {
+  saveText: "Save as text",
+  saveHtml: "Save as a web page",
+  print: "Print",
+  sound: "Sound for new messages",
+  notify: "Notifications for new messages",
+  notAllowed: "Your browser does not allow notifications for this site.",
+};
+
+const LOOK_OF_MENU = `
+  .menu {
+    background: var(--ground);
+    border: 1px solid var(--line);
+    border-radius: 10px;
+    box-shadow: var(--shadow);
+    display: flex;
+    flex-direction: column;
+    inset-block-start: 58px;
+    inset-inline-end: 12px;
+    max-block-size: calc(100% - 70px);
+    max-inline-size: calc(100% - 24px);
+    overflow: auto;
+    padding: 6px;
+    position: absolute;
+    z-index: 1;
+  }
+
+  .menu > button {
+    justify-content: flex-start;
+    min-block-size: 40px;
+    padding: 4px 12px;
+    text-align: start;
+  }
+
+  .menu > button:hover {
+    background: var(--raised);
+  }
+
+  .menu > button:focus-visible {
+    outline-offset: -3px;
+  }
+
+  .menu > [aria-pressed]::after {
+    border: 1px solid var(--edge);
+    border-radius: 4px;
+    block-size: 18px;
+    content: "" / "";
+    flex: none;
+    inline-size: 18px;
+    line-height: 16px;
+    margin-inline-start: auto;
+    text-align: center;
+  }
+
+  .menu > [aria-pressed="true"]::after {
+    content: "✓" / "";
+  }
+
+  .menu > p {
+    color: var(--danger);
+    font-size: 13px;
+    inline-size: 0;
+    min-inline-size: 100%;
+    padding-inline: 12px;
+  }
+`;
+
+let worn;
+
+// The menu of each widget that has one, by what ends it.
+const MENUS = new WeakMap();
+
+/** Somebody has said something to a widget that is not seen, or its menu is asked for by a button. */
+export function beside(widget, detail, button) {
+  let menu = MENUS.get(widget.signal);
+  if (!menu) MENUS.set(widget.signal, (menu = new Menu(widget)));
+  return button ? menu.toggle(button) : menu.attention.hear(detail);
+}
+
+class Menu {
+  attention;
+  #widget;
+  // What closes it while it is open.
+  #open;
+
+  constructor(widget) {
+    this.#widget = widget;
+    this.attention = new Attention(widget);
+    widget.signal.addEventListener("abort", () => this.#open?.abort());
+  }
+
+  toggle(button) {
+    if (this.#open) return this.#open.abort();
+    const { signal } = (this.#open = new AbortController());
+    const root = this.#widget.host.shadowRoot;
+    const menu = this.#draw();
+    const close = () => this.#open?.abort();
+    const isHere = (place) => menu.contains(place) || button.contains(place);
+    const leave = ({ relatedTarget: to }) => to && !isHere(to) && close();
+    const point = (event) => isHere(event.composedPath()[0]) || close();
+    signal.addEventListener("abort", () => {
+      this.#open = undefined;
+      const held = menu.contains(root.activeElement);
+      menu.remove();
+      button.setAttribute("aria-expanded", false);
+      if (held) button.focus();
+    });
+    // Before the widget hears it, which would close the window. What comes after the menu comes after
+    // its button.
+    const press = (event) => {
+      const edge = event.shiftKey ? menu.firstChild : menu.querySelector("button:last-of-type");
+      if (event.key === "Escape") event.stopPropagation();
+      if (event.key === "Escape" || (event.key === "Tab" && root.activeElement === edge)) close();
+    };
+    root.addEventListener("keydown", press, { capture: true, signal });
+    menu.addEventListener("focusout", leave, { signal });
+    addEventListener("pointerdown", point, { capture: true, signal });
+    this.#widget.host.addEventListener("causerie:closed", close, { signal });
+    button.setAttribute("aria-expanded", true);
+    button.closest(".window").append(menu);
+    menu.querySelector("button").focus();
+  }
+
+  #draw() {
+    const { options, words: own, host } = this.#widget;
+    const names = Object.keys(ENGLISH);
+    const lines = own?.split("\n").slice(-names.length);
+    const words = lines ? Object.fromEntries(names.map((name, place) => [name, lines[place]])) : ENGLISH;
+    const menu = document.createElement("div");
+    menu.className = "menu";
+    dress(host.shadowRoot, menu);
+    const add = (name, deed) => {
+      const button = Object.assign(document.createElement("button"), { type: "button", textContent: words[name] });
+      button.addEventListener("click", () => deed(button));
+      menu.append(button);
+      return button;
+    };
+    if (options.transcript !== "none") {
+      for (const name of ["saveText", "saveHtml", "print"]) add(name, () => this.#keep(name));
+    }
+    if (options.attention === "all") this.#offer(add, menu, words);
+    return menu;
+  }
+
+  #offer(add, menu, words) {
+    const status = document.createElement("p");
+    status.setAttribute("role", "status");
+    for (const way of ["sound", "notify"]) {
+      const button = add(way, async () => {
+        const allowed = await this.attention.choose(way);
+        button.setAttribute("aria-pressed", this.attention.has(way));
+        status.textContent = allowed ? "" : words.notAllowed;
+      });
+      button.setAttribute("aria-pressed", this.attention.has(way));
+    }
+    menu.append(status);
+  }
+
+  #keep(way) {
+    const widget = this.#widget;
+    const { host, options, signal } = widget;
+    const root = host.shadowRoot;
+    const title = root.querySelector(".title").textContent;
+    const { lang } = root.querySelector(".causerie");
+    const { dir } = root.querySelector(".window");
+    // Of a long conversation only what is near is drawn.
+    widget.run("whole", true);
+    const all = rows(root.querySelector("[role=log]"), options.locale ?? lang);
+    widget.run("whole", false);
+    this.#open.abort();
+    const name = `chat-${new Date().toISOString().slice(0, 10)}`;
+    const page = () => asDocument(title, all, { lang, dir });
+    if (way === "saveText") save(`${name}.txt`, "text/plain", [asText(title, all)]);
+    else if (way === "saveHtml") save(`${name}.html`, "text/html", [markup(page())]);
+    else print(page(), signal);
+  }
+}
+
+// Its style sheet, which the shadow root keeps.
+function dress(root, menu) {
+  try {
+    worn ??= new CSSStyleSheet();
+    worn.replaceSync(LOOK_OF_MENU);
+    if (!root.adoptedStyleSheets.includes(worn)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, worn];
+  } catch {
+    menu.append(Object.assign(document.createElement("style"), { textContent: LOOK_OF_MENU }));
+  }
+}
