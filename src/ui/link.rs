@@ -1,6 +1,7 @@
 //! Addresses that can be opened.
 
 use causerie_core::chat::WebUrl;
+use causerie_core::text::{cut, has, has_gaps};
 
 use super::tree::{Element, Node, element, text};
 
@@ -13,8 +14,8 @@ const TURNS: [std::ops::RangeInclusive<char>; 3] = [
 ];
 
 /// An address as a link; the page it opens learns nothing of this one.
-pub(super) fn link(url: &WebUrl) -> Box<Element> {
-    let address = url.as_str().to_owned();
+pub(super) fn link(address: &str) -> Box<Element> {
+    let address = address.to_owned();
     element(
         "a",
         &[
@@ -27,13 +28,13 @@ pub(super) fn link(url: &WebUrl) -> Box<Element> {
     .hold(text(address))
 }
 
-/// Plain text in which web addresses are links.
+/// Plain text in which addresses of the web, of mail and of telephones are links.
 pub(super) fn text_with_links(words: &str) -> Vec<Node> {
     let pieces = pieces(words).into_iter();
     pieces
         .map(|piece| match piece {
             Piece::Text(words) => text(words.to_owned()),
-            Piece::Link(url) => link(&url).into(),
+            Piece::Link(address) => link(address).into(),
         })
         .collect()
 }
@@ -41,7 +42,7 @@ pub(super) fn text_with_links(words: &str) -> Vec<Node> {
 #[derive(Debug, PartialEq)]
 enum Piece<'a> {
     Text(&'a str),
-    Link(WebUrl),
+    Link(&'a str),
 }
 
 fn pieces(text: &str) -> Vec<Piece<'_>> {
@@ -50,13 +51,13 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
     while !ahead.is_empty() {
         let (word, behind) = first_word(ahead);
         ahead = behind;
-        let Some((address, url)) = address(word) else {
+        let Some(address) = address(word) else {
             plain += word.len();
             continue;
         };
         let (before, after) = rest.split_at_checked(plain).unwrap_or((rest, ""));
         pieces.extend((!before.is_empty()).then_some(Piece::Text(before)));
-        pieces.push(Piece::Link(url));
+        pieces.push(Piece::Link(address));
         rest = after.get(address.len()..).unwrap_or_default();
         plain = word.len() - address.len();
     }
@@ -77,10 +78,11 @@ fn first_word(text: &str) -> (&str, &str) {
 }
 
 /// The address a word begins with; what closes a sentence is not part of it.
-fn address(word: &str) -> Option<(&str, WebUrl)> {
-    let web = word.starts_with("https://") || word.starts_with("http://");
+fn address(word: &str) -> Option<&str> {
     let turned = |letter| TURNS.iter().any(|range| range.contains(&letter));
-    if !web || word.chars().any(turned) {
+    let (scheme, rest) = cut(word, b':');
+    let plain = matches!(scheme, "http" | "https" | "mailto" | "tel");
+    if rest.is_none() || !plain || word.chars().any(turned) {
         return None;
     }
     let (mut place, mut end) = (0, 0);
@@ -89,7 +91,25 @@ fn address(word: &str) -> Option<(&str, WebUrl)> {
         end = if closes(letter) { end } else { place };
     }
     let address = word.get(..end)?;
-    Some((address, WebUrl::parse(address)?))
+    leads(scheme, address).then_some(address)
+}
+
+/// Whether such an address leads where it says. What a mail is filled in with, and the codes that
+/// telephones carry out, are nobody's business.
+fn leads(scheme: &str, address: &str) -> bool {
+    let rest = cut(address, b':').1.unwrap_or_default();
+    match scheme {
+        "mailto" => {
+            let (who, place) = cut(rest, b'@');
+            let named = !who.is_empty() && place.is_some_and(|place| !place.is_empty());
+            named && !has(rest, b'?') && !has_gaps(rest)
+        }
+        "tel" => {
+            let sign = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.');
+            !rest.is_empty() && rest.bytes().all(sign)
+        }
+        _ => WebUrl::parse(address).is_some(),
+    }
 }
 
 fn closes(letter: char) -> bool {
@@ -101,20 +121,29 @@ fn closes(letter: char) -> bool {
 mod tests {
     use super::*;
 
-    fn url(text: &str) -> Piece<'_> {
-        Piece::Link(WebUrl::parse(text).unwrap())
-    }
-
     #[test]
     fn addresses_are_found_in_sentences() {
         assert_eq!(
             pieces("See https://a.example/x?y=1, or\nhttp://b.example. Bye"),
             [
                 Piece::Text("See "),
-                url("https://a.example/x?y=1"),
+                Piece::Link("https://a.example/x?y=1"),
                 Piece::Text(", or\n"),
-                url("http://b.example"),
+                Piece::Link("http://b.example"),
                 Piece::Text(". Bye"),
+            ]
+        );
+    }
+
+    #[test]
+    fn mail_and_telephones_are_found_too() {
+        assert_eq!(
+            pieces("mailto:ann@example.com. (tel:+49-30-123) tel:110!"),
+            [
+                Piece::Link("mailto:ann@example.com"),
+                Piece::Text(". (tel:+49-30-123) "),
+                Piece::Link("tel:110"),
+                Piece::Text("!"),
             ]
         );
     }
@@ -127,6 +156,18 @@ mod tests {
             "https://",
             "xhttps://a.example",
             "https://a.example/\u{202e}gpj.exe",
+            "https:a.example",
+            "https",
+            "JavaScript:alert(1)",
+            "data:text/html,<script>alert(1)</script>",
+            "vbscript:x file:///etc/passwd blob:https://a.example/1",
+            "java\u{0}script:alert(1)",
+            "javascript://https://a.example/%0aalert(1)",
+            "mailto: mailto:ann mailto:@example.com mailto:ann@",
+            "mailto:ann@example.com?attach=/etc/passwd",
+            "mailto:ann\u{1}@example.com",
+            "tel: tel:*#06# tel:+49;phone-context=x tel:\u{202e}110",
+            "sms:110 intent://x#Intent;end",
         ] {
             let all = pieces(text);
             assert!(

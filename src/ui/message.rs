@@ -84,7 +84,7 @@ pub(super) fn words(words: &str, from: &Participant) -> Vec<Node> {
 pub(super) fn offer(from: &Participant, url: &WebUrl) -> Vec<Node> {
     let name = vec![names::name(&from.nickname).into()];
     let offer = element("span", &[("class", "offer")]).hold_all(say_nodes(Word::SharedLink, name));
-    vec![offer.into(), link::link(url).into()]
+    vec![offer.into(), link::link(url.as_str()).into()]
 }
 
 fn state(delivery: Delivery, entry: &Entry) -> Box<Element> {

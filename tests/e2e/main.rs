@@ -27,6 +27,7 @@ mod embed;
 mod faults;
 mod files;
 mod goodbye;
+mod guile;
 mod harness;
 mod host;
 mod hostile;

@@ -68,6 +68,16 @@ fn an_address_cannot_leave_its_attribute() {
 }
 
 #[test]
+fn signs_that_pile_up_and_words_without_end_are_text_as_any_other() {
+    let piled = format!("Z{}", "\u{0335}\u{0489}".repeat(500));
+    let long = "x".repeat(100_000);
+    let html = chat(vec![agent_says(&piled), agent_says(&long)]);
+    assert!(html.contains(&piled) && html.contains(&long));
+    let html = chat(vec![agent_says(&"https://".repeat(12_500))]);
+    assert_eq!(html.matches("<a ").count(), 1, "one address, however long");
+}
+
+#[test]
 fn a_megabyte_is_shown_whole() {
     let long = "<&>".repeat(350_000);
     let html = chat(vec![agent_says(&long)]);
