@@ -68,7 +68,7 @@ impl Keyboard {
 }
 
 /// An element that went in between costs the focus only.
-fn put(element: Option<Element>) {
+pub(super) fn put(element: Option<Element>) {
     if let Some(element) = element {
         let _ = element.unchecked_into::<HtmlElement>().focus();
     }

@@ -100,9 +100,15 @@ fn deed(screen: &Screen, handler: &Handler, kind: &str, event: &Event) -> Option
         }
         (Handler::Scroll, "scroll") => screen.scroll.sight().map(Deed::Read),
         (Handler::Scroll, "keydown") => {
-            let to_end = is_key(event, "End");
-            let goes = to_end || is_key(event, "Home");
-            goes.then(|| screen.scroll.go(to_end))?.map(Deed::Read)
+            let is = |key| is_key(event, key);
+            let sight = if is("End") || is("Home") {
+                screen.scroll.go(is("End"))
+            } else if is("ArrowDown") || is("ArrowUp") {
+                screen.scroll.step(is("ArrowDown"))
+            } else {
+                None
+            };
+            sight.map(Deed::Read)
         }
         _ => None,
     }

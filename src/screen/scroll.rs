@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, ResizeObserver};
 
+use super::focus::put;
 use crate::call::{Call, call};
 use crate::ui::Sight;
 
@@ -18,6 +19,9 @@ const BELOW: &str = "*+[width]";
 
 /// A row that is in the midst of them where there are gaps.
 const MIDDLE: &str = ":scope>:nth-child(76)";
+
+/// The row that the keyboard is on, or in.
+const HELD: &str = ":scope>:focus-within";
 
 /// Fewer pixels than this above the end are at the end.
 const NEAR: i32 = 32;
@@ -55,6 +59,22 @@ impl Scroll {
     pub(super) fn go(&self, to_end: bool) -> Option<Sight> {
         let log = self.log()?;
         log.set_scroll_top(if to_end { log.scroll_height() } else { 0 });
+        self.sight()
+    }
+
+    /// Moves the keyboard to the next row or the one before, at first to the last one that is seen;
+    /// what is seen then.
+    pub(super) fn step(&self, down: bool) -> Option<Sight> {
+        let log = self.log()?;
+        let row = match log.query_selector(HELD).ok()? {
+            Some(held) if down => held.next_element_sibling(),
+            Some(held) => held.previous_element_sibling(),
+            None => last_seen(&log),
+        };
+        // There is nothing to read in a gap.
+        let row = row.filter(|row| !row.has_attribute("width"))?;
+        row.set_attribute("tabindex", "-1").ok()?;
+        put(Some(row));
         self.sight()
     }
 
@@ -114,6 +134,15 @@ fn is_held(log: &Element) -> bool {
     let focused = log.query_selector(":focus");
     let selected = || selection().is_some_and(|selection| !selection.text().is_empty());
     matches!(focused, Ok(Some(_))) || selected()
+}
+
+fn last_seen(log: &Element) -> Option<Element> {
+    let end = log.get_bounding_client_rect().bottom();
+    let mut row = log.last_element_child()?;
+    while row.get_bounding_client_rect().top() > end {
+        row = row.previous_element_sibling()?;
+    }
+    Some(row)
 }
 
 fn to_end(log: &Element) {

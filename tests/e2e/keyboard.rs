@@ -1,9 +1,10 @@
 //! Without a mouse.
 
 use causerie_e2e::Failure;
+use serde_json::Value;
 use thirtyfour::Key;
 
-use crate::visit::{ann_says, begin, begin_with_ann, quiet_stage};
+use crate::visit::{ann_says, begin, begin_with_ann, conversation, quiet_stage, until_so};
 
 #[tokio::test]
 async fn focus_goes_in_with_the_window_and_back_with_escape() -> Result<(), Failure> {
@@ -16,12 +17,12 @@ async fn focus_goes_in_with_the_window_and_back_with_escape() -> Result<(), Fail
                 .press(Key::Enter)
                 .await?;
             let first = page.by_role("textbox", "First name").await?;
-            crate::visit::until_so("focus is in the form", async || first.has_focus().await).await;
+            until_so("focus is in the form", async || first.has_focus().await).await;
             first.type_text("kept").await?;
             first.press(Key::Escape).await?;
             page.gone("dialog", "Chat").await?;
             let launcher = page.by_role("button", "Chat with us").await?;
-            crate::visit::until_so("focus is back", async || launcher.has_focus().await).await;
+            until_so("focus is back", async || launcher.has_focus().await).await;
             launcher.press(Key::Enter).await?;
             let first = page.by_role("textbox", "First name").await?;
             assert_eq!(
@@ -89,6 +90,60 @@ async fn the_launcher_counts_what_was_not_seen() -> Result<(), Failure> {
                 .press(Key::Escape)
                 .await?;
             page.by_role("button", "Chat with us").await.map(drop)
+        })
+        .await
+}
+
+#[tokio::test]
+async fn arrows_go_from_message_to_message_and_scroll_along() -> Result<(), Failure> {
+    const HELD: &str = "
+        const root = document.querySelector('causerie-chat').shadowRoot;
+        const { top, bottom } = root.querySelector('[role=log]').getBoundingClientRect();
+        const held = root.activeElement;
+        const place = held.getBoundingClientRect();
+        const seen = place.top >= top - 1 && place.bottom <= bottom + 1;
+        return [held.querySelector('.bubble')?.textContent ?? held.textContent, seen];";
+    let stage = quiet_stage("keyboard-arrows");
+    stage
+        .play(async |page, center| {
+            begin_with_ann(page, center, "/").await?;
+            for number in 1..=30 {
+                ann_says(center, &format!("number {number}."));
+            }
+            page.reads("number 30.").await?;
+            conversation(page).await?.press(Key::Up).await?;
+            let press = async |key: Key| -> Result<String, Failure> {
+                let keys = page.driver().action_chain();
+                keys.send_keys(key).perform().await?;
+                let [text, seen]: [Value; 2] =
+                    serde_json::from_value(page.script(HELD).await?).unwrap();
+                assert_eq!(seen, true, "{text}");
+                Ok(text.as_str().unwrap().to_owned())
+            };
+            let last = page.script(HELD).await?;
+            assert_eq!(last[0], "number 30.", "the last that is seen");
+            for number in (20..30).rev() {
+                assert_eq!(press(Key::Up).await?, format!("number {number}."));
+            }
+            assert_eq!(press(Key::Down).await?, "number 21.");
+            for _ in 0..20 {
+                press(Key::Up).await?;
+            }
+            assert_eq!(press(Key::Up).await?, "Ann joined the chat");
+            assert_eq!(press(Key::Up).await?.to_lowercase(), "today");
+            assert_eq!(
+                press(Key::Up).await?.to_lowercase(),
+                "today",
+                "the first of all"
+            );
+            ann_says(center, "news");
+            page.reads("news").await?;
+            assert_eq!(press(Key::Down).await?, "Ann joined the chat");
+            let keys = page.driver().action_chain();
+            keys.send_keys(Key::Tab).perform().await?;
+            let button = page.by_role("button", "New messages").await?;
+            until_so("the keyboard goes on", async || button.has_focus().await).await;
+            page.quiet().await
         })
         .await
 }
