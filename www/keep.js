@@ -35,7 +35,7 @@ function words(row) {
   const bubble = row.querySelector(".bubble");
   if (!bubble) return [row.textContent];
   const parts = [...bubble.childNodes].filter((part) => !part.matches?.("button, .fetch"));
-  const unsent = said(row, ".meta:not(.told) .delivery");
+  const unsent = said(row, ".meta:not(.said) .delivery");
   // What is no part of a sentence stands on its own.
   const text = ({ localName, textContent }) => (localName === "span" ? `${textContent} ` : textContent);
   const texts = parts.filter((part) => part.textContent).map((part) => (part.href ? part : text(part)));

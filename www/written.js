@@ -17,9 +17,10 @@ const WAYS = {
   count: (number, locale) => number.toLocaleString(locale),
   day(number, locale) {
     const midnight = (at) => new Date(at).setHours(0, 0, 0, 0);
-    // Some days have 23 hours.
+    // Some days have 23 hours, and some pages have clocks that tell nothing.
     const days = Math.round((midnight(number) - midnight(Date.now())) / 864e5);
-    if (days > 0 || days < -1) return clock(number, locale, { dateStyle: "full" });
+    const isNear = days === 0 || days === -1;
+    if (!isNear) return clock(number, locale, { dateStyle: "full" });
     return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(days, "day");
   },
   list: (number, locale) => new Intl.ListFormat(locale).format(Array(number).fill("{}")),

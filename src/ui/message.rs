@@ -17,7 +17,7 @@ pub(super) fn message(line: &Line<'_>, from: &Participant, words: Vec<Node>) -> 
     // What stays to be said is seen whatever comes after it.
     let said = matches!(row.delivery(), None | Some(Delivery::Sent));
     let meta: &[_] = match said {
-        true => &[("class", "meta told")],
+        true => &[("class", "meta said")],
         false => &[("class", "meta")],
     };
     let meta = element("div", meta)

@@ -173,7 +173,7 @@ fn when_something_was_said_is_hidden_from_nobody_and_told_aside_once_it_is_sent(
     let told = |entry| {
         chat(vec![entry])
             .html()
-            .contains(r#"<div class="meta told"><time"#)
+            .contains(r#"<div class="meta said"><time"#)
     };
     assert!(told(agent_says("x")) && told(visitor_says("x", Delivery::Sent)));
     for delivery in [Delivery::Sending, Delivery::Failed(Setback::Lost)] {
