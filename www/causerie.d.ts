@@ -7,10 +7,13 @@ export type Backend = "gms-v1" | "gms-v2" | "gws" | "web-api";
 export interface Field {
   /** `firstName`, `lastName`, `email`, `subject`, `nickname`, or a name of your own. */
   name: string;
-  /** The words before it. */
+  /** The words before it; addresses in them are links. */
   label?: string;
-  type?: "text" | "email" | "tel";
+  /** `hidden`: not shown, answered by `visitor`. A checkbox that is checked is the answer `true`. */
+  type?: "text" | "email" | "tel" | "select" | "checkbox" | "hidden";
   required?: boolean;
+  /** What can be chosen in a `select`: answers, with the words for them. */
+  options?: Record<string, string>;
 }
 
 /** What is known of the visitor, or answered in the visitor's name; other names become data. */
@@ -47,6 +50,7 @@ export type WordKey =
   | "optional"
   | "startChat"
   | "missing"
+  | "unchecked"
   | "noEmail"
   | "noTelephone"
   | "refused"

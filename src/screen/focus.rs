@@ -12,7 +12,7 @@ use crate::ui::Focus;
 const WINDOW: &str = "[role=dialog]";
 
 /// What a window is entered by, best first.
-const ENTRANCES: &str = "[data-first] button, input:not([type=file]), textarea";
+const ENTRANCES: &str = "[data-first] button, .form :is(input, select, .box), textarea";
 
 /// Where the keyboard is, and where it goes.
 pub(super) struct Keyboard {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use causerie_core::chat::Form;
-use causerie_core::config::{Config, Direction, Presentation, Theme};
+use causerie_core::config::{Config, Direction, Kind, Presentation, Theme};
 use causerie_core::session::{Act, Rows, Stage, View};
 use causerie_core::tabs;
 use causerie_core::text::is_blank;
@@ -207,7 +207,8 @@ impl App {
     }
 
     fn formless(&self) -> bool {
-        self.config.fields.is_empty()
+        let mut fields = self.config.fields.iter();
+        fields.all(|field| field.kind == Kind::Hidden)
     }
 
     fn open_chat(&self) -> Order {

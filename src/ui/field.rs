@@ -4,8 +4,9 @@ use causerie_core::config::{Field, Kind};
 use causerie_core::error::Rejection;
 use causerie_core::text::{concat, decimal};
 
-use super::deed::Entry;
+use super::deed::{Deed, Entry};
 use super::desk::Desk;
+use super::link;
 use super::tree::{Element, Handler, Words, element, text};
 use super::validation;
 use super::word::Word;
@@ -35,7 +36,7 @@ pub(super) fn field(
     });
     let label = element("label", &[])
         .with("for", named("field"))
-        .hold(text(label(field)));
+        .hold_all(link::text_with_links(&label(field)));
     let head = element("div", &[("class", "field-head")])
         .hold(label)
         .hold(hint);
@@ -55,20 +56,50 @@ pub(super) fn field(
             .with("id", named("error"))
             .hold(text(fault))
     });
-    element("div", &[("class", "field")])
-        .hold(head)
-        .hold(input)
-        .hold(fault)
+    let class: &[_] = match field.kind {
+        Kind::Checkbox => &[("class", "field check")],
+        _ => &[("class", "field")],
+    };
+    element("div", class).hold(head).hold(input).hold(fault)
 }
 
 fn input(field: &Field, desk: &Desk, faulty: bool) -> Box<Element> {
-    element("input", &[("dir", "auto"), ("placeholder", " ")])
-        .with("type", kind(field.kind))
-        .with("autocomplete", autocomplete(field))
+    let answer = desk.answers.answer(&field.name);
+    let entry = Entry::Field(field.name.clone());
+    let input = match field.kind {
+        Kind::Checkbox => checkbox(entry, !answer.is_empty()),
+        Kind::Select => select(&field.choices)
+            .value(answer)
+            .on(Handler::Input(entry)),
+        _ => element("input", &[("dir", "auto"), ("placeholder", " ")])
+            .with("type", kind(field.kind))
+            .with("autocomplete", autocomplete(field))
+            .value(answer)
+            .on(Handler::Input(entry)),
+    };
+    input
         .with("aria-required", word(field.required))
         .with("aria-invalid", word(faulty))
-        .value(desk.answers.answer(&field.name))
-        .on(Handler::Input(Entry::Field(field.name.clone())))
+}
+
+/// A button, whose state is an attribute and not what somebody has done to it.
+fn checkbox(entry: Entry, checked: bool) -> Box<Element> {
+    let next = if checked { "" } else { "true" };
+    let fixed = &[("type", "button"), ("role", "checkbox"), ("class", "box")];
+    element("button", fixed)
+        .with("aria-checked", word(checked))
+        .on(Handler::Click(Deed::Write(entry, next.to_owned())))
+}
+
+/// Nothing is chosen at first.
+fn select(choices: &[(String, String)]) -> Box<Element> {
+    let option = |(value, words): &(String, String)| {
+        let option = element("option", &[]).with("value", value.clone());
+        option.hold(text(words.clone())).into()
+    };
+    element("select", &[])
+        .hold(element("option", &[("value", "")]))
+        .hold_all(choices.iter().map(option).collect())
 }
 
 /// The field's own name is better than none.
@@ -93,7 +124,7 @@ const fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Email => "email",
         Kind::Tel => "tel",
-        Kind::Text => "text",
+        _ => "text",
     }
 }
 
@@ -104,7 +135,7 @@ fn autocomplete(field: &Field) -> &'static str {
         ("nickname", _) => "nickname",
         (_, Kind::Email) => "email",
         (_, Kind::Tel) => "tel",
-        (_, Kind::Text) => "off",
+        _ => "off",
     }
 }
 

@@ -1,5 +1,6 @@
 //! The questions before a chat.
 
+use causerie_core::config::Kind;
 use causerie_core::error::{Rejection, Trouble};
 
 use super::deed::Deed;
@@ -12,6 +13,7 @@ use super::{field, problem};
 pub(super) fn form(window: &Window<'_>, trouble: Option<&Trouble>) -> Box<Element> {
     let contact = window.config.presentation.contact_url.as_deref();
     let fields = window.config.fields.iter().enumerate();
+    let fields = fields.filter(|(_, one)| one.kind != Kind::Hidden);
     let refused = trouble.and_then(refused);
     let fields: Vec<Node> = fields
         .map(|(place, one)| field::field(place, one, window.desk, refused).into())

@@ -166,7 +166,7 @@ impl fmt::Display for Node {
         let (tag, value) = (element.tag, element.value.as_deref());
         write!(f, "<{tag}")?;
         let field = value
-            .filter(|_| tag == "input")
+            .filter(|_| tag != "textarea")
             .map(|value| ("value", value));
         for (name, value) in element.attributes().chain(field) {
             write!(f, " {name}=\"{}\"", escaped(value))?;
@@ -175,7 +175,8 @@ impl fmt::Display for Node {
         if tag == "input" {
             return Ok(());
         }
-        f.write_str(&escaped(value.unwrap_or_default()))?;
+        let inside = value.filter(|_| tag == "textarea");
+        f.write_str(&escaped(inside.unwrap_or_default()))?;
         element.children.iter().try_for_each(|child| child.fmt(f))?;
         write!(f, "</{tag}>")
     }

@@ -10,7 +10,11 @@ use super::word::Word;
 pub(super) fn fault(field: &Field, form: &Form) -> Option<Word> {
     let answer = text::trim(form.answer(&field.name));
     if answer.is_empty() {
-        return field.required.then_some(Word::Missing);
+        let missing = match field.kind {
+            Kind::Checkbox => Word::Unchecked,
+            _ => Word::Missing,
+        };
+        return field.required.then_some(missing);
     }
     let (formed, otherwise) = match field.kind {
         Kind::Email => (is_email(answer), Word::NoEmail),
@@ -18,7 +22,7 @@ pub(super) fn fault(field: &Field, form: &Form) -> Option<Word> {
             let digits = answer.bytes().filter(u8::is_ascii_digit).count();
             (digits >= 3, Word::NoTelephone)
         }
-        Kind::Text => return None,
+        Kind::Checkbox | Kind::Hidden | Kind::Select | Kind::Text => return None,
     };
     (!formed).then_some(otherwise)
 }

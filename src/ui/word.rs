@@ -49,6 +49,7 @@ words! {
     Optional = "optional": "(optional)",
     StartChat = "startChat": "Start chat",
     Missing = "missing": "Please fill in this field",
+    Unchecked = "unchecked": "Please check this box",
     NoEmail = "noEmail": "Please enter an email address such as name@example.com",
     NoTelephone = "noTelephone": "Please enter a telephone number",
     Refused = "refused": "This was not accepted. Please check it.",

@@ -36,7 +36,7 @@ fn axe() -> String {
 }
 
 /// Claims that nothing is wrong with what is seen in any theme and direction.
-async fn passes(page: &Page, state: &str) -> Result<(), Failure> {
+pub(crate) async fn passes(page: &Page, state: &str) -> Result<(), Failure> {
     if page.script("return typeof axe").await? == "undefined" {
         page.script(&axe()).await?;
     }

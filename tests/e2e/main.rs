@@ -43,6 +43,7 @@ mod policy;
 mod privacy;
 mod published;
 mod push;
+mod questions;
 mod reload;
 mod spread;
 mod storage;

@@ -31,7 +31,9 @@ impl Hand {
             .iter()
             .fold(Options::new().with("url", "/genesys"), with);
         let config = Config::new(&options).unwrap();
-        let mut app = App::new(Rc::new(config), Scene::at(stage).view, open, greenwich);
+        let mut view = Scene::at(stage).view;
+        view.form = Rc::new(config.visitor.clone());
+        let mut app = App::new(Rc::new(config), view, open, greenwich);
         let mut orders = app.begin();
         let frame = app.draw();
         orders.extend(frame.orders);
@@ -79,7 +81,17 @@ impl Hand {
         });
     }
 
-    fn submits(&mut self) {
+    /// Checks the first box, or clears it.
+    pub(crate) fn checks(&mut self) {
+        self.finds("a box", |element, handler| match handler {
+            Handler::Click(deed) if element.attributes().any(|one| one.1 == "checkbox") => {
+                Some(deed.clone())
+            }
+            _ => None,
+        });
+    }
+
+    pub(crate) fn submits(&mut self) {
         self.finds("a form", |_, handler| match handler {
             Handler::Submit(deed) => Some(deed.clone()),
             _ => None,
@@ -93,7 +105,7 @@ impl Hand {
         });
     }
 
-    fn writes(&mut self, field: &str, text: &str) {
+    pub(crate) fn writes(&mut self, field: &str, text: &str) {
         let entry = Entry::Field(field.to_owned());
         self.does(Deed::Write(entry, text.to_owned()));
     }

@@ -1,10 +1,12 @@
 //! The form asks what the page wants to know and tells why a chat did not start.
 
+use causerie::ui::Order;
 use causerie_core::error::{Rejection, Trouble};
 use causerie_core::http::Failure;
-use causerie_core::session::Stage;
+use causerie_core::session::{Act, Stage};
 
-use crate::scene::{Scene, words};
+use crate::deeds::Hand;
+use crate::scene::{Scene, has_tag, words};
 
 fn form(problem: Option<Trouble>) -> Scene {
     Scene::at(Stage::Form(problem))
@@ -142,4 +144,77 @@ fn without_fields_a_button_is_left() {
         !html.contains("<input") && html.contains("Start chat"),
         "{html}"
     );
+}
+
+/// A plan to choose, terms to agree to, and what the page knows.
+const KINDS: &str = r#"[
+    {"name":"plan","label":"Plan","type":"select","required":true,"options":{"small":"small","big":"<Big>"}},
+    {"name":"terms","type":"checkbox","required":true,"label":"I agree: https://a.example/terms"},
+    {"name":"page","type":"hidden"}]"#;
+
+const VISITOR: (&str, &str) = ("visitor", r#"{"page":"prices"}"#);
+
+fn kinds() -> Hand {
+    Hand::on(Stage::Form(None), true, &[("fields", KINDS), VISITOR])
+}
+
+#[test]
+fn a_choice_is_a_list_that_begins_with_none() {
+    let html = kinds().html();
+    let list = "aria-invalid=\"false\" id=\"field-0\" value=\"\"><option value=\"\"></option>\
+        <option value=\"small\">small</option><option value=\"big\">&lt;Big&gt;</option></select>";
+    assert!(html.contains(list), "{html}");
+}
+
+#[test]
+fn what_is_agreed_to_is_a_link_in_the_words_of_the_box() {
+    let html = kinds().html();
+    let label = "<label for=\"field-1\">I agree: <a target=\"_blank\" rel=\"noopener noreferrer\" \
+        dir=\"ltr\" href=\"https://a.example/terms\">https://a.example/terms</a></label>";
+    assert!(html.contains(label), "{html}");
+    assert!(has_tag(
+        &html,
+        &[
+            "button",
+            "role=\"checkbox\"",
+            "aria-checked=\"false\"",
+            "id=\"field-1\""
+        ]
+    ));
+}
+
+#[test]
+fn a_box_is_checked_and_cleared_and_one_that_has_to_be_is_missed() {
+    let mut hand = kinds();
+    hand.submits();
+    assert_eq!(hand.html().matches("Please fill in this field").count(), 1);
+    assert_eq!(hand.html().matches("Please check this box").count(), 1);
+    hand.checks();
+    assert!(hand.html().contains("aria-checked=\"true\""));
+    assert!(!hand.html().contains("Please check this box"));
+    hand.checks();
+    assert!(hand.html().contains("Please check this box"));
+    hand.checks();
+    hand.writes("plan", "big");
+    hand.ordered();
+    hand.submits();
+    let [Order::Act(Act::Open(form)), ..] = &hand.ordered()[..] else {
+        panic!("no chat begins");
+    };
+    let answers = ["plan", "terms", "page"].map(|name| form.answer(name));
+    assert_eq!(answers, ["big", "true", "prices"]);
+}
+
+#[test]
+fn what_the_page_answers_is_not_asked_and_alone_it_needs_no_form() {
+    let html = kinds().html();
+    assert!(
+        !html.contains("field-2") && !html.contains("prices"),
+        "{html}"
+    );
+    let hidden = r#"[{"name":"page","type":"hidden"}]"#;
+    let mut hand = Hand::on(Stage::Form(None), true, &[("fields", hidden), VISITOR]);
+    let orders = hand.ordered();
+    let begins = |order: &Order| matches!(order, Order::Act(Act::Open(form)) if form.answer("page") == "prices");
+    assert!(orders.iter().any(begins), "{orders:?}");
 }

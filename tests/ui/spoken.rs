@@ -90,7 +90,9 @@ fn drawn(view: View, open: bool, options: &[(&str, &str)], deeds: Vec<Deed>) -> 
 
 fn forms() -> Vec<String> {
     let fields = "[\"firstName\",\"lastName\",\"email\",\"subject\",\"nickname\",\
-        {\"name\":\"1\",\"type\":\"tel\"},{\"name\":\"2\",\"required\":true}]";
+        {\"name\":\"1\",\"type\":\"tel\"},{\"name\":\"2\",\"required\":true},\
+        {\"name\":\"3\",\"type\":\"checkbox\",\"required\":true},\
+        {\"name\":\"4\",\"type\":\"select\",\"options\":{\"5\":\"5\"}}]";
     let options = [("fields", fields), ("contactUrl", "tel:1")];
     let write = |name: &str| Deed::Write(Answer::Field(name.into()), "1".into());
     let form = |trouble| Scene::at(Stage::Form(trouble)).view;

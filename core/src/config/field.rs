@@ -10,15 +10,23 @@ pub struct Field {
     pub label: Option<String>,
     /// What is asked for.
     pub kind: Kind,
-    /// Whether the chat starts without an answer.
+    /// Whether the chat does not start without an answer.
     pub required: bool,
+    /// What can be chosen, with the words for it.
+    pub choices: Vec<(String, String)>,
 }
 
 /// What a field asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
+    /// A yes, which is the answer `true`; no is no answer.
+    Checkbox,
     /// An e-mail address.
     Email,
+    /// Nothing: the answer is what is known of the visitor.
+    Hidden,
+    /// One of several choices.
+    Select,
     /// A telephone number.
     Tel,
     /// A line of text.
@@ -37,6 +45,7 @@ impl Field {
                 Kind::Text
             },
             required: false,
+            choices: Vec::new(),
         }
     }
 

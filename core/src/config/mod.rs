@@ -432,6 +432,26 @@ mod tests {
     }
 
     #[test]
+    fn fields_may_be_choices_and_answered_by_the_page() {
+        let config = config(
+            r#"{"url":"/g","fields":[
+                {"name":"plan","type":"select","options":{"a":"The small one","b":3}},
+                {"name":"terms","type":"checkbox","required":true},
+                {"name":"page","type":"hidden","required":true}]}"#,
+        );
+        let [plan, terms, page] = &config.fields[..] else {
+            panic!("{:?}", config.fields);
+        };
+        let choice = |value: &str, words: &str| (value.to_owned(), words.to_owned());
+        assert_eq!(
+            plan.choices,
+            [choice("a", "The small one"), choice("b", "3")]
+        );
+        assert_eq!((terms.kind, terms.required), (Kind::Checkbox, true));
+        assert_eq!((page.kind, page.required), (Kind::Hidden, false));
+    }
+
+    #[test]
     fn fields_may_be_the_pages_own() {
         let config = config(
             r#"{"url":"/g","fields":["email",{"name":"order","label":"Order number","type":"tel","required":true}]}"#,
@@ -442,7 +462,15 @@ mod tests {
             ("order", Kind::Tel, true)
         );
         assert_eq!(order.label.as_deref(), Some("Order number"));
-        assert!(!faults(r#"{"url":"/g","fields":[{"label":"x"}]}"#).is_empty());
+        for fault in [
+            r#"{"label":"x"}"#,
+            r#"{"name":"x","type":"range"}"#,
+            r#"{"name":"x","type":"select","options":"a"}"#,
+            r#"{"name":"x","type":"select","options":["a"]}"#,
+        ] {
+            let options = format!(r#"{{"url":"/g","fields":[{fault}]}}"#);
+            assert!(!faults(&options).is_empty(), "{fault}");
+        }
         assert!(!faults(r#"{"url":"/g","fields":"all"}"#).is_empty());
     }
 

@@ -159,8 +159,8 @@ impl<'a> Reader<'a> {
 
     /// The pre-chat form.
     pub(super) fn fields(&mut self, name: &str) -> Vec<Field> {
-        let allowed =
-            "a list of field names or objects {name, label, type: text|email|tel, required}";
+        let allowed = "a list of field names or objects {name, label, type: text|email|tel|select|checkbox|hidden, \
+             required, options}";
         let fields = self.optional(name, allowed, |value| match value {
             Value::String(text) => list(&json::parse(text)?),
             other => list(other),
@@ -268,16 +268,25 @@ fn field(value: &Value) -> Option<Field> {
     let usual = Field::named(&name);
     let kind = match object.get("type").map(|kind| kind.as_str()) {
         None => usual.kind,
+        Some(Some("checkbox")) => Kind::Checkbox,
         Some(Some("email")) => Kind::Email,
+        Some(Some("hidden")) => Kind::Hidden,
+        Some(Some("select")) => Kind::Select,
         Some(Some("tel")) => Kind::Tel,
         Some(Some("text")) => Kind::Text,
         Some(_) => return None,
     };
     let required = object.get("required").is_some_and(Value::is_true);
+    let choices = match object.get("options") {
+        Some(options) => pairs(object_or_its_text(options)?),
+        None => Vec::new(),
+    };
     Some(Field {
         label: json::text(object, "label"),
         kind,
-        required,
+        // Nobody could answer it.
+        required: required && kind != Kind::Hidden,
+        choices,
         ..usual
     })
 }
