@@ -25,35 +25,6 @@ function sheet(root) {
   }
 }
 
-// The integrity of the wasm; `cargo xtask dist` fills it in. Then no other may run.
-const WASM = "";
-
-/**
- * Sets the wasm to work that is in this answer, or in the promise of one, and brings the language
- * of that widget meanwhile; gives the class.
- */
-export async function begin(answer, host) {
-  const spoken = speak(host, host.options);
-  // What wasm-bindgen has for this takes many more forms of a wasm.
-  const code = await bytes(await answer);
-  const { instance } = await WebAssembly.instantiate(code, __wbg_get_imports());
-  __wbg_finalize_init(instance);
-  await spoken;
-  return Mounted;
-}
-
-// What is in an answer, if it is what it should be. Fetched anew it would be compared by the
-// browser, and in some downloaded twice; but only a secure context can do it without.
-async function bytes(answer) {
-  if (!answer.ok) throw new TypeError(`HTTP status ${answer.status}`);
-  const bytes = await answer.arrayBuffer();
-  if (!WASM) return bytes;
-  if (!globalThis.crypto?.subtle) return (await fetch(answer.url, { integrity: WASM })).arrayBuffer();
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  if (WASM !== `sha256-${btoa(String.fromCharCode(...digest))}`) throw new TypeError("the wasm is not the one that was published");
-  return bytes;
-}
-
 /** One widget in its place on the page. What it throws is text, a name and a sentence. */
 export class Mounted {
   // What the menu goes by.

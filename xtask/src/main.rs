@@ -9,6 +9,7 @@ mod workspace;
 mod apt;
 mod browser;
 mod node;
+mod pack;
 mod toolchain;
 mod trim;
 

@@ -13,6 +13,7 @@ use crate::integrity::brief;
 use crate::join::join;
 use crate::languages::Languages;
 use crate::minify::minify;
+use crate::pack::pack;
 use crate::widget::{self, Program, Recipe};
 use crate::workspace::Workspace;
 
@@ -31,8 +32,8 @@ pub(crate) struct Shipped {
     glues: String,
 }
 
-/// A widget: the wasm, which holds the style sheet of the window, and the glue with the widget's
-/// face to JavaScript.
+/// A widget: the wasm, which holds the style sheet of the window, packed, and the glue with the
+/// widget's face to JavaScript.
 #[derive(Debug)]
 pub(crate) struct Widget {
     name: &'static str,
@@ -96,6 +97,7 @@ impl Widget {
         modules: &[(&str, String)],
     ) -> Result<Self, Error> {
         let Pair { mut source, wasm } = Pair::build(workspace, program, recipe)?;
+        let wasm = pack(&wasm).map_err(|error| Error::Glue(format!("{error:#}")))?;
         for (name, integrity) in modules {
             source = state(&source, name, integrity)?;
         }
@@ -143,6 +145,7 @@ impl Pair {
                 "near.js",
                 "speak.js",
                 "mounted.js",
+                "begin.js",
             ],
         };
         let mut source = text(&glue.script)?;
