@@ -1,5 +1,5 @@
-//! The glue and the wasm without what only tools read: short names between them, no sections
-//! for linkers and debuggers, and no functions that nobody can call.
+//! The glue and the wasm without what only tools read: numbers and short names between them, no
+//! sections for linkers and debuggers, and no functions that nobody can call.
 //!
 //! wasm-bindgen gives each import a name with a hash of sixteen digits, which stands in both files
 //! and which no compression shortens. Nobody but the two files reads these names.
@@ -14,19 +14,15 @@ use crate::arrange::{number_variables, sort_functions};
 /// For linkers only; an engine finds out by itself.
 const FEATURES: &str = "target_features";
 
-/// Drops what no engine reads and renames what the glue and the wasm share; a name that does not
-/// stand in the glue as expected stays as it is in both.
+/// Drops what no engine reads and renames what the glue and the wasm share; what does not stand in
+/// the glue as expected stays as it is in both.
 pub(crate) fn abridge(script: &str, wasm: &[u8]) -> Result<(String, Vec<u8>)> {
     let mut module = open(wasm)?;
     let mut script = encode_in_one_way(script);
-    let mut names = Names::default();
-    for import in module.imports.iter_mut() {
-        let (long, short) = (key(&import.name), names.next());
-        if script.matches(&long).count() == 1 {
-            script = script.replace(&long, &key(&short));
-            import.name = short;
-        }
+    if let Some(numbered) = number_imports(&script, &mut module) {
+        script = numbered;
     }
+    let mut names = Names::default();
     let exports = module.exports.iter().filter(|one| is_own(&one.name));
     for id in exports.map(Export::id).collect::<Vec<_>>() {
         let export = module.exports.get_mut(id);
@@ -45,6 +41,27 @@ pub(crate) fn abridge(script: &str, wasm: &[u8]) -> Result<(String, Vec<u8>)> {
     forget_unreached(&mut module);
     number_variables(&mut module);
     Ok((script, sort_functions(&module.emit_wasm())?))
+}
+
+/// Gives the imports the numbers of their places in the glue, which then needs no names for them;
+/// nothing, where they do not all stand there as expected.
+fn number_imports(script: &str, module: &mut Module) -> Option<String> {
+    let (before, rest) = script.split_once("const import0 = {\n__proto__: null,")?;
+    let (lent, after) = rest.split_once("\n};\nreturn {\n__proto__: null,\n")?;
+    let (_, after) = after.split_once("\n};\n")?;
+    let imports = module.imports.iter();
+    let places = imports.map(|one| Some((lent.find(&key(&one.name))?, one.id())));
+    let mut places = places.collect::<Option<Vec<_>>>()?;
+    places.sort_unstable_by_key(|(place, _)| *place);
+    let mut lent = lent.to_owned();
+    for (number, (_, id)) in places.into_iter().enumerate() {
+        let import = module.imports.get_mut(id);
+        lent = lent.replacen(&key(&import.name), "\n", 1);
+        (import.module, import.name) = ("0".to_owned(), number.to_string());
+    }
+    Some(format!(
+        "{before}const import0 = [{lent}\n];\nreturn [import0];\n{after}"
+    ))
 }
 
 /// What is written from it does not say who wrote it.
@@ -176,25 +193,44 @@ mod tests {
         assert_eq!(encode_in_one_way("other"), "other");
     }
 
-    #[test]
-    fn both_files_are_told_the_same_names_and_nothing_besides() {
+    /// A module with imports of these names, which it exports so that they stay.
+    fn importing(names: &[&str]) -> Module {
         let mut module = Module::default();
         let kind = module.types.add(&[], &[]);
-        for name in ["__wbg_body_5f971cbc6950ca4f", "elsewhere"] {
+        for name in names {
             let (function, _) = module.add_import_func("./x.js", name, kind);
             module.exports.add(&format!("uses {name}"), function);
         }
+        module
+    }
+
+    const LENT: &str = "const import0 = {\n__proto__: null,\n__wbg_body_5f: () => {\n},\n__wbg_ask: () => 1,\n};\nreturn {\n__proto__: null,\n\"./x.js\": import0,\n};\n}\n";
+
+    #[test]
+    fn what_is_imported_has_the_number_of_its_place_in_the_glue() {
+        let mut module = importing(&["__wbg_ask", "__wbg_body_5f"]);
         module.customs.add(RawCustomSection {
             name: FEATURES.to_owned(),
             data: Vec::new(),
         });
-        let script = "const import0 = {\n__wbg_body_5f971cbc6950ca4f: function() {\n},\n};\n";
-        let (script, wasm) = abridge(script, &module.emit_wasm()).unwrap();
-        assert_eq!(script, "const import0 = {\na: function() {\n},\n};\n");
+        let (script, wasm) = abridge(LENT, &module.emit_wasm()).unwrap();
+        let numbered = "const import0 = [\n() => {\n},\n() => 1,\n];\nreturn [import0];\n}\n";
+        assert_eq!(script, numbered);
         let module = Module::from_buffer(&wasm).unwrap();
         assert_eq!(module.customs.iter().count(), 0);
+        let imports = module.imports.iter();
+        let imports: Vec<_> = imports.map(|one| (&*one.module, &*one.name)).collect();
+        assert_eq!(imports, [("0", "1"), ("0", "0")]);
+    }
+
+    #[test]
+    fn what_is_imported_from_elsewhere_too_keeps_its_names() {
+        let mut module = importing(&["__wbg_ask", "elsewhere"]);
+        let (script, wasm) = abridge(LENT, &module.emit_wasm()).unwrap();
+        assert_eq!(script, LENT);
+        let module = Module::from_buffer(&wasm).unwrap();
         let names: Vec<&str> = module.imports.iter().map(|one| &*one.name).collect();
-        assert_eq!(names, ["a", "elsewhere"]);
+        assert_eq!(names, ["__wbg_ask", "elsewhere"]);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::abridge::abridge;
 use crate::error::Error;
 use crate::lighten::lighten;
 use crate::process::say;
+use crate::shorthand::shorten;
 use crate::trim::trim;
 use crate::workspace::Workspace;
 
@@ -49,7 +50,7 @@ impl Glue {
         let (script, wasm) = (&self.script, &self.wasm);
         let text = fs::read_to_string(script).map_err(Error::file("read", script))?;
         let bytes = fs::read(wasm).map_err(Error::file("read", wasm))?;
-        let (text, bytes) = abridge(&trim(&lighten(&text)), &bytes)
+        let (text, bytes) = abridge(&shorten(&trim(&lighten(&text))), &bytes)
             .map_err(|error| Error::Glue(format!("{error:#}")))?;
         fs::write(script, text).map_err(Error::file("write", script))?;
         fs::write(wasm, bytes).map_err(Error::file("write", wasm))

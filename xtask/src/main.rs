@@ -23,6 +23,7 @@ mod languages;
 mod lighten;
 mod minify;
 mod shipped;
+mod shorthand;
 mod site;
 mod widget;
 
