@@ -3,12 +3,13 @@
 //!
 //! To everybody else it is a wasm with one section, which has no name. In there: the forms of
 //! instructions, each a list of items of two bytes (that byte, or from 256 on an operand from that
-//! row; nothing for the end of a function), the sizes of the rows in three bytes each, and the
-//! rows: which form follows which, what stands before the code, what stands behind it, and the
-//! operands. A list has its length in the first byte.
+//! row; nothing for the end of a function, or where a number has no form), the sizes of the rows
+//! in three bytes each, and the rows: which form follows which, what stands before the code, what
+//! stands behind it, and the operands. A list has its length in the first byte.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use anyhow::{Context, Result, ensure};
 use wasmparser::{FunctionBody, Parser, Payload};
@@ -30,6 +31,11 @@ const CALL_INDIRECT: u8 = 0x11;
 const NUMBER: u8 = 0x41;
 const LONG_NUMBER: u8 = 0x42;
 const ADD: u8 = 0x6a;
+
+/// Brotli guesses a byte by which of these ranges each of the two before it is in: reading a
+/// variable, constants, reading memory, arithmetic and all else, writing memory, control and calls,
+/// writing a variable. (255 would be one more.)
+const RANGES: [Range<u8>; 7] = [0..1, 1..16, 16..64, 64..128, 128..192, 192..240, 240..255];
 
 /// Operands that stand together: those of one kind, and of one length where that says much.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -138,18 +144,22 @@ impl Packed {
 
     /// What stands in the section, for what is before and behind the code.
     fn write(self, head: &[u8], tail: &[u8]) -> Result<Vec<u8>> {
-        let forms = by_use(&self.order);
-        let lists = forms.iter().map(|form| self.list(form));
-        let lists = lists.collect::<Result<Vec<_>>>()?.concat();
-        let numbers: BTreeMap<&Form, u8> = forms.into_iter().zip(0..).collect();
+        let numbers = numbers(&self.order)?;
+        let forms: BTreeMap<u8, &Form> = numbers.iter().map(|(form, n)| (*n, *form)).collect();
+        let last = forms.last_key_value().map_or(0, |(number, _)| *number);
+        let lists = (0..=last).map(|number| match forms.get(&number) {
+            Some(form) => self.list(form),
+            None => Ok(vec![0]),
+        });
+        let lists = lists.collect::<Result<Vec<_>>>()?;
         let order = self.order.iter().filter_map(|form| numbers.get(form));
         let order: Vec<u8> = order.copied().collect();
         let rows = [&order, head, tail].into_iter();
         let rows: Vec<_> = rows
             .chain(self.operands.values().map(Vec::as_slice))
             .collect();
-        let mut content = vec![NO_NAME, count(numbers.len())?];
-        content.extend(lists);
+        let mut content = vec![NO_NAME, count(lists.len())?];
+        content.extend(lists.concat());
         content.push(count(rows.len())?);
         for row in &rows {
             let size = u32::try_from(row.len())?.to_le_bytes();
@@ -185,15 +195,36 @@ fn parts<'a>(body: &FunctionBody<'a>) -> Result<(&'a [u8], Vec<&'a [u8]>)> {
     Ok((variables.unwrap_or_default(), instructions.collect()))
 }
 
-/// Each form once, what is used most first.
-fn by_use(order: &[Form]) -> Vec<&Form> {
+/// The number of each form, in the range of its kind if that has one left; what is used most comes
+/// first.
+fn numbers(order: &[Form]) -> Result<BTreeMap<&Form, u8>> {
     let mut uses = BTreeMap::<&Form, usize>::new();
     for form in order {
         *uses.entry(form).or_default() += 1;
     }
     let mut forms: Vec<_> = uses.into_iter().collect();
     forms.sort_by_key(|(_, count)| Reverse(*count));
-    forms.into_iter().map(|(form, _)| form).collect()
+    let mut free = RANGES;
+    let mut numbers = BTreeMap::new();
+    for (form, _) in forms {
+        let own = free.get_mut(range(form)).and_then(Iterator::next);
+        let number = own.or_else(|| free.iter_mut().rev().find_map(Iterator::next));
+        numbers.insert(form, number.context("too many forms of instructions")?);
+    }
+    Ok(numbers)
+}
+
+/// Which range has a number for a form, by the first byte of the instruction.
+fn range(form: &Form) -> usize {
+    match form.before.first() {
+        Some(0x20) => 0,
+        Some(NUMBER..=0x44) => 1,
+        Some(0x28..=0x35) => 2,
+        Some(0x36..=0x3e) => 4,
+        Some(0..=CALL_INDIRECT | 0x1a | 0x1b) => 5,
+        Some(0x21) => 6,
+        _ => 3,
+    }
 }
 
 /// How much there is of something that there is little of.
