@@ -38,7 +38,12 @@ function unpack(packed) {
   if (packed[8]) return packed;
   let at = 13;
   const next = () => packed[at++];
-  const list = (one) => Array.from({ length: next() }, one);
+  // By hand: pages bring an `Array.from` of their own that makes no lists of so many.
+  const list = (one) => {
+    const many = [];
+    for (let length = next(); length--; ) many.push(one());
+    return many;
+  };
   const forms = list(() => list(() => next() | (next() << 8)));
   const sizes = list(() => next() | (next() << 8) | (next() << 16));
   const [order, head, tail, ...rows] = sizes.map((size) => [at, (at += size)]);
