@@ -5,14 +5,6 @@ use causerie_core::text::{cut, has, has_gaps};
 
 use super::tree::{Element, Node, element, text};
 
-/// Signs that turn the direction of what follows: an address that holds one
-/// would not read as what it is.
-const TURNS: [std::ops::RangeInclusive<char>; 3] = [
-    '\u{200e}'..='\u{200f}',
-    '\u{202a}'..='\u{202e}',
-    '\u{2066}'..='\u{2069}',
-];
-
 /// An address as a link; the page it opens learns nothing of this one.
 pub(super) fn link(address: &str) -> Box<Element> {
     let address = address.to_owned();
@@ -30,107 +22,109 @@ pub(super) fn link(address: &str) -> Box<Element> {
 
 /// Plain text in which addresses of the web, of mail and of telephones are links.
 pub(super) fn text_with_links(words: &str) -> Vec<Node> {
-    let pieces = pieces(words).into_iter();
-    pieces
-        .map(|piece| match piece {
-            Piece::Text(words) => text(words.to_owned()),
-            Piece::Link(address) => link(address).into(),
-        })
-        .collect()
-}
-
-#[derive(Debug, PartialEq)]
-enum Piece<'a> {
-    Text(&'a str),
-    Link(&'a str),
-}
-
-fn pieces(text: &str) -> Vec<Piece<'_>> {
-    let mut pieces = Vec::new();
-    let (mut rest, mut plain, mut ahead) = (text, 0, text);
-    while !ahead.is_empty() {
-        let (word, behind) = first_word(ahead);
-        ahead = behind;
-        let Some(address) = address(word) else {
-            plain += word.len();
+    let mut nodes = Vec::new();
+    let mut letters = words.chars();
+    // Where the text begins that is not held yet, where the word does, and where its address ends:
+    // what closes a sentence is not part of it.
+    let (mut plain, mut start, mut end) = (0, 0, 0);
+    let mut turned = false;
+    loop {
+        let letter = letters.next();
+        let place = words.len() - letters.as_str().len();
+        if let Some(letter) = letter.filter(|letter| !letter.is_whitespace()) {
+            turned |= turns(letter);
+            if !closes(letter) {
+                end = place;
+            }
             continue;
-        };
-        let (before, after) = rest.split_at_checked(plain).unwrap_or((rest, ""));
-        pieces.extend((!before.is_empty()).then_some(Piece::Text(before)));
-        pieces.push(Piece::Link(address));
-        rest = after.get(address.len()..).unwrap_or_default();
-        plain = word.len() - address.len();
-    }
-    pieces.extend((!rest.is_empty()).then_some(Piece::Text(rest)));
-    pieces
-}
-
-/// A word with the space behind it, and what follows.
-fn first_word(text: &str) -> (&str, &str) {
-    let mut end = 0;
-    for letter in text.chars() {
-        end += letter.len_utf8();
-        if letter.is_whitespace() {
-            break;
         }
+        let address = words.get(start..end).filter(|_| !turned);
+        if let Some(address) = address.filter(|address| leads(address)) {
+            hold(&mut nodes, words.get(plain..start));
+            nodes.push(link(address).into());
+            plain = end;
+        }
+        if letter.is_none() {
+            hold(&mut nodes, words.get(plain..));
+            return nodes;
+        }
+        (start, end, turned) = (place, place, false);
     }
-    text.split_at_checked(end).unwrap_or((text, ""))
 }
 
-/// The address a word begins with; what closes a sentence is not part of it.
-fn address(word: &str) -> Option<&str> {
-    let turned = |letter| TURNS.iter().any(|range| range.contains(&letter));
-    let (scheme, rest) = cut(word, b':');
-    let plain = matches!(scheme, "http" | "https" | "mailto" | "tel");
-    if rest.is_none() || !plain || word.chars().any(turned) {
-        return None;
+fn hold(nodes: &mut Vec<Node>, words: Option<&str>) {
+    if let Some(words) = words.filter(|words| !words.is_empty()) {
+        nodes.push(text(words.to_owned()));
     }
-    let (mut place, mut end) = (0, 0);
-    for letter in word.chars() {
-        place += letter.len_utf8();
-        end = if closes(letter) { end } else { place };
-    }
-    let address = word.get(..end)?;
-    leads(scheme, address).then_some(address)
 }
 
-/// Whether such an address leads where it says. What a mail is filled in with, and the codes that
-/// telephones carry out, are nobody's business.
-fn leads(scheme: &str, address: &str) -> bool {
-    let rest = cut(address, b':').1.unwrap_or_default();
+/// Whether this is an address that leads where it says. What a mail is filled in with, and the codes
+/// that telephones carry out, are nobody's business.
+fn leads(address: &str) -> bool {
+    let (scheme, rest) = cut(address, b':');
+    let rest = rest.unwrap_or_default();
     match scheme {
+        "http" | "https" => WebUrl::parse(address).is_some(),
         "mailto" => {
             let (who, place) = cut(rest, b'@');
             let named = !who.is_empty() && place.is_some_and(|place| !place.is_empty());
             named && !has(rest, b'?') && !has_gaps(rest)
         }
         "tel" => {
-            let sign = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.');
+            let sign = |byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.');
             !rest.is_empty() && rest.bytes().all(sign)
         }
-        _ => WebUrl::parse(address).is_some(),
+        _ => false,
     }
 }
 
-fn closes(letter: char) -> bool {
-    let sign = ['.', ',', ';', ':', '!', '?', ')', ']', '}', '>', '\'', '"'];
-    letter.is_whitespace() || sign.contains(&letter)
+/// Whether a sign turns the direction of what follows: an address that holds one would not read as
+/// what it is.
+const fn turns(letter: char) -> bool {
+    matches!(letter, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+const fn closes(letter: char) -> bool {
+    matches!(
+        letter,
+        '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '>' | '\'' | '"'
+    )
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    #[derive(Debug, PartialEq)]
+    enum Piece {
+        Text(String),
+        Link(String),
+    }
+
+    fn pieces(words: &str) -> Vec<Piece> {
+        let nodes = text_with_links(words).into_iter();
+        nodes
+            .map(|node| match node {
+                Node::Text(words) => Piece::Text(words.into()),
+                Node::Element(link) => {
+                    let mut attributes = link.attributes();
+                    let address = attributes.find(|(name, _)| *name == "href");
+                    Piece::Link(address.unwrap().1.to_owned())
+                }
+            })
+            .collect()
+    }
+
     #[test]
     fn addresses_are_found_in_sentences() {
         assert_eq!(
             pieces("See https://a.example/x?y=1, or\nhttp://b.example. Bye"),
             [
-                Piece::Text("See "),
-                Piece::Link("https://a.example/x?y=1"),
-                Piece::Text(", or\n"),
-                Piece::Link("http://b.example"),
-                Piece::Text(". Bye"),
+                Piece::Text("See ".into()),
+                Piece::Link("https://a.example/x?y=1".into()),
+                Piece::Text(", or\n".into()),
+                Piece::Link("http://b.example".into()),
+                Piece::Text(". Bye".into()),
             ]
         );
     }
@@ -140,10 +134,10 @@ mod tests {
         assert_eq!(
             pieces("mailto:ann@example.com. (tel:+49-30-123) tel:110!"),
             [
-                Piece::Link("mailto:ann@example.com"),
-                Piece::Text(". (tel:+49-30-123) "),
-                Piece::Link("tel:110"),
-                Piece::Text("!"),
+                Piece::Link("mailto:ann@example.com".into()),
+                Piece::Text(". (tel:+49-30-123) ".into()),
+                Piece::Link("tel:110".into()),
+                Piece::Text("!".into()),
             ]
         );
     }
