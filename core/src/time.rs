@@ -38,6 +38,12 @@ impl std::ops::Add<Duration> for Monotonic {
     }
 }
 
+/// The earliest of these instants, where there is any.
+#[inline(never)]
+pub(crate) fn earliest(all: &[Option<Monotonic>]) -> Option<Monotonic> {
+    all.iter().filter_map(|at| *at).min()
+}
+
 /// A point in civil time: milliseconds since 1970-01-01T00:00:00Z. Only shown
 /// to people, never used to decide anything.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -47,10 +47,14 @@ fn meaning(screen: &Weak<Screen>, kind: &'static str, event: &Event) -> Option<H
     let spot = target.dyn_ref::<web_sys::Node>()?;
     let heard = {
         let painted = screen.painted.try_borrow().ok()?;
-        let holders = painted.as_ref()?.holders(spot);
+        let mut heard = None;
         // The innermost first, as events rise.
-        let mut handlers = holders.iter().rev().flat_map(|element| &element.handlers);
-        handlers.find_map(|handler| understood(&screen, handler, kind, event))?
+        for element in painted.as_ref()?.holders(spot).iter().rev() {
+            for handler in &element.handlers {
+                heard = heard.or_else(|| understood(&screen, handler, kind, event));
+            }
+        }
+        heard?
     };
     if matches!(kind, "dragover" | "drop" | "keydown" | "paste" | "submit") {
         event.prevent_default();
@@ -92,31 +96,30 @@ fn files(kind: &str, event: &Event) -> Option<Heard> {
 fn deed(screen: &Screen, handler: &Handler, kind: &str, event: &Event) -> Option<Deed> {
     match (handler, kind) {
         (Handler::Click(deed), "click") | (Handler::Submit(deed), "submit") => Some(deed.clone()),
-        (Handler::Enter(deed), "keydown") => is_key(event, "Enter").then(|| deed.clone()),
-        (Handler::Escape(deed), "keydown") => is_key(event, "Escape").then(|| deed.clone()),
+        (_, "keydown") => keyed(screen, handler, &key(event)?),
         (Handler::Input(entry), "input") => {
             let field = event.target()?.unchecked_into::<Field>();
             Some(Deed::Write(entry.clone(), field.value()))
         }
         (Handler::Scroll, "scroll") => screen.scroll.sight().map(Deed::Read),
-        (Handler::Scroll, "keydown") => {
-            let is = |key| is_key(event, key);
-            let sight = if is("End") || is("Home") {
-                screen.scroll.go(is("End"))
-            } else if is("ArrowDown") || is("ArrowUp") {
-                screen.scroll.step(is("ArrowDown"))
-            } else {
-                None
-            };
-            sight.map(Deed::Read)
+        _ => None,
+    }
+}
+
+fn keyed(screen: &Screen, handler: &Handler, key: &str) -> Option<Deed> {
+    match (handler, key) {
+        (Handler::Enter(deed), "Enter") | (Handler::Escape(deed), "Escape") => Some(deed.clone()),
+        (Handler::Scroll, "End" | "Home") => screen.scroll.go(key == "End").map(Deed::Read),
+        (Handler::Scroll, "ArrowDown" | "ArrowUp") => {
+            screen.scroll.step(key == "ArrowDown").map(Deed::Read)
         }
         _ => None,
     }
 }
 
-/// Whether that key was pressed, alone, and not to an input method.
-fn is_key(event: &Event, key: &str) -> bool {
+/// The key that was pressed, alone, and not to an input method.
+fn key(event: &Event) -> Option<String> {
     let event: &KeyboardEvent = event.unchecked_ref();
     let composing = event.is_composing() || event.key_code() == TAKEN;
-    event.key() == key && !event.shift_key() && !composing
+    (!event.shift_key() && !composing).then(|| event.key())
 }

@@ -51,7 +51,7 @@ impl Painted {
             }
             (Node::Element(old), Node::Element(new)) if !Rc::ptr_eq(old, new) => {
                 let element = self.spot.unchecked_ref();
-                change(element, old, new);
+                change(element, Some(old), new);
                 let children = std::mem::take(&mut self.children);
                 self.children = arrange(element, children, &new.children);
                 if old.value != new.value {
@@ -85,9 +85,10 @@ pub(super) fn arrange(
     mut old: Vec<Painted>,
     children: &[Node],
 ) -> Vec<Painted> {
-    let head = alike(old.iter(), children.iter());
+    let head = alike(&old, children, false);
     let (first, rest) = children.split_at_checked(head).unwrap_or_default();
-    let tail = alike(old.iter().skip(head).rev(), rest.iter().rev());
+    let left = old.get(head..).unwrap_or_default();
+    let tail = alike(left, rest, true);
     let (fresh, last) = rest.split_at_checked(rest.len() - tail).unwrap_or_default();
     let after = old.split_off(old.len() - tail);
     let between = old.split_off(head);
@@ -96,10 +97,7 @@ pub(super) fn arrange(
     replace(parent, between, fresh, &mut new);
     let kept = new.len();
     new.extend(after);
-    new.iter_mut()
-        .skip(kept)
-        .zip(last)
-        .for_each(|(old, new)| old.update(new));
+    update(new.get_mut(kept..).unwrap_or_default(), last);
     new
 }
 
@@ -109,10 +107,21 @@ fn update(old: &mut [Painted], new: &[Node]) {
         .for_each(|(old, new)| old.update(new));
 }
 
-fn alike<'a>(old: impl Iterator<Item = &'a Painted>, new: impl Iterator<Item = &'a Node>) -> usize {
-    old.zip(new)
-        .take_while(|(old, new)| old.is_like(new))
-        .count()
+/// How many are alike at the beginning, or at the end.
+fn alike(old: &[Painted], new: &[Node], at_end: bool) -> usize {
+    let place = |count: usize, length: usize| match at_end {
+        true => length.checked_sub(count + 1),
+        false => Some(count),
+    };
+    let pair = |count: usize| {
+        let old_one = old.get(place(count, old.len())?)?;
+        Some((old_one, new.get(place(count, new.len())?)?))
+    };
+    let mut count = 0;
+    while pair(count).is_some_and(|(old, new)| old.is_like(new)) {
+        count += 1;
+    }
+    count
 }
 
 /// Puts `fresh` behind what stands in `new`, using what is left of `old`.
@@ -157,20 +166,22 @@ fn create(document: &web_sys::Document, element: &Element) -> Option<web_sys::El
         tag => document.create_element(tag),
     };
     let created = created.ok()?;
-    for (name, value) in element.attributes() {
-        let _ = created.set_attribute(name, value);
-    }
+    change(&created, None, element);
     Some(created)
 }
 
-fn change(spot: &web_sys::Element, old: &Element, new: &Element) {
+/// Gives it the attributes of the new one.
+fn change(spot: &web_sys::Element, old: Option<&Element>, new: &Element) {
     for (name, value) in new.attributes() {
-        if !old.attributes().any(|had| had == (name, value)) {
+        if old.and_then(|old| old.attribute(name)) != Some(value) {
             let _ = spot.set_attribute(name, value);
         }
     }
+    let Some(old) = old else {
+        return;
+    };
     for (name, _) in old.attributes() {
-        if !new.attributes().any(|(kept, _)| kept == name) {
+        if new.attribute(name).is_none() {
             let _ = spot.remove_attribute(name);
         }
     }

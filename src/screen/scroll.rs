@@ -17,6 +17,12 @@ const LOG: &str = "[role=log]";
 /// The gap behind the rows that are painted.
 const BELOW: &str = "*+[width]";
 
+/// What stands for rows that are not painted.
+const GAP: &str = "[width]";
+
+/// The row that was painted last, or what stands for it.
+const LAST: &str = ":scope>:last-child";
+
 /// A row that is in the midst of them where there are gaps.
 const MIDDLE: &str = ":scope>:nth-child(76)";
 
@@ -72,7 +78,7 @@ impl Scroll {
             None => last_seen(&log),
         };
         // There is nothing to read in a gap.
-        let row = row.filter(|row| !row.has_attribute("width"))?;
+        let row = row.filter(|row| !matches!(row.closest(GAP), Ok(Some(_))))?;
         row.set_attribute("tabindex", "-1").ok()?;
         put(Some(row));
         self.sight()
@@ -138,7 +144,7 @@ fn is_held(log: &Element) -> bool {
 
 fn last_seen(log: &Element) -> Option<Element> {
     let end = log.get_bounding_client_rect().bottom();
-    let mut row = log.last_element_child()?;
+    let mut row = log.query_selector(LAST).ok()??;
     while row.get_bounding_client_rect().top() > end {
         row = row.previous_element_sibling()?;
     }

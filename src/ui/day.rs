@@ -13,10 +13,10 @@ const QUARTER: i64 = 900_000;
 /// The line above `row`, where that opens another day than that of the row before. Who hears the page
 /// hears of news alone.
 pub(super) fn opened(before: Option<&Row>, row: &Row) -> Option<Box<Element>> {
-    let (at, was) = (row.at?, before.map(|before| before.at));
+    let at = row.at?;
     let words = |at: Wall| write("{day}", at.as_millis() as f64);
-    if let Some(was) = was {
-        let (was, quarter) = (was?, |at: Wall| at.as_millis().div_euclid(QUARTER));
+    if let Some(before) = before {
+        let (was, quarter) = (before.at?, |at: Wall| at.as_millis().div_euclid(QUARTER));
         if quarter(was) == quarter(at) || words(was) == words(at) {
             return None;
         }

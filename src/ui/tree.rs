@@ -130,6 +130,13 @@ impl Element {
         self
     }
 
+    /// The value of that attribute, where it has it.
+    #[inline(never)]
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        let mut all = self.attributes();
+        all.find(|(own, _)| *own == name).map(|(_, value)| value)
+    }
+
     /// Every attribute, in the order in which they were given.
     pub fn attributes(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let varying = self.varying.iter().map(|(name, value)| (*name, &**value));

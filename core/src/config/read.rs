@@ -14,6 +14,16 @@ const ADDRESS: &str = "an http or https address, or a path such as /genesys";
 /// Options that tell of a person or hold a key: their values are not for logs.
 const PRIVATE: [&str; 4] = ["headers", "user", "userData", "visitor"];
 
+/// What a field may ask for.
+const KINDS: &[(&str, Kind)] = &[
+    ("text", Kind::Text),
+    ("email", Kind::Email),
+    ("tel", Kind::Tel),
+    ("select", Kind::Select),
+    ("checkbox", Kind::Checkbox),
+    ("hidden", Kind::Hidden),
+];
+
 pub(super) struct Reader<'a> {
     options: &'a Options,
     faults: Vec<OptionError>,
@@ -51,9 +61,7 @@ impl<'a> Reader<'a> {
 
     fn pick<T: Copy>(&mut self, name: &str, choices: &[(&str, T)]) -> Option<T> {
         let found = self.options.get(name)?;
-        let chosen = choices
-            .iter()
-            .find(|(word, _)| found.as_str() == Some(word));
+        let chosen = chosen(found, choices);
         if chosen.is_none() {
             let mut allowed = String::new();
             for (word, _) in choices {
@@ -63,7 +71,7 @@ impl<'a> Reader<'a> {
             }
             self.fault(name, &allowed);
         }
-        chosen.map(|(_, value)| *value)
+        chosen
     }
 
     /// A required base address, without a slash at its end.
@@ -253,6 +261,13 @@ pub(super) fn object_or_its_text(value: &Value) -> Option<Object> {
     }
 }
 
+/// What that word stands for.
+fn chosen<T: Copy>(found: &Value, choices: &[(&str, T)]) -> Option<T> {
+    let mut choices = choices.iter();
+    let chosen = choices.find(|(word, _)| found.as_str() == Some(word));
+    chosen.map(|(_, value)| *value)
+}
+
 fn list(value: &Value) -> Option<Vec<Field>> {
     value.as_array()?.iter().map(field).collect()
 }
@@ -266,15 +281,9 @@ fn field(value: &Value) -> Option<Field> {
     };
     let name = json::text(object, "name").filter(|name| !name.is_empty())?;
     let usual = Field::named(&name);
-    let kind = match object.get("type").map(|kind| kind.as_str()) {
+    let kind = match object.get("type") {
+        Some(kind) => chosen(kind, KINDS)?,
         None => usual.kind,
-        Some(Some("checkbox")) => Kind::Checkbox,
-        Some(Some("email")) => Kind::Email,
-        Some(Some("hidden")) => Kind::Hidden,
-        Some(Some("select")) => Kind::Select,
-        Some(Some("tel")) => Kind::Tel,
-        Some(Some("text")) => Kind::Text,
-        Some(_) => return None,
     };
     let required = object.get("required").is_some_and(Value::is_true);
     let choices = match object.get("options") {

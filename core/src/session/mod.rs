@@ -31,7 +31,7 @@ use crate::config::Config;
 use crate::error::Trouble;
 use crate::http::{Failure, RequestId, Response};
 use crate::protocol::{Backend, Command, ErrandId, Outcome};
-use crate::time::{Monotonic, Now};
+use crate::time::{Monotonic, Now, earliest};
 use crate::transcript::Transcript;
 use cadence::{Jitter, until_retry};
 use calls::{Call, Calls, Lane};
@@ -412,7 +412,7 @@ impl Session {
             self.files_expire(),
             feed,
         ];
-        let wake = candidates.into_iter().flatten().min();
+        let wake = earliest(&candidates);
         if wake != self.told.wake {
             self.told.wake = wake;
             self.outputs.push(Output::WakeAt(wake));

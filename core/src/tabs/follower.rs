@@ -6,7 +6,7 @@ use super::signal::{Ask, Show, Signal, TabId};
 use super::{Output, PATIENCE, Tab, Window};
 use crate::queue::Queue;
 use crate::session::{self, Act, Page};
-use crate::time::Monotonic;
+use crate::time::{Monotonic, earliest};
 use crate::transcript::{Row, RowKey};
 
 /// How long what a leader has told may still be on its way when its lock is had.
@@ -41,7 +41,7 @@ pub(super) struct Follower {
 impl Follower {
     pub(super) fn wake(&self) -> Option<Monotonic> {
         let claim = self.claim.map(|at| at + PATIENCE);
-        claim.into_iter().chain(self.holds).min()
+        earliest(&[claim, self.holds])
     }
 }
 

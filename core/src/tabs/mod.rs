@@ -21,7 +21,7 @@ use std::time::Duration;
 use crate::config::Config;
 use crate::queue::Queue;
 use crate::session::{self, Act, Page, Session, View};
-use crate::time::{Monotonic, Now};
+use crate::time::{Monotonic, Now, earliest};
 use follower::Follower;
 use leader::Leader;
 use signal::{Ask, Signal, TabId};
@@ -254,7 +254,7 @@ impl Tab {
         self.drive_leader();
         let wake = match self.leads {
             true => self.alarm,
-            false => self.alarm.into_iter().chain(self.follower.wake()).min(),
+            false => earliest(&[self.alarm, self.follower.wake()]),
         };
         if wake != self.told {
             self.told = wake;

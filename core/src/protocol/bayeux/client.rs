@@ -12,7 +12,7 @@ use super::pace::Pace;
 use crate::http::{Body, Failure, Method, Request, Response};
 use crate::json::{Object, Value};
 use crate::text;
-use crate::time::Monotonic;
+use crate::time::{Monotonic, earliest};
 
 /// What the network may take on top of what the server takes (14).
 const NETWORK_DELAY: Duration = Duration::from_secs(10);
@@ -174,7 +174,7 @@ impl Client {
                 Standing::Wanted(at) if self.session().is_some() => Some(at),
                 _ => None,
             });
-        calls.chain(wanted).chain(self.next.map(|(at, _)| at)).min()
+        earliest(&[calls.min(), wanted.min(), self.next.map(|(at, _)| at)])
     }
 
     /// Time has passed. `random` is any number; it spreads retries.

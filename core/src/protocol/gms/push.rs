@@ -29,7 +29,7 @@ use crate::error::Trouble;
 use crate::http::{Failure, Request, Response};
 use crate::json::Value;
 use crate::queue::Queue;
-use crate::time::Monotonic;
+use crate::time::{Monotonic, earliest};
 use announced::Announced;
 use published::Published;
 
@@ -368,7 +368,7 @@ impl Feed for Chat {
     }
 
     fn wake(&self) -> Option<Monotonic> {
-        self.client.wake().into_iter().chain(self.patience).min()
+        earliest(&[self.client.wake(), self.patience])
     }
 
     fn tick(&mut self, now: Monotonic, random: u32) {

@@ -187,16 +187,14 @@ impl Published {
         let such = |text: &str| text == sending || text != self.said;
         let (report, echoes) = self.chat.flex.heard(data, asked, such);
         let own = |event: &&Event| event.from.role == Role::Visitor;
-        match report
-            .events
-            .iter()
-            .rev()
-            .find(own)
-            .map(|event| &event.content)
-        {
-            _ if echoes && !sending.is_empty() => sending.clone_into(&mut self.said),
-            Some(Content::Text(text)) => self.said.clone_from(text),
-            _ => {}
+        let heard = report.events.iter().rev().find(own);
+        let said = match heard.map(|event| &event.content) {
+            _ if echoes && !sending.is_empty() => Some(sending),
+            Some(Content::Text(text)) => Some(text.as_str()),
+            _ => None,
+        };
+        if let Some(said) = said {
+            said.clone_into(&mut self.said);
         }
         let answers = |one: &mut UnderWay| match one.command {
             Command::Refresh => report.extent == Extent::Whole,
