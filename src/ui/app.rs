@@ -190,10 +190,12 @@ impl App {
 
     fn send(&self) -> Vec<Order> {
         let draft = &self.view.draft;
-        let send = (!is_blank(draft)).then(|| Order::Act(Act::Send((**draft).to_owned())));
-        send.into_iter()
-            .chain([Order::Focus(Focus::Composer)])
-            .collect()
+        let mut orders = Vec::new();
+        if !is_blank(draft) {
+            orders.push(Order::Act(Act::Send((**draft).to_owned())));
+        }
+        orders.push(Order::Focus(Focus::Composer));
+        orders
     }
 
     /// Begins the chat, if the answers will do.

@@ -269,7 +269,11 @@ fn chosen<T: Copy>(found: &Value, choices: &[(&str, T)]) -> Option<T> {
 }
 
 fn list(value: &Value) -> Option<Vec<Field>> {
-    value.as_array()?.iter().map(field).collect()
+    let mut fields = Vec::new();
+    for value in value.as_array()? {
+        fields.push(field(value)?);
+    }
+    Some(fields)
 }
 
 fn field(value: &Value) -> Option<Field> {

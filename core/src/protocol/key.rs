@@ -13,9 +13,11 @@ pub(super) fn write(parts: &[&str]) -> String {
 pub(super) fn read(key: &str, backend: &str) -> Option<Vec<String>> {
     let parts = json::parse(key)?;
     let (name, parts) = parts.as_array()?.split_first()?;
-    let text = |part: &Value| part.as_str().map(str::to_owned);
-    let parts: Option<Vec<_>> = parts.iter().map(text).collect();
-    parts.filter(|_| name.as_str() == Some(backend))
+    let mut texts = Vec::new();
+    for part in parts {
+        texts.push(part.as_str()?.to_owned());
+    }
+    (name.as_str() == Some(backend)).then_some(texts)
 }
 
 /// Whether the text is of this form, and so no service's id.

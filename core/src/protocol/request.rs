@@ -58,9 +58,12 @@ fn post(config: &Config, url: String, kind: &str, body: String) -> Request {
 
 /// The headers of every request.
 pub(super) fn headers(config: &Config) -> Vec<(String, String)> {
-    let user = config.user.iter();
-    let user = user.map(|user| ("gms_user".to_owned(), user.clone()));
-    user.chain(config.headers.iter().cloned()).collect()
+    let mut headers = Vec::new();
+    if let Some(user) = &config.user {
+        headers.push(("gms_user".to_owned(), user.clone()));
+    }
+    headers.extend(config.headers.clone());
+    headers
 }
 
 /// What is attached to a chat beside its form.

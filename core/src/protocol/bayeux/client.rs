@@ -496,12 +496,13 @@ impl Client {
             "Content-Type".to_owned(),
             "application/json;charset=UTF-8".to_owned(),
         );
-        let headers = std::iter::once(json).chain(self.settings.headers.iter().cloned());
+        let mut headers = vec![json];
+        headers.extend(self.settings.headers.clone());
         let request = Request {
             save_as: None,
             method: Method::Post,
             url: self.settings.url.clone(),
-            headers: headers.collect(),
+            headers,
             body: Body::Text(text::concat(&["[", &message.write(), "]"])),
             credentials: self.settings.credentials,
         };
