@@ -27,11 +27,7 @@ function sheet(root) {
 
 /** One widget in its place on the page. What it throws is text, a name and a sentence. */
 export class Mounted {
-  // What the menu goes by.
-  host;
-  options;
-  words;
-  signal;
+  // The menu goes by `host`, `options`, `words` and `signal`.
   #number;
   #opened = false;
   #alive = new AbortController();
@@ -40,12 +36,9 @@ export class Mounted {
   constructor(host, place, options, failed) {
     const { signal } = this.#alive;
     this.signal = signal;
-    for (const name of ["opened", "closed"]) {
-      const reflect = () => {
-        this.#opened = name === "opened";
-        host.toggleAttribute("open", this.#opened);
-      };
-      host.addEventListener(`causerie:${name}`, reflect, { signal });
+    const hear = (event) => this.#hear(event);
+    for (const name of ["causerie:opened", "causerie:closed", "causerie:message", "click"]) {
+      host.addEventListener(name, hear, { signal });
     }
     this.host = host;
     this.options = rest(options);
@@ -59,9 +52,6 @@ export class Mounted {
     }
     host.toggleAttribute("open", this.#opened);
     watch(failed, signal);
-    const beside = (event) => this.#beside(event);
-    host.addEventListener("causerie:message", beside, { signal });
-    host.shadowRoot.addEventListener("click", beside, { signal });
     this.#speak();
   }
 
@@ -74,9 +64,14 @@ export class Mounted {
     this.run("set", { ...this.options, words });
   }
 
-  // Where the menu is asked for, or something is said that the visitor does not see.
-  #beside({ detail, target }) {
-    const button = target.closest(".bare.more");
+  #hear(event) {
+    const { type, detail } = event;
+    if (/ed$/.test(type)) {
+      this.#opened = /op/.test(type);
+      return this.host.toggleAttribute("open", this.#opened);
+    }
+    // Where the menu is asked for, or something is said that the visitor does not see.
+    const button = event.composedPath()[0].closest(".bare.more");
     const isSeen = this.#opened && document.hasFocus();
     if (!button && (isSeen || !detail.role)) return;
     const told = ({ message }) => console.warn(`causerie: ${message}`);

@@ -11,13 +11,17 @@ const GIVEN: [&str; 2] = [
 const KEPT: &str = "getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);\n\
                     getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);\n";
 
+/// How it names what a function gives, and gives an object to the wasm or none.
+const NAMED: &str = "const ret = ";
+const OBJECT: &str = "return isLikeNone(ret) ? 0 : addToExternrefTable0(ret);";
+
 /// How it has an exception kept that a function may throw.
 const TRIES: &str = "function handleError(f, args) {\ntry {\nreturn f.apply(this, args);\n";
 const CAUGHT: &str = "}\n}\nfunction isLikeNone(";
 
 /// Says it; what stands otherwise than it is known here stays.
 pub(crate) fn shorten(glue: &str) -> String {
-    let glue = give_at_once(glue);
+    let glue = unnamed(&give_at_once(glue));
     match glue.split_once(TRIES) {
         Some((before, after)) if after.contains(CAUGHT) => {
             let after = after.replacen(CAUGHT, &format!("}}\n{CAUGHT}"), 1);
@@ -40,6 +44,31 @@ fn give_at_once(glue: &str) -> String {
     }
     let [_, either] = GIVEN;
     format!("{text}function giveString(arg0, ret) {{\n{either}{KEPT}}}\n")
+}
+
+/// What is given at once needs no name; and one function gives the wasm an object.
+fn unnamed(glue: &str) -> String {
+    let (mut text, mut lines) = (String::new(), glue.lines().peekable());
+    while let Some(line) = lines.next() {
+        let value = line.strip_prefix(NAMED);
+        let value = value.and_then(|value| value.strip_suffix(';'));
+        let given = match (value, lines.peek()) {
+            (Some(value), Some(&OBJECT)) => Some(format!("return giveObject({value});")),
+            (Some(value), Some(&"giveString(arg0, ret);")) => {
+                Some(format!("giveString(arg0, {value});"))
+            }
+            _ => None,
+        };
+        if given.is_some() {
+            lines.next();
+        }
+        text += given.as_deref().unwrap_or(line);
+        text.push('\n');
+    }
+    if text.contains("return giveObject(") {
+        text += &format!("function giveObject(ret) {{\n{OBJECT}\n}}\n");
+    }
+    text
 }
 
 /// What is lent to the wasm has no `this`.
@@ -88,6 +117,15 @@ mod tests {
         assert!(short.starts_with("giveString(arg0, ret);\ngiveString(arg0, ret);\nfunction "));
         assert_eq!(short.matches(KEPT).count(), 1);
         assert_eq!(short.matches(sure).count(), 0);
+    }
+
+    #[test]
+    fn what_is_given_at_once_has_no_name() {
+        let [sure, _] = GIVEN;
+        let glue = format!("{NAMED}a.b;\n{OBJECT}\n{NAMED}a.c;\n{sure}{KEPT}");
+        let short = shorten(&glue);
+        assert!(short.starts_with("return giveObject(a.b);\ngiveString(arg0, a.c);\nfunction "));
+        assert!(short.ends_with(&format!("function giveObject(ret) {{\n{OBJECT}\n}}\n")));
     }
 
     #[test]
