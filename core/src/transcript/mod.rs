@@ -177,7 +177,9 @@ impl Transcript {
     pub fn attend(&mut self, agents: &[Participant], typing: &[Participant], now: Monotonic) {
         self.silence();
         agents.iter().for_each(|who| self.agents.joined(who));
-        typing.iter().for_each(|who| self.typists.started(who, now));
+        typing
+            .iter()
+            .for_each(|who| self.typists.started(who, now, None));
     }
 
     /// The agents who are present, and those who are typing.
@@ -198,6 +200,9 @@ impl Transcript {
     /// Keeps track of who is here and who is typing, and gives the one who did it the
     /// name to be shown.
     fn follow(&mut self, mut event: Event, now: Monotonic) -> Event {
+        if let Some(at) = event.at {
+            self.typists.outlast(at);
+        }
         let (who, place) = (&mut event.from, event.position.unwrap_or_default());
         if who.role == Role::Visitor {
             match event.content {
@@ -214,7 +219,7 @@ impl Transcript {
         }
         self.agents.call(who, place);
         match &event.content {
-            Content::Notice(Notice::TypingStarted) => self.typists.started(who, now),
+            Content::Notice(Notice::TypingStarted) => self.typists.started(who, now, event.at),
             Content::Notice(Notice::Renamed(name)) => {
                 self.typists.renamed(who, name);
                 self.agents.renamed(who, name, place);

@@ -249,6 +249,22 @@ fn typing_is_no_row_and_ends_with_a_message_a_departure_or_time() {
 }
 
 #[test]
+fn who_began_to_type_long_before_something_else_happened_is_not_typing() {
+    let at = |seconds: i64, event: Event| Event {
+        at: Some(Wall::from_millis(seconds * 1_000)),
+        ..event
+    };
+    let mut transcript = Transcript::default();
+    let begins = notice(2, "Ann", Notice::TypingStarted);
+    let soon = says(3, Role::Visitor, "Hello?");
+    merge(&mut transcript, [at(100, begins), at(120, soon)]);
+    assert_eq!(transcript.typing().count(), 1);
+    let late = says(4, Role::Visitor, "Are you there?");
+    merge(&mut transcript, [at(130, late)]);
+    assert_eq!(transcript.typing().count(), 0);
+}
+
+#[test]
 fn own_typing_and_own_comings_are_not_drawn() {
     let mut transcript = Transcript::default();
     for (place, content) in [
