@@ -50,7 +50,8 @@ pub(crate) struct Life {
     pub(crate) words: Vec<String>,
     /// What was not sent when its tab went, and no other had read: it went with the tab.
     pub(crate) gone: Vec<String>,
-    /// Whether a tab is gone of which the others may know nothing that came last.
+    /// Whether a tab is gone of which the others may know nothing that came last, or the visitor
+    /// has left a chat whose transcript was not read again yet.
     pub(crate) unread: bool,
     /// In which tab each question was said.
     pub(crate) places: Vec<TabNumber>,
@@ -196,6 +197,7 @@ impl Life {
     }
 
     fn visitor_does(&mut self, deed: Deed, number: u64) -> bool {
+        self.unread |= deed == Deed::Leaves && self.world.view().stage == Stage::Resuming;
         let act = match deed {
             Deed::Says => {
                 self.said += 1;

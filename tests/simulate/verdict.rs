@@ -185,9 +185,8 @@ fn is_late(life: &Life) -> bool {
 /// Whatever the visitor has said stands there, sent or not.
 fn present(life: &Life) -> Result<(), Violation> {
     let view = life.world.view();
-    // The transcript is the server's, and who has left does not ask for it again; nor does a tab
-    // that knew nothing of it and led, as those that did were frozen.
-    let anew = life.is_reloaded() || life.unread || life.done.contains(&Deed::FreezesTabs);
+    // The transcript is the server's, and who has left does not ask for it again.
+    let anew = life.is_reloaded() || life.unread;
     let unasked = anew && life.done.contains(&Deed::Leaves);
     if unasked || life.forgotten.is_some() || matches!(view.stage, Stage::Form(_)) {
         return Ok(());
