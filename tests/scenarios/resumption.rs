@@ -49,6 +49,25 @@ fn a_message_that_did_not_arrive_is_marked_even_if_the_same_was_said_before() {
 }
 
 #[test]
+fn a_message_that_the_first_question_of_the_next_page_overtakes_is_not_marked_as_failed() {
+    let mut world = World::with_agent();
+    let quick = std::mem::replace(&mut world.network.latency, 900);
+    world.say("slow");
+    world.network.latency = quick;
+    world.reload();
+    world.say("next");
+    for _ in 0..30 {
+        world.pass(100);
+        let shown = world.shown();
+        let failed = shown.iter().find(|line| line.contains("Failed"));
+        assert_eq!(failed, None);
+    }
+    world.pass(5_000);
+    assert_eq!(world.shown()[1..], ["me: slow", "me: next"]);
+    world.assert_same();
+}
+
+#[test]
 fn messages_that_waited_still_go_out_in_order() {
     let mut world = World::with_agent();
     world.network.cut();

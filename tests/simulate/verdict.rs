@@ -141,7 +141,7 @@ fn same(life: &Life, left: bool) -> Result<(), Violation> {
     }
     let arrived = failed.into_iter().find(|line| {
         let words = line.split(" (").next().unwrap_or_default();
-        !is_late(life) && words.contains("question") && served.iter().any(|other| other == words)
+        words.contains("question") && served.iter().any(|other| other == words)
     });
     arrived.map_or(Ok(()), |line| Err(Violation::Arrived(line)))
 }
@@ -175,11 +175,6 @@ fn discreet(life: &Life) -> Result<(), Violation> {
         return Err(Violation::Overheard(shown));
     }
     Ok(())
-}
-
-/// Whether something may have been on its way still when the page was loaded anew.
-fn is_late(life: &Life) -> bool {
-    life.done.contains(&Deed::Slows) && life.is_reloaded()
 }
 
 /// Whatever the visitor has said stands there, sent or not.
@@ -222,10 +217,9 @@ fn take(lines: &mut Vec<String>, line: &str) -> bool {
 }
 
 /// The contact centre has own messages in the order in which they were written, but for what was
-/// sent again, for what was still on its way when the page was loaded anew, and for what was said
-/// in different tabs.
+/// sent again, and for what was said in different tabs.
 fn ordered(life: &Life) -> Result<(), Violation> {
-    if is_late(life) || life.done.contains(&Deed::Retries) {
+    if life.done.contains(&Deed::Retries) {
         return Ok(());
     }
     let mut first: BTreeMap<(Option<TabNumber>, usize), usize> = BTreeMap::new();

@@ -346,7 +346,7 @@ impl Session {
         match report.extent {
             Extent::Nothing if unheard => {}
             Extent::Nothing => self.acknowledged(),
-            _ => self.decided(&news),
+            _ => self.decided(&news, report.ended.is_some()),
         }
         self.heard(report);
     }
@@ -359,19 +359,21 @@ impl Session {
         };
         live.acknowledged.get_or_insert(live.backend.turns());
         if live.turns() >= Some(TURNS) {
-            self.decided(&[]);
+            self.decided(&[], false);
         }
     }
 
-    /// The transcript is known as of the last question.
-    fn decided(&mut self, news: &[Rc<Row>]) {
+    /// The transcript is known as of the last question, and nothing more comes if it is `over`.
+    /// What the last page sent may be still on its way when this one asks for the first time.
+    fn decided(&mut self, news: &[Rc<Row>], over: bool) {
         self.settle_reworded(news);
         let Phase::Live(live) = &mut self.phase else {
             return;
         };
         live.acknowledged = None;
-        live.resuming = false;
-        live.outbox.decide(&mut self.transcript);
+        if !std::mem::take(&mut live.resuming) || over {
+            live.outbox.decide(&mut self.transcript);
+        }
         live.files.outbox.decide(&mut self.transcript);
     }
 
@@ -379,7 +381,7 @@ impl Session {
     pub(super) fn told_by_feed(&mut self, news: &[Rc<Row>]) {
         let answered = matches!(&self.phase, Phase::Live(live) if live.is_answered());
         if answered {
-            self.decided(news)
+            self.decided(news, false)
         } else {
             self.settle_reworded(news)
         }
@@ -507,7 +509,7 @@ impl Session {
         if live.leaving.is_some() {
             return self.deadlines.set(Due::End, self.now.monotonic);
         }
-        let unsettled = live.acknowledged.is_some() || live.resuming;
+        let unsettled = live.acknowledged.is_some() || live.resuming || live.outbox.doubts();
         let wait = match (self.link.failures(), live.backend.cadence()) {
             (0, _) if live.missed => Duration::ZERO,
             (0, Cadence::Pushed) if !unsettled => until_safety(&self.config),

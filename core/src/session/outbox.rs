@@ -83,6 +83,11 @@ impl Outbox {
         self.asked.clone_from(&self.doubted);
     }
 
+    /// Whether anything is doubted.
+    pub(super) fn doubts(&self) -> bool {
+        !self.doubted.is_empty()
+    }
+
     /// Whether the transcript is asked for doubted messages.
     pub(super) fn asks(&self) -> bool {
         !self.asked.is_empty()

@@ -32,8 +32,6 @@ pub(super) struct Follower {
     pub(super) holds: Option<Monotonic>,
     /// Who is to lead instead.
     pub(super) heir: Option<Ask>,
-    /// Whether the last leader lets this tab lead.
-    pub(super) invited: bool,
     /// Whether the page was left.
     pub(super) away: bool,
 }
@@ -122,8 +120,8 @@ impl Tab {
     }
 
     /// The lock is had. Where nobody sees this tab, the page of one that is seen may only be
-    /// loading; and what the last leader has told may be still to be heard, unless it has let
-    /// this one lead.
+    /// loading; and what the last leader has told may be still to be heard, even where one has let
+    /// this one lead: a tab that was frozen may hear of that when others have led since.
     pub(super) fn won(&mut self) {
         let (now, follower) = (self.now.monotonic, &mut self.follower);
         if !self.leads && follower.holds.is_none() {
@@ -135,7 +133,7 @@ impl Tab {
             // It was given up meanwhile.
         } else if self.hidden && follower.claim.is_none() {
             follower.holds = Some(now + PATIENCE);
-        } else if self.accompanied && !follower.invited {
+        } else if self.accompanied {
             follower.holds = Some(now + AFTERMATH);
         } else {
             self.lead();
@@ -189,7 +187,6 @@ impl Tab {
 
     pub(super) fn yielded(&mut self, to: TabId) {
         if to == self.id && !self.leads {
-            self.follower.invited = true;
             self.outputs.push(Output::Ask { steal: true });
         }
     }
