@@ -48,7 +48,8 @@ pub(crate) struct Life {
     said: usize,
     /// What the visitor has said and not given up.
     pub(crate) words: Vec<String>,
-    /// What was not sent when its tab went, and no other had read: it went with the tab.
+    /// What was not sent when its tab went, and no other had read or could tell from what was said
+    /// before: it went with the tab.
     pub(crate) gone: Vec<String>,
     /// Whether a tab is gone of which the others may know nothing that came last, or the visitor
     /// has left a chat whose transcript was not read again yet.
@@ -234,15 +235,25 @@ impl Life {
                     rows.0.iter().filter(|row| row.text() == text).count()
                 };
                 let before = copies(&self.world);
+                let crashes_unread = self.world.is_crashing() && self.is_said_unheard(&text);
                 self.world.act(act);
                 // The page may crash before anything comes of it.
                 if copies(&self.world) > before {
+                    self.gone.extend(crashes_unread.then(|| text.clone()));
                     self.words.push(text);
                 }
             }
             _ => self.world.act(act),
         }
         true
+    }
+
+    /// Whether the contact centre has these words already, from a page that this one has not heard:
+    /// the next page cannot tell whether the same words, said again now, are those.
+    fn is_said_unheard(&self, text: &str) -> bool {
+        let own = format!("me: {text}");
+        let among = |lines: Vec<String>| lines.iter().filter(|line| **line == own).count();
+        among(self.world.served()) > among(self.world.shown())
     }
 
     /// One of the rows that were not sent.
