@@ -19,6 +19,7 @@ export function launcher(words) {
     type: "button",
     "aria-haspopup": "dialog",
     class: "launcher",
+    part: "launcher",
     "aria-expanded": false,
   };
   return make("button", attributes, icon, words ?? make("span", { lang: "en" }, "Chat with us"));

@@ -9,6 +9,9 @@ use crate::ui::tree::{Element, Node};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
+/// By what the style sheets of a page find an element (`::part`).
+const PART: &str = "part";
+
 /// A part of a tree and where it stands in the document.
 pub(super) struct Painted {
     spot: web_sys::Node,
@@ -166,6 +169,8 @@ fn create(document: &web_sys::Document, element: &Element) -> Option<web_sys::El
         tag => document.create_element(tag),
     };
     let created = created.ok()?;
+    // A page names what it styles: by tag, or by class where it has one.
+    let _ = created.set_attribute(PART, element.tag);
     change(&created, None, element);
     Some(created)
 }
@@ -175,6 +180,9 @@ fn change(spot: &web_sys::Element, old: Option<&Element>, new: &Element) {
     for (name, value) in new.attributes() {
         if old.and_then(|old| old.attribute(name)) != Some(value) {
             let _ = spot.set_attribute(name, value);
+            if name == "class" {
+                let _ = spot.set_attribute(PART, value);
+            }
         }
     }
     let Some(old) = old else {

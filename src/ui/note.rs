@@ -11,7 +11,7 @@ use super::word::Word;
 /// A note that chat is unavailable, with the way to the company.
 pub fn note(presentation: &Presentation, written: Written) -> Node {
     Speech::new(presentation, written).begin();
-    let words = element("p", &[("class", "note-title")]).hold(Word::Unavailable);
+    let words = element("p", &[]).hold(element("strong", &[]).hold(Word::Unavailable));
     let note = element("div", &[("class", "note"), ("role", "status")])
         .hold(words)
         .hold(presentation.contact_url.as_deref().map(contact_link));
