@@ -1,5 +1,7 @@
 // What calls a visitor who does not see the window: the page's title, a sound, a notification.
 
+import { keepThere, kept } from "./later.js";
+
 // How many messages were not seen, for each widget of the page.
 const UNSEEN = new Map();
 
@@ -36,8 +38,8 @@ export class Attention {
   constructor({ host, options, signal }) {
     this.#host = host;
     this.#options = options;
-    const kept = this.#offers() && this.#store()?.getItem(KEPT);
-    if (kept) this.#chosen = new Set(kept.split(" "));
+    const chosen = this.#offers() && kept(options)?.getItem(KEPT);
+    if (chosen) this.#chosen = new Set(chosen.split(" "));
     const look = () => this.sees() && this.#calm();
     for (const name of ["focus", "visibilitychange"]) addEventListener(name, look, { signal });
     host.addEventListener("causerie:opened", look, { signal });
@@ -81,23 +83,8 @@ export class Attention {
     return this.#options.attention === "all";
   }
 
-  #store() {
-    const { storage = "session" } = this.#options;
-    try {
-      return { session: sessionStorage, local: localStorage }[storage];
-    } catch {
-      // Where nothing may be kept, the choice holds for this page.
-    }
-  }
-
   #keep() {
-    const chosen = [...this.#chosen].join(" ");
-    try {
-      if (chosen) this.#store()?.setItem(KEPT, chosen);
-      else this.#store()?.removeItem(KEPT);
-    } catch {
-      // It is full.
-    }
+    keepThere(this.#options, KEPT, [...this.#chosen].join(" "));
   }
 
   #show(title, text) {

@@ -12,6 +12,13 @@ export interface Field {
   /** `hidden`: not shown, answered by `visitor`. A checkbox that is checked is the answer `true`. */
   type?: "text" | "email" | "tel" | "select" | "checkbox" | "hidden";
   required?: boolean;
+  /** A regular expression for the whole answer, as the attribute `pattern` of HTML has it. */
+  pattern?: string;
+  /** How many characters an answer has at least, and at most. */
+  minLength?: number;
+  maxLength?: number;
+  /** The words for an answer that fits neither: what to enter. */
+  error?: string;
   /** What can be chosen in a `select`: answers, with the words for them. */
   options?: Record<string, string>;
 }
@@ -128,7 +135,10 @@ export type WordKey =
   | "print"
   | "sound"
   | "notify"
-  | "notAllowed";
+  | "notAllowed"
+  | "tooShort"
+  | "tooLong"
+  | "otherForm";
 
 /** Text, or a form for each category of plurals of the language (`Intl.PluralRules`). */
 export type Word = string | Partial<Record<"zero" | "one" | "two" | "few" | "many" | "other", string>>;

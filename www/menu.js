@@ -1,18 +1,9 @@
-// What a visitor can do beside chatting: to keep the conversation, to be called. It is fetched when
-// the menu is opened, or when something is said that the visitor does not see.
+// The menu: to keep the conversation, to be called.
 
 import { Attention } from "./attend.js";
+import { dress, piece } from "./dress.js";
 import { asDocument, asText, markup, print, rows, save } from "./keep.js";
-
-// The last words of the language files, which the wasm does not have.
-const ENGLISH = {
-  saveText: "Save as text",
-  saveHtml: "Save as a web page",
-  print: "Print",
-  sound: "Sound for new messages",
-  notify: "Notifications for new messages",
-  notAllowed: "Your browser does not allow notifications for this site.",
-};
+import { wordsOf } from "./later.js";
 
 const LOOK_OF_MENU = `
   .menu {
@@ -72,19 +63,8 @@ const LOOK_OF_MENU = `
   }
 `;
 
-let worn;
-
-// The menu of each widget that has one, by what ends it.
-const MENUS = new WeakMap();
-
-/** Somebody has said something to a widget that is not seen, or its menu is asked for by a button. */
-export function beside(widget, detail, button) {
-  let menu = MENUS.get(widget.signal);
-  if (!menu) MENUS.set(widget.signal, (menu = new Menu(widget)));
-  return button ? menu.toggle(button) : menu.attention.hear(detail);
-}
-
-class Menu {
+/** The menu of a widget. */
+export class Menu {
   attention;
   #widget;
   // What closes it while it is open.
@@ -129,15 +109,12 @@ class Menu {
   }
 
   #draw() {
-    const { options, words: own, host } = this.#widget;
-    const names = Object.keys(ENGLISH);
-    const lines = own?.split("\n").slice(-names.length);
-    const words = lines ? Object.fromEntries(names.map((name, place) => [name, lines[place]])) : ENGLISH;
-    const menu = document.createElement("div");
-    menu.className = "menu";
-    dress(host.shadowRoot, menu);
+    const { options, host } = this.#widget;
+    const words = wordsOf(this.#widget);
+    const menu = piece("div", { className: "menu" });
+    dress(host.shadowRoot, LOOK_OF_MENU);
     const add = (name, deed) => {
-      const button = Object.assign(document.createElement("button"), { type: "button", textContent: words[name] });
+      const button = piece("button", { type: "button", textContent: words[name] });
       button.addEventListener("click", () => deed(button));
       menu.append(button);
       return button;
@@ -150,7 +127,7 @@ class Menu {
   }
 
   #offer(add, menu, words) {
-    const status = document.createElement("p");
+    const status = piece("p");
     status.setAttribute("role", "status");
     for (const way of ["sound", "notify"]) {
       const button = add(way, async () => {
@@ -180,16 +157,5 @@ class Menu {
     if (way === "saveText") save(`${name}.txt`, "text/plain", [asText(title, all)]);
     else if (way === "saveHtml") save(`${name}.html`, "text/html", [markup(page())]);
     else print(page(), signal);
-  }
-}
-
-// Its style sheet, which the shadow root keeps.
-function dress(root, menu) {
-  try {
-    worn ??= new CSSStyleSheet();
-    worn.replaceSync(LOOK_OF_MENU);
-    if (!root.adoptedStyleSheets.includes(worn)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, worn];
-  } catch {
-    menu.append(Object.assign(document.createElement("style"), { textContent: LOOK_OF_MENU }));
   }
 }

@@ -4,8 +4,12 @@
 // What may change while the widget is at work.
 const LIVE = /^(language|words|locale|dir|theme|title|launcher|contactUrl|userData)$/;
 
-// Attributes of any element, which are no options.
-const COMMON = /^(id|class|style|slot|part|hidden|lang|role|tabindex|(data|aria|on)[A-Z].*|on.*)$/;
+// What a window may have more than others, by options and what is in them; that a page says such a
+// word elsewhere does no harm.
+const MORE = /inline|markdown|rating|resizable|pattern|Length/;
+
+// Attributes of any element, which are no options; and what the wasm need not know.
+const COMMON = /^(id|class|style|slot|part|hidden|lang|role|tabindex|(data|aria|on)[A-Z].*|on.*|inline|markdown|rating|resizable)$/;
 
 // Whether the window is open is no option for long.
 function rest({ open, ...options }) {
@@ -66,14 +70,14 @@ export class Mounted {
 
   #hear(event) {
     const { type, detail } = event;
-    if (/ed$/.test(type)) {
-      this.#opened = /op/.test(type);
-      return this.host.toggleAttribute("open", this.#opened);
-    }
-    // Where the menu is asked for, or something is said that the visitor does not see.
+    const turns = /ed$/.test(type);
+    if (turns) this.host.toggleAttribute("open", (this.#opened = /op/.test(type)));
+    // Where the menu is asked for, something is said that the visitor does not see, or the window
+    // opens that has more to it.
     const button = event.composedPath()[0].closest(".bare.more");
     const isSeen = this.#opened && document.hasFocus();
-    if (!button && (isSeen || !detail.role)) return;
+    const more = turns ? this.#opened && (navigator.maxTouchPoints || MORE.test(json(this.host.options))) : detail.role && !isSeen;
+    if (!button && !more) return;
     const told = ({ message }) => console.warn(`causerie: ${message}`);
     menu().then(({ beside }) => this.signal.aborted || beside(this, detail, button)).catch(told);
   }

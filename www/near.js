@@ -4,7 +4,7 @@
 // The integrity of `languages.js`, which is `bring.js` with what it imports; `cargo xtask dist` fills it in. Then nothing else may run.
 const LANGUAGES = "";
 
-// The same of `beside.js`, which is `menu.js` with what it imports.
+// The same of `beside.js`, which is `more.js` with what it imports.
 const BESIDE = "";
 
 const languages = () => near("languages", LANGUAGES);

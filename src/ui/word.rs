@@ -134,8 +134,8 @@ words! {
     Restart = "restart": "Start a new chat",
 }
 
-/// The keys of what is said in the menu, which only `www/menu.js` says and has in English: the last of
-/// each language file.
+/// The keys of what only JavaScript says that is fetched later, and `www/later.js` has in English: the
+/// last of each language file.
 pub const LATER: &[&str] = &[
     "saveText",
     "saveHtml",
@@ -143,6 +143,9 @@ pub const LATER: &[&str] = &[
     "sound",
     "notify",
     "notAllowed",
+    "tooShort",
+    "tooLong",
+    "otherForm",
 ];
 
 impl From<Word> for Cow<'static, str> {

@@ -45,6 +45,7 @@ mod published;
 mod push;
 mod questions;
 mod reload;
+mod rules;
 mod spread;
 mod storage;
 mod table;

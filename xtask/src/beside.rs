@@ -12,13 +12,13 @@ use crate::workspace::Workspace;
 /// What the glue imports.
 const MODULE: &str = "beside.js";
 
-/// The module: the menu with all it imports.
+/// The module: `more.js` with all it imports.
 #[derive(Debug)]
 pub(crate) struct Beside(String);
 
 impl Beside {
     pub(crate) fn read(workspace: &Workspace) -> Result<Self, Error> {
-        let module = join_module(&workspace.root().join("www"), "menu.js", "beside")?;
+        let module = join_module(&workspace.root().join("www"), "more.js", "beside")?;
         Ok(Self(minify(&module, SourceType::mjs())?))
     }
 

@@ -11,17 +11,21 @@ use crate::widget::{Program, Recipe};
 use crate::workspace::Workspace;
 
 /// What of `www/` the package's own modules build on. They bring their own `load.js`.
-const SHARED: [&str; 12] = [
+const SHARED: [&str; 16] = [
     "attend.js",
     "bring.js",
     "causerie.d.ts",
     "commands.js",
+    "dress.js",
     "element.js",
     "keep.js",
+    "later.js",
     "launcher.js",
     "menu.js",
+    "more.js",
     "note.js",
     "refusal.js",
+    "rules.js",
     "sheet.js",
     "style.js",
 ];

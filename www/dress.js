@@ -1,0 +1,30 @@
+// What comes later than the window: style sheets, and elements.
+
+// Made once for all widgets of a page, by their text.
+const SHEETS = new Map();
+
+/** Adds a style sheet to a widget's shadow root, which keeps it. */
+export function dress(root, css) {
+  try {
+    let sheet = SHEETS.get(css);
+    if (!sheet) {
+      sheet = new CSSStyleSheet();
+      sheet.replaceSync(css);
+      SHEETS.set(css, sheet);
+    }
+    const { adoptedStyleSheets: worn } = root;
+    if (!worn.includes(sheet)) root.adoptedStyleSheets = [...worn, sheet];
+  } catch {
+    const before = root.querySelectorAll("style");
+    if (Array.prototype.some.call(before, (style) => style.textContent === css)) return;
+    root.append(Object.assign(document.createElement("style"), { textContent: css }));
+  }
+}
+
+/** An element with these properties and children; pages find it by its class, or else its name. */
+export function piece(name, properties, ...children) {
+  const element = Object.assign(document.createElement(name), properties);
+  element.setAttribute("part", element.className || name);
+  element.append(...children);
+  return element;
+}

@@ -1,0 +1,61 @@
+// What only these modules say: the last words of the language files, which the wasm does not have.
+
+const ENGLISH = {
+  saveText: "Save as text",
+  saveHtml: "Save as a web page",
+  print: "Print",
+  sound: "Sound for new messages",
+  notify: "Notifications for new messages",
+  notAllowed: "Your browser does not allow notifications for this site.",
+  tooShort: "This is too short. Least number of characters: {count}",
+  tooLong: "This is too long. Greatest number of characters: {count}",
+  otherForm: "Please enter this in the form that is asked for",
+};
+
+/** The words of a widget, by their keys. */
+export function wordsOf({ words }) {
+  const names = Object.keys(ENGLISH);
+  const lines = words?.split("\n").slice(-names.length);
+  return lines ? Object.fromEntries(names.map((name, place) => [name, lines[place]])) : ENGLISH;
+}
+
+/** Where something is kept for the next page, as the option `storage` says; nowhere, where the browser denies it. */
+export function kept({ storage = "session" }) {
+  try {
+    return { session: sessionStorage, local: localStorage }[storage];
+  } catch {
+    // What is kept holds for this page, then.
+  }
+}
+
+/** Keeps it there, or no longer. */
+export function keepThere(options, name, value) {
+  try {
+    if (value) kept(options)?.setItem(name, value);
+    else kept(options)?.removeItem(name);
+  } catch {
+    // It is full.
+  }
+}
+
+/** Tells whoever writes the page that an option cannot be used. */
+export function refuse(option, found, allowed) {
+  console.warn(`causerie: option \`${option}\`: found ${JSON.stringify(found) ?? "nothing"}, allowed: ${allowed}`);
+}
+
+/** An option that is on or off; an attribute without a value switches it on. */
+export function flag(options, name) {
+  const { [name]: found = false } = options;
+  if (/^(true|false|)$/.test(found)) return `${found}` !== "false";
+  refuse(name, found, "true, false");
+  return false;
+}
+
+/** An option that is an object or a list; an attribute has it as text. */
+export function parsed(found) {
+  try {
+    return typeof found === "string" ? JSON.parse(found) : found;
+  } catch {
+    // The wasm has said so.
+  }
+}

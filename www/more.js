@@ -1,0 +1,22 @@
+// What a visitor does beside chatting, and what a window has that not every window has. All of it is
+// fetched when it is wanted.
+
+import { Menu } from "./menu.js";
+import { judgeForm } from "./rules.js";
+
+// What each widget has got of it, by what ends it.
+const HAD = new WeakMap();
+
+/**
+ * A window opens that has more than others; or somebody has said something that the visitor does not
+ * see; or the menu is asked for by a button.
+ */
+export function beside(widget, detail, button) {
+  let menu = HAD.get(widget.signal);
+  if (!menu) {
+    HAD.set(widget.signal, (menu = new Menu(widget)));
+    judgeForm(widget);
+  }
+  if (button) menu.toggle(button);
+  else if (detail?.role) menu.attention.hear(detail);
+}
