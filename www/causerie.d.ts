@@ -138,7 +138,19 @@ export type WordKey =
   | "notAllowed"
   | "tooShort"
   | "tooLong"
-  | "otherForm";
+  | "otherForm"
+  | "rate"
+  | "veryBad"
+  | "bad"
+  | "fair"
+  | "good"
+  | "veryGood"
+  | "comment"
+  | "sendRating"
+  | "noRating"
+  | "noGrade"
+  | "thanks"
+  | "resize";
 
 /** Text, or a form for each category of plurals of the language (`Intl.PluralRules`). */
 export type Word = string | Partial<Record<"zero" | "one" | "two" | "few" | "many" | "other", string>>;
@@ -199,6 +211,14 @@ export interface CauserieOptions extends LiveOptions {
   transcript?: "offer" | "none";
   /** What calls a visitor who does not see the window; `all`: what the visitor chooses, too. */
   attention?: "title" | "all" | "none";
+  /** Whether the visitor is asked after a chat how it was; the event `rated` tells. */
+  rating?: boolean;
+  /** Whether what agents write is shown as CommonMark has it: emphasis, code, lists and links. */
+  markdown?: boolean;
+  /** Whether the window is where the element is, and as large. */
+  inline?: boolean;
+  /** Whether the visitor can make the window larger and smaller. */
+  resizable?: boolean;
 }
 
 /** Something said on the visitor's behalf, beside the conversation: exactly one of these. */
@@ -230,6 +250,8 @@ export interface CauserieEvents {
     | { state: "good" | "offline" | "reconnecting" | "unavailable" }
     | { delivery: "poll"; reason: string };
   ended: { by: "contact-centre" | "visitor" | "lost" };
+  /** What the visitor thinks of the chat: from 1, very bad, to 5, very good. */
+  rated: { grade: 1 | 2 | 3 | 4 | 5; comment: string };
   error:
     | {
         kind:

@@ -10,6 +10,18 @@ const ENGLISH = {
   tooShort: "This is too short. Least number of characters: {count}",
   tooLong: "This is too long. Greatest number of characters: {count}",
   otherForm: "Please enter this in the form that is asked for",
+  rate: "How was this chat?",
+  veryBad: "Very bad",
+  bad: "Bad",
+  fair: "Fair",
+  good: "Good",
+  veryGood: "Very good",
+  comment: "Comment (optional)",
+  sendRating: "Send rating",
+  noRating: "No, thank you",
+  noGrade: "Please choose a rating",
+  thanks: "Thank you for your rating",
+  resize: "Resize the window with the arrow keys",
 };
 
 /** The words of a widget, by their keys. */

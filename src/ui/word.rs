@@ -146,6 +146,18 @@ pub const LATER: &[&str] = &[
     "tooShort",
     "tooLong",
     "otherForm",
+    "rate",
+    "veryBad",
+    "bad",
+    "fair",
+    "good",
+    "veryGood",
+    "comment",
+    "sendRating",
+    "noRating",
+    "noGrade",
+    "thanks",
+    "resize",
 ];
 
 impl From<Word> for Cow<'static, str> {

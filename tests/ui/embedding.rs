@@ -16,6 +16,7 @@ const COMMANDS: &str = include_str!("../../www/commands.js");
 const EVENTS: &str = include_str!("../../src/embed/events.rs");
 const REFUSALS: &str = include_str!("../../src/embed/refusal.rs");
 const LOAD: &str = include_str!("../../www/load.js");
+const RATING: &str = include_str!("../../www/rating.js");
 const MOUNTED: &str = include_str!("../../www/mounted.js");
 const CHAT: &str = include_str!("../../www/npm/chat.js");
 const CHAT_TYPES: &str = include_str!("../../www/npm/headless.d.ts");
@@ -121,7 +122,7 @@ fn the_events_are_those_of_the_documents_and_the_declarations() {
     let calls = EVENTS.split("dispatch(").skip(1);
     let named = calls.flat_map(|call| quoted(call.split('&').next().unwrap()));
     let events: BTreeSet<_> = named
-        .chain([between(ELEMENT, "CustomEvent(\"causerie:", "\"")])
+        .chain([ELEMENT, RATING].map(|script| between(script, "CustomEvent(\"causerie:", "\"")))
         .collect();
     let more = rows(between(headless(), "| event |", "After an"));
     let documented = rows(between(DOCUMENT, "## Events", "## Without"));
@@ -130,7 +131,7 @@ fn the_events_are_those_of_the_documents_and_the_declarations() {
     let types = between(CHAT_TYPES, "type ChatEvents =", "};");
     assert_eq!(declared(types), more);
     let left_out = quoted(types).collect::<BTreeSet<_>>();
-    assert_eq!(left_out, ["closed", "opened"].into());
+    assert_eq!(left_out, ["closed", "opened", "rated"].into());
 }
 
 #[test]
@@ -160,7 +161,15 @@ fn the_options_are_those_of_the_documents_and_the_declarations() {
     let known = documented
         .iter()
         .fold(Options::new(), |options, name| options.with(name, "x"));
-    assert_eq!(known.unknown(), [""; 0]);
+    // What the wasm need not know is kept from it.
+    let kept_from = between(MOUNTED, "|on.*|", ")$/").split('|');
+    let unknown: BTreeSet<_> = known.unknown().into_iter().collect();
+    assert_eq!(unknown, kept_from.collect());
+    assert!(
+        unknown
+            .iter()
+            .all(|name| between(MOUNTED, "MORE = /", "/;").contains(name))
+    );
     let declared: BTreeSet<_> = members("CauserieOptions")
         .union(&members("LiveOptions"))
         .copied()

@@ -24,6 +24,8 @@ const LATER_WORDS: &str = include_str!("../../www/later.js");
 /// What says them.
 const SPEAKERS: &[&str] = &[
     include_str!("../../www/menu.js"),
+    include_str!("../../www/rating.js"),
+    include_str!("../../www/resize.js"),
     include_str!("../../www/rules.js"),
 ];
 

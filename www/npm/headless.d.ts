@@ -117,7 +117,7 @@ export type ChatView = ChatStage & {
 };
 
 /** What the events carry as their `detail`. */
-export type ChatEvents = Omit<CauserieEvents, "opened" | "closed"> & {
+export type ChatEvents = Omit<CauserieEvents, "opened" | "closed" | "rated"> & {
   /** `view` is another. */
   changed: Record<string, never>;
 };

@@ -11,20 +11,26 @@ use crate::widget::{Program, Recipe};
 use crate::workspace::Workspace;
 
 /// What of `www/` the package's own modules build on. They bring their own `load.js`.
-const SHARED: [&str; 16] = [
+const SHARED: [&str; 22] = [
     "attend.js",
     "bring.js",
     "causerie.d.ts",
     "commands.js",
     "dress.js",
     "element.js",
+    "emoji.js",
+    "format.js",
+    "inline.js",
     "keep.js",
     "later.js",
     "launcher.js",
     "menu.js",
     "more.js",
     "note.js",
+    "phone.js",
+    "rating.js",
     "refusal.js",
+    "resize.js",
     "rules.js",
     "sheet.js",
     "style.js",
