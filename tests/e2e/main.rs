@@ -32,6 +32,7 @@ mod guile;
 mod harness;
 mod host;
 mod hostile;
+mod invitation;
 mod keyboard;
 mod languages;
 mod length;

@@ -56,7 +56,9 @@ mod tests {
             "{}",
             beside.0
         );
-        assert!(!beside.0.contains("import"), "it would have no integrity");
+        let imports = ["import ", "import{", "import(", "import\""];
+        let imports = imports.iter().any(|form| beside.0.contains(form));
+        assert!(!imports, "it would have no integrity");
         assert!(beside.integrity(Recipe::Ordinary).is_empty());
         assert_eq!(
             beside.integrity(Recipe::Published),

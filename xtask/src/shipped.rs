@@ -20,6 +20,9 @@ use crate::workspace::Workspace;
 /// What every page loads at once.
 pub(crate) const LOADER: &str = "causerie.js";
 
+/// What pages load by a tag of its own that invite their visitors.
+const INVITATION: &str = "invitation.js";
+
 /// The contents of what pages download.
 #[derive(Debug)]
 pub(crate) struct Shipped {
@@ -28,6 +31,7 @@ pub(crate) struct Shipped {
     pub(crate) widgets: Vec<Widget>,
     pub(crate) languages: Languages,
     beside: Beside,
+    invitation: String,
     /// The integrity of their glues, as the loader holds it; empty where it asks for none.
     glues: String,
 }
@@ -70,6 +74,10 @@ impl Shipped {
             widgets,
             languages,
             beside,
+            invitation: minify(
+                &join(&workspace.root().join("www"), "inviting.js")?,
+                SourceType::cjs(),
+            )?,
             glues,
         })
     }
@@ -83,7 +91,9 @@ impl Shipped {
     pub(crate) fn files(&self) -> Vec<(String, &[u8])> {
         let loader = (LOADER.to_owned(), self.loader.as_bytes());
         let widgets = self.widgets.iter().flat_map(Widget::files);
-        let more = self.languages.files().chain([self.beside.file()]);
+        let invitation = (INVITATION.to_owned(), self.invitation.as_bytes());
+        let more = self.languages.files();
+        let more = more.chain([self.beside.file(), invitation]);
         iter::once(loader).chain(widgets).chain(more).collect()
     }
 }
@@ -206,6 +216,7 @@ impl Shipped {
             loader: "loader".repeat(100),
             languages: Languages::example(),
             beside: Beside::example(),
+            invitation: "invitation".repeat(100),
             glues: glues(&widgets),
             widgets: widgets.into(),
         }

@@ -11,7 +11,7 @@ use crate::widget::{Program, Recipe};
 use crate::workspace::Workspace;
 
 /// What of `www/` the package's own modules build on. They bring their own `load.js`.
-const SHARED: [&str; 22] = [
+const SHARED: [&str; 23] = [
     "attend.js",
     "bring.js",
     "causerie.d.ts",
@@ -21,6 +21,7 @@ const SHARED: [&str; 22] = [
     "emoji.js",
     "format.js",
     "inline.js",
+    "invite.js",
     "keep.js",
     "later.js",
     "launcher.js",
