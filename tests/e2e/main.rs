@@ -53,6 +53,7 @@ mod rules;
 mod shape;
 mod spread;
 mod storage;
+mod styling;
 mod table;
 mod tabs;
 mod traffic;

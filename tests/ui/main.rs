@@ -15,5 +15,6 @@ mod scene;
 mod session;
 mod spoken;
 mod stages;
+mod styling;
 #[cfg(feature = "yew")]
 mod widget;
