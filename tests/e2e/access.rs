@@ -46,12 +46,6 @@ async fn heard(page: &Page) -> Result<Vec<String>, Failure> {
         .collect())
 }
 
-/// Lets the system have these preferences.
-async fn prefer(page: &Page, name: &str, value: &str) -> Result<(), Failure> {
-    let features = json!({ "features": [{ "name": name, "value": value }] });
-    page.devtools("Emulation.setEmulatedMedia", features).await
-}
-
 /// A list of texts that a script returns; the window is `root` in it.
 async fn found(page: &Page, script: &str) -> Result<Value, Failure> {
     let root = "const root = document.querySelector('causerie-chat').shadowRoot;";
@@ -208,7 +202,7 @@ async fn forced_colours_leave_every_edge_to_be_seen() -> Result<(), Failure> {
     stage
         .play(async |page, center| {
             open_window(page, "/").await?;
-            prefer(page, "forced-colors", "active").await?;
+            page.prefer("forced-colors", "active").await?;
             assert_eq!(
                 page.script("return matchMedia('(forced-colors: active)').matches")
                     .await?,
@@ -238,7 +232,7 @@ async fn nothing_moves_for_those_who_want_no_motion() -> Result<(), Failure> {
             let moving = "return root.getAnimations({ subtree: true }).length";
             let moving = async || found(page, moving).await;
             assert_ne!(moving().await?, 0, "dots nod");
-            prefer(page, "prefers-reduced-motion", "reduce").await?;
+            page.prefer("prefers-reduced-motion", "reduce").await?;
             until_so("they stand still", async || Ok(moving().await? == 0)).await;
             Ok(())
         })
@@ -253,7 +247,8 @@ async fn a_whole_chat_needs_no_mouse() -> Result<(), Failure> {
         while (at.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
         const { outlineStyle, outlineWidth } = getComputedStyle(at);
         const seen = at.getRootNode() === document || (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2);
-        return [at.computedName || at.outerHTML.slice(0, 200), seen || at.matches('[type=text], [type=email], textarea, .window')];";
+        const label = at.getAttribute('aria-label') || at.labels?.[0]?.textContent || at.textContent;
+        return [at.computedName || label || at.outerHTML.slice(0, 200), seen || at.matches('[type=text], [type=email], textarea, .window')];";
     let stage = quiet_stage("access-keys");
     stage
         .play(async |page, center| {
@@ -266,8 +261,13 @@ async fn a_whole_chat_needs_no_mouse() -> Result<(), Failure> {
                     .await?;
                 Ok(())
             };
+            let back = async || -> Result<(), Failure> {
+                let keys = page.driver().action_chain().key_down(Key::Shift);
+                let keys = keys.send_keys(Key::Tab).key_up(Key::Shift);
+                Ok(keys.perform().await?)
+            };
             let tab_to = async |name: &str| -> Result<(), Failure> {
-                for _ in 0..60 {
+                for step in 0..120 {
                     let stop = page.script(STOP).await?;
                     let is_there = stop[0].as_str().is_some_and(|one| one.contains(name));
                     assert_eq!(
@@ -277,7 +277,11 @@ async fn a_whole_chat_needs_no_mouse() -> Result<(), Failure> {
                     if is_there {
                         return Ok(());
                     }
-                    press(Key::Tab.into()).await?;
+                    if step < 60 {
+                        press(Key::Tab.into()).await?;
+                    } else {
+                        back().await?;
+                    }
                 }
                 panic!("the keyboard does not come to {name}");
             };

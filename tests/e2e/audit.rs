@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use causerie_e2e::{Failure, Page};
+use causerie_e2e::{Ability, Failure, Page};
 use causerie_emulator::{Fault, Upload};
 use serde_json::Value;
 
@@ -40,8 +40,12 @@ pub(crate) async fn passes(page: &Page, state: &str) -> Result<(), Failure> {
     if page.script("return typeof axe").await? == "undefined" {
         page.script(&axe()).await?;
     }
-    for (direction, dark) in [("ltr", false), ("ltr", true), ("rtl", true), ("rtl", false)] {
-        page.dark(dark).await?;
+    for (direction, dark) in [("ltr", true), ("rtl", true), ("rtl", false), ("ltr", false)] {
+        if Ability::Preferences.is_in(page.engine()) {
+            page.dark(dark).await?;
+        } else if dark {
+            continue;
+        }
         page.script(&TURN.replace("DIRECTION", &format!("'{direction}'")))
             .await?;
         let found = page.script(JUDGE).await?;
@@ -54,10 +58,7 @@ pub(crate) async fn passes(page: &Page, state: &str) -> Result<(), Failure> {
             "{state}, {direction}, dark: {dark}: {faults:#?}"
         );
     }
-    page.dark(false).await?;
-    page.script(&TURN.replace("DIRECTION", "'ltr'"))
-        .await
-        .map(drop)
+    Ok(())
 }
 
 #[tokio::test]
@@ -164,12 +165,12 @@ async fn what_is_wrong_is_found() -> Result<(), Failure> {
             )
             .await?;
             let found = page.script(JUDGE).await?;
-            assert!(
-                found[1]
-                    .as_str()
-                    .is_some_and(|fault| fault.starts_with("label: ")),
-                "{found}"
-            );
+            let mut faults = found
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(Value::as_str);
+            assert!(faults.any(|fault| fault.starts_with("label: ")), "{found}");
             Ok(())
         })
         .await

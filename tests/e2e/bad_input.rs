@@ -118,8 +118,8 @@ async fn malformed_options_leave_a_note_and_a_line_each() -> Result<(), Failure>
             page.reads("Chat is unavailable").await?;
             let heard = page.console().await?;
             for line in [
-                "option `theme`: found \\\"pink\\\"",
-                "option `pollInterval`: found \\\"soon\\\"",
+                "option `theme`: found \"pink\"",
+                "option `pollInterval`: found \"soon\"",
             ] {
                 let told = heard
                     .iter()

@@ -1,7 +1,7 @@
 //! What a page does with the widget that it has started; the demo page calls it `chat`.
 
-use causerie_e2e::{Failure, Page};
-use serde_json::{Value, json};
+use causerie_e2e::{Ability, Failure, Page};
+use serde_json::Value;
 
 use crate::host;
 use crate::visit::{begin_with_ann, open_window, quiet_stage, say, served, until_so};
@@ -137,9 +137,7 @@ async fn a_destroyed_widget_leaves_nothing_behind() -> Result<(), Failure> {
     let stage = quiet_stage("destroy");
     stage
         .play(async |page, center| {
-            let script = json!({ "source": COUNTED });
-            page.devtools("Page.addScriptToEvaluateOnNewDocument", script)
-                .await?;
+            page.before_all(COUNTED).await?;
             begin_with_ann(page, center, "/?backend=gms-v2&delivery=cometd").await?;
             until_so("there is some of each kind", async || {
                 let left = left(page).await?;
@@ -191,9 +189,8 @@ async fn a_hundred_widgets_leave_nothing_behind_whatever_made_them() -> Result<(
     let stage = quiet_stage("destroy-hundreds");
     stage
         .play(async |page, center| {
-            let script = json!({ "source": COUNTED });
-            page.devtools("Page.addScriptToEvaluateOnNewDocument", script)
-                .await?;
+            page.needs(Ability::Preload)?;
+            page.before_all(COUNTED).await?;
             let origin = format!("http://{}", center.address());
             let line = format!("<script async src=\"{origin}/causerie.js\"></script>");
             for many in HUNDREDS {
@@ -211,7 +208,7 @@ async fn a_hundred_widgets_leave_nothing_behind_whatever_made_them() -> Result<(
                      document.body.addEventListener('causerie:started', tell); \
                      const begun = () => started;"
                 );
-                page.script(&format!("{options} {many}")).await?;
+                page.own_script(&format!("{options} {many}")).await?;
                 until_so("nothing is left", async || Ok(left(page).await? == [0; 5])).await;
                 let after = page.script("return document.querySelectorAll('*').length").await?;
                 assert_eq!(after, before, "{many}");

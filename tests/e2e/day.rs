@@ -14,7 +14,7 @@ const TIMES: &str = "
     return [days, times];";
 
 /// The clock of the page goes ahead by a day.
-const TOMORROW: &str = "const now = Date.now; Date.now = () => now() + 864e5;";
+const TOMORROW: &str = "const now = window.Date.now; window.Date.now = () => now() + 864e5;";
 
 async fn times(page: &Page) -> Result<Value, Failure> {
     page.script(TIMES).await
@@ -43,8 +43,9 @@ async fn a_conversation_says_of_which_day_it_is_and_when_it_is_asked_the_time()
                 const { x, y } = root.querySelector('.by-agent .bubble').getBoundingClientRect();
                 return [x + 5, y + 5]";
             let point = page.script(point).await?;
-            let mouse = json!({ "type": "mouseMoved", "x": point[0], "y": point[1] });
-            page.devtools("Input.dispatchMouseEvent", mouse).await?;
+            let [x, y] = [0, 1].map(|axis| point[axis].as_f64().unwrap() as i64);
+            let mouse = page.driver().action_chain();
+            mouse.move_to(x, y).perform().await?;
             until_so("the first says when, too", async || {
                 Ok(times(page).await?[1] == json!([true, false, true]))
             })

@@ -272,7 +272,7 @@ async fn an_element_is_what_its_attributes_say() -> Result<(), Failure> {
             page.script("chat.setAttribute('open', '')").await?;
             page.by_role("dialog", "Advice").await?;
             assert_eq!(center.emulator().chats().len(), 1);
-            let slower = "window.ready = 0; chat.on('ready', () => (ready += 1)); \
+            let slower = "window.ready = 0; chat.on('ready', () => (window.ready += 1)); \
                 chat.setAttribute('poll-interval', 1000)";
             page.script(slower).await?;
             until_so("another widget takes its place", async || {

@@ -152,10 +152,7 @@ async fn a_page_that_says_no_language_has_the_first_of_the_browsers_that_there_i
 -> Result<(), Failure> {
     quiet_stage("language-browser")
         .play(async |page, center| {
-            let agent = page.script("return navigator.userAgent").await?;
-            let browser = json!({ "userAgent": agent, "acceptLanguage": "sw,fr-CH,de" });
-            page.devtools("Network.setUserAgentOverride", browser)
-                .await?;
+            page.languages("sw,fr-CH,de").await?;
             open_page(page, "", center, "").await?;
             press(page, "Chat with us").await?;
             page.by_role("button", "Démarrer le chat").await?;

@@ -47,9 +47,7 @@ async fn a_conversation_is_kept_as_text_as_a_page_and_on_paper() -> Result<(), F
     let stage = quiet_stage("menu-keep");
     stage
         .play(async |page, center| {
-            let script = json!({ "source": PRINTER });
-            page.devtools("Page.addScriptToEvaluateOnNewDocument", script)
-                .await?;
+            page.before_all(PRINTER).await?;
             begin_with_ann(page, center, "/?backend=gms-v2").await?;
             ann_says(center, "<b>Good</b> morning: https://example.com/help");
             agent(center, |centre, chat, now| {

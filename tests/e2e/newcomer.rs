@@ -3,7 +3,6 @@
 use causerie_e2e::{Failure, Name, Page};
 use serde_json::{Value, json};
 
-use crate::assets::before_all;
 use crate::visit::{
     WAYS, ann_says, begin_with_ann, copies, join, open_window, quiet_stage, say, served, until_so,
 };
@@ -144,7 +143,7 @@ async fn a_sign_that_a_crash_has_left_loads_one_page_and_no_chat() -> Result<(),
         for hours in [1, 9_999] {
             quiet_stage(&format!("newcomer-crashed-{name}-{hours}"))
                 .play(async |page, center| {
-                    before_all(page, script).await?;
+                    page.before_all(script).await?;
                     page.open("/icon.svg").await?;
                     page.script(&put_up(hours)).await?;
                     // That picture has no icon.

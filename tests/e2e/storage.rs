@@ -3,7 +3,6 @@
 use causerie_e2e::{Center, Failure, Page};
 use serde_json::{Value, json};
 
-use crate::assets::before_all;
 use crate::visit::{
     ann_says, begin, begin_with_ann, begun, copies, open_window, quiet_stage, say, send_form,
     served, until_so,
@@ -55,7 +54,7 @@ async fn a_chat_needs_no_storage() -> Result<(), Failure> {
         let stage = quiet_stage(&format!("storage-denied-{number}"));
         stage
             .play(async |page, center| {
-                before_all(page, denial).await?;
+                page.before_all(denial).await?;
                 for storage in STORAGES {
                     begin(page, &format!("/?storage={storage}")).await?;
                     say(page, storage).await?;

@@ -4,9 +4,7 @@ use std::time::{Duration, Instant};
 
 use causerie_e2e::{Center, Element, Failure, Name, Page};
 use causerie_emulator::{Fault, FaultKind};
-use serde_json::json;
 
-use crate::assets::before_all;
 use crate::visit::{
     HELD, WAYS, ann_says, begin_with_ann, begun, copies, join, open_window, quiet_stage, say,
     send_form, served, until_so,
@@ -49,7 +47,7 @@ async fn in_two(
         let stage = quiet_stage(&format!("tabs-{name}-{way}"));
         stage
             .play(async |first, center| {
-                before_all(first, &script).await?;
+                first.before_all(&script).await?;
                 begin_with_ann(first, center, path).await?;
                 ann_says(center, "hello");
                 say(first, "hi").await?;
@@ -57,7 +55,7 @@ async fn in_two(
                 first.reads("hello").await?;
                 composer(first).await?.type_text("half a sentence").await?;
                 let second = first.beside().await?;
-                before_all(&second, &script).await?;
+                second.before_all(&script).await?;
                 if script.contains(NO_CHANNEL) {
                     open_window(&second, path).await?;
                 } else {
@@ -222,19 +220,10 @@ async fn a_tab_that_is_closed_leaves_the_chat_to_the_other_without_locks() -> Re
 #[tokio::test]
 async fn a_tab_that_crashes_leaves_the_chat_to_the_other() -> Result<(), Failure> {
     in_two("crashed", "", async |first, second, center| {
-        let crashes = async |page: Page| {
-            // There is nobody left to answer.
-            let _ = page.devtools("Page.crash", json!({})).await;
-            Ok(())
-        };
+        let crashes = async |page: Page| page.crash().await;
         is_replaced(first, second, center, false, crashes).await
     })
     .await
-}
-
-async fn be(page: &Page, state: &str) -> Result<(), Failure> {
-    page.devtools("Page.setWebLifecycleState", json!({ "state": state }))
-        .await
 }
 
 #[tokio::test]
@@ -244,12 +233,12 @@ async fn a_frozen_tab_is_replaced_and_sends_nothing_when_it_wakes() -> Result<()
         composer(&second).await?.clear().await?;
         say_amidst(&second, center, false).await?;
         first.reads("amidst").await?;
-        be(&second, "frozen").await?;
+        second.freeze(true).await?;
         let before = asked(first).await?;
         say(first, "from the other").await?;
         takes_over(first, before).await?;
         is_sent(center, "from the other").await;
-        be(&second, "active").await?;
+        second.freeze(false).await?;
         let requests = asked_meanwhile([first, &second], center).await?;
         assert!(requests[0] > 0, "{requests:?}");
         goes_on(first, center).await?;

@@ -6,6 +6,7 @@ use lexopt::prelude::{Long, Short, Value, ValueExt};
 
 use crate::bench::{Benchmark, Plan};
 use crate::dist::Check;
+use crate::engine::Engine;
 use crate::error::Error;
 use crate::fuzz::Fuzzing;
 use crate::load::Load;
@@ -20,6 +21,8 @@ The commands of Causerie:
   cargo xtask demo [--listen ADDRESS]    build the widget, serve it with an emulated contact centre
   cargo xtask test [--native|--browser|--peers|--npm]
                                          run all tests, or the part named
+  cargo xtask test --engine chromium|firefox|webkit
+                                         those in a browser, in that one
   cargo xtask bench [--quick] [NAME...]  measure everything, or what is named:
                                            latency  from an agent's word to the painted row
                                            length   a conversation of ten thousand messages, against others
@@ -205,10 +208,14 @@ fn size(mut parser: lexopt::Parser) -> Result<Task, Error> {
 }
 
 fn test(mut parser: lexopt::Parser) -> Result<Task, Error> {
-    let mut scope = Scope::All;
+    let (mut scope, mut engine) = (Scope::All, Engine::Chromium);
     while let Some(argument) = parser.next()? {
         match argument {
-            Long("browser") => scope = Scope::Browser,
+            Long("browser") => scope = Scope::Browser(engine),
+            Long("engine") => {
+                engine = Engine::named(&parser.value()?.string()?)?;
+                scope = Scope::Browser(engine);
+            }
             Long("native") => scope = Scope::Native,
             Long("npm") => scope = Scope::Npm,
             Long("peers") => scope = Scope::Peers,
@@ -250,7 +257,16 @@ mod tests {
     fn test_takes_a_part() {
         assert_eq!(words("test").unwrap(), Task::Test(Scope::All));
         assert_eq!(words("test --native").unwrap(), Task::Test(Scope::Native));
-        assert_eq!(words("test --browser").unwrap(), Task::Test(Scope::Browser));
+        let browser = |engine| Task::Test(Scope::Browser(engine));
+        assert_eq!(words("test --browser").unwrap(), browser(Engine::Chromium));
+        for line in [
+            "test --engine firefox",
+            "test --browser --engine firefox",
+            "test --engine firefox --browser",
+        ] {
+            assert_eq!(words(line).unwrap(), browser(Engine::Firefox), "{line}");
+        }
+        assert!(words("test --engine presto").is_err());
         assert_eq!(words("test --npm").unwrap(), Task::Test(Scope::Npm));
         assert_eq!(words("test --peers").unwrap(), Task::Test(Scope::Peers));
     }

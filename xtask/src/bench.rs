@@ -6,6 +6,7 @@ use std::process::Command;
 
 use crate::browser::Browser;
 use crate::dist;
+use crate::engine::Engine;
 use crate::error::Error;
 use crate::node;
 use crate::process::{self, say};
@@ -52,7 +53,7 @@ const PEERS: &str = "tests/e2e/bench/peers";
 
 /// Measures the widget as it is shipped.
 pub(crate) fn run(workspace: &Workspace, plan: &Plan) -> Result<(), Error> {
-    let browser = Browser::ready()?;
+    let browser = Browser::ready(Engine::Chromium)?;
     let mut bench = workspace.cargo();
     // The emulator as the tests build it: an optimized one takes longer to build than to measure.
     bench.args(["bench", "--profile", "dev", "--package", "causerie-e2e"]);

@@ -19,10 +19,14 @@ pub(crate) enum Error {
     Arguments(#[from] lexopt::Error),
 
     #[error(
-        "this needs Chromium and its driver, which could not be installed ({reason}); as root run \
+        "this needs {browser} and its driver, which could not be installed ({reason}); as root run \
          `{command}`, or leave the browser's tests out with `cargo xtask test --native`"
     )]
-    Browser { reason: String, command: String },
+    Browser {
+        browser: &'static str,
+        reason: String,
+        command: String,
+    },
 
     #[error("{0} has other bytes when it is built a second time in another folder")]
     Differs(String),
@@ -111,6 +115,9 @@ pub(crate) enum Error {
 
     #[error("there is no benchmark `{0}`; `cargo xtask help` lists them")]
     UnknownBenchmark(String),
+
+    #[error("there is no engine `{0}`; `cargo xtask help` lists them")]
+    UnknownEngine(String),
 
     #[error("there is no fuzz target `{name}`; there are {all}")]
     UnknownTarget { name: String, all: String },

@@ -8,6 +8,7 @@ mod workspace;
 
 mod apt;
 mod browser;
+mod engine;
 mod node;
 mod pack;
 mod toolchain;

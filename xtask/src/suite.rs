@@ -9,6 +9,7 @@ use std::thread;
 
 use crate::browser::Browser;
 use crate::dist;
+use crate::engine::Engine;
 use crate::error::Error;
 use crate::load::{self, Load};
 use crate::node;
@@ -45,7 +46,7 @@ const NPM_FOLDER: &str = "tests/npm";
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Scope {
     All,
-    Browser,
+    Browser(Engine),
     Native,
     Npm,
     Peers,
@@ -55,16 +56,16 @@ pub(crate) enum Scope {
 pub(crate) fn run(workspace: &Workspace, scope: Scope) -> Result<(), Error> {
     match scope {
         Scope::All => all(workspace),
-        Scope::Browser => browser(workspace, &seer(workspace)?),
+        Scope::Browser(engine) => browser(workspace, &seer(workspace, engine)?),
         Scope::Native => native(workspace),
-        Scope::Npm => npm(workspace, &Browser::ready()?),
+        Scope::Npm => npm(workspace, &Browser::ready(Engine::Chromium)?),
         Scope::Peers => node::ready(workspace, PEERS_FOLDER).and_then(|()| peers(workspace)),
     }
 }
 
 /// Tests whose programs are missing are left out, which is an error in the end.
 fn all(workspace: &Workspace) -> Result<(), Error> {
-    let browser = seer(workspace);
+    let browser = seer(workspace, Engine::Chromium);
     let node = node::ready(workspace, PEERS_FOLDER);
     let newer = node::ready(workspace, NPM_FOLDER);
     let features = [
@@ -83,8 +84,8 @@ fn all(workspace: &Workspace) -> Result<(), Error> {
 }
 
 /// A browser, and what judges what is seen in it.
-fn seer(workspace: &Workspace) -> Result<Browser, Error> {
-    let browser = Browser::ready()?;
+fn seer(workspace: &Workspace, engine: Engine) -> Result<Browser, Error> {
+    let browser = Browser::ready(engine)?;
     node::ready(workspace, AUDIT_FOLDER)?;
     Ok(browser)
 }

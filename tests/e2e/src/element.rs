@@ -19,9 +19,10 @@ impl Element {
         Ok(self.0.click().await?)
     }
 
-    /// Types at the end of what is there, as a keyboard does.
+    /// Types at the end of what is there, as a keyboard does, which has no line feed but Enter.
     pub async fn type_text(&self, text: &str) -> Result<(), Failure> {
-        Ok(self.0.send_keys(text).await?)
+        let enter = char::from(Key::Enter).to_string();
+        Ok(self.0.send_keys(text.replace('\n', &enter)).await?)
     }
 
     /// Presses one key, such as [`Key::Enter`].

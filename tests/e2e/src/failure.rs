@@ -8,6 +8,8 @@ use std::time::Duration;
 use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
 use thiserror::Error;
 
+use crate::Ability;
+
 /// What was expected and what there was instead, in words a person can act on.
 #[derive(Error)]
 pub enum Failure {
@@ -23,6 +25,10 @@ pub enum Failure {
     #[error("the browser refused: {0}")]
     Browser(#[from] WebDriverError),
 
+    /// The test needs what the engine does not have.
+    #[error("this engine does not let itself be told {0}")]
+    Lacks(Ability),
+
     /// A file or a socket could not be had.
     #[error("cannot {act}: {cause}")]
     Io {
@@ -34,8 +40,7 @@ pub enum Failure {
 
     /// There is no driver, or no browser it could open.
     #[error(
-        "no browser: {0}; install Chromium and chromedriver, or run `cargo xtask test --browser`, \
-         which does"
+        "no browser: {0}; install one and its driver, or run `cargo xtask test --browser`, which does"
     )]
     NoBrowser(String),
 
@@ -58,7 +63,7 @@ pub enum Failure {
 impl Failure {
     /// Whether an element has been replaced since it was found.
     pub(crate) fn is_stale(&self) -> bool {
-        matches!(self, Self::Browser(error) if matches!(error.as_inner(), WebDriverErrorInner::StaleElementReference(_)))
+        matches!(self, Self::Browser(error) if is_stale(error))
     }
 
     /// For `map_err`; `act` is what was tried.
@@ -66,6 +71,14 @@ impl Failure {
         let act = act.into();
         move |cause| Self::Io { act, cause }
     }
+}
+
+/// Whether an element has been replaced since it was found.
+pub(crate) fn is_stale(error: &WebDriverError) -> bool {
+    matches!(
+        error.as_inner(),
+        WebDriverErrorInner::StaleElementReference(_)
+    )
 }
 
 /// A failing test prints the `Debug` form: it shall be readable.

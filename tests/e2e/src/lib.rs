@@ -1,4 +1,4 @@
-//! A stage for tests and benchmarks in a real browser: a driver, a fresh Chromium, an emulated contact centre.
+//! A stage for tests and benchmarks in a real browser: a driver, a fresh browser, an emulated contact centre.
 //!
 //! ```ignore
 //! #[tokio::test]
@@ -17,6 +17,11 @@
 //! the contact centre are closed, and a test that fails leaves a screenshot.
 #![cfg(feature = "browser")]
 #![forbid(unsafe_code)]
+
+mod ability;
+pub use ability::Ability;
+mod engine;
+pub use engine::Engine;
 
 mod stage;
 pub use stage::Stage;
@@ -42,6 +47,12 @@ pub use traffic::Traffic;
 mod wait;
 pub use wait::{LIMIT, until};
 
+mod absence;
 mod chromium;
+mod driver;
 mod endpoint;
+mod firefox;
+mod replica;
 mod role;
+mod surroundings;
+mod webkit;

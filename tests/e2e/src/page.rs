@@ -5,24 +5,46 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use thirtyfour::session::handle::SessionHandle;
 use thirtyfour::{WebDriver, WindowHandle};
 
-use crate::chromium::Chromium;
+use crate::driver::Driver;
 use crate::endpoint::Endpoint;
+use crate::replica::Replica;
 use crate::role::Place;
 use crate::wait::{LIMIT, until};
-use crate::{Element, Entry, Failure, Level, Name, Traffic, traffic};
+use crate::{Ability, Element, Engine, Entry, Failure, Level, Name, Traffic, console, traffic};
 
 const TEXT: &str = include_str!("page.js");
+
+/// Adds a module to the page, and waits until it says that it is done.
+const OWN: &str = "
+    const script = Object.assign(document.createElement('script'), { type: 'module' });
+    script.textContent = arguments[0];
+    return new Promise((resolve, reject) => {
+      const hear = ({ detail }) => {
+        document.removeEventListener('e2e-done', hear);
+        if (detail) reject(new Error(detail));
+        else resolve();
+      };
+      document.addEventListener('e2e-done', hear);
+      document.head.append(script);
+      script.remove();
+    });";
+const OWN_DONE: &str = "document.dispatchEvent(new CustomEvent('e2e-done'));";
+const OWN_FAILED: &str =
+    "document.dispatchEvent(new CustomEvent('e2e-done', { detail: String(thrown) }));";
 
 /// What a person sees and does in a window. Where there are several, whatever is asked of a page
 /// brings its window to the front, and only elements of the window in front can be used.
 #[derive(Debug)]
 pub struct Page {
+    engine: Engine,
     driver: WebDriver,
     origin: SocketAddr,
+    /// The site, where the browser can be told scripts in no other way.
+    site: Option<Replica>,
     window: WindowHandle,
     /// Whether it is what its first frame shows.
     framed: bool,
@@ -30,15 +52,20 @@ pub struct Page {
 
 impl Page {
     pub(crate) async fn new(
-        chromium: &Chromium,
+        browser: &Driver,
         origin: SocketAddr,
         traffic: bool,
+        site: Option<Replica>,
     ) -> Result<Self, Failure> {
-        let driver = chromium.open(traffic).await?;
+        let engine = browser.engine();
+        let driver = browser.open(traffic).await?;
         let window = driver.window().await?;
+        console::begin(engine, driver.handle(), site.as_ref()).await?;
         Ok(Self {
+            engine,
             driver,
             origin,
+            site,
             window,
             framed: false,
         })
@@ -47,8 +74,10 @@ impl Page {
     /// Another window of the same browser, beside this one and as empty as a new browser.
     pub async fn beside(&self) -> Result<Self, Failure> {
         Ok(Self {
+            engine: self.engine,
             driver: self.driver.clone(),
             origin: self.origin,
+            site: self.site.clone(),
             window: self.driver.new_window().await?,
             framed: false,
         })
@@ -59,8 +88,10 @@ impl Page {
     pub async fn tab(&self) -> Result<Self, Failure> {
         self.front().await?;
         Ok(Self {
+            engine: self.engine,
             driver: self.driver.clone(),
             origin: self.origin,
+            site: self.site.clone(),
             window: self.driver.new_tab().await?,
             framed: false,
         })
@@ -69,8 +100,10 @@ impl Page {
     /// What the first frame of the window shows, as a page of its own.
     pub fn framed(&self) -> Self {
         Self {
+            engine: self.engine,
             driver: self.driver.clone(),
             origin: self.origin,
+            site: self.site.clone(),
             window: self.window.clone(),
             framed: true,
         }
@@ -105,13 +138,15 @@ impl Page {
             path.to_owned()
         };
         self.front().await?;
-        Ok(self.driver.goto(url).await?)
+        self.driver.goto(url).await?;
+        console::listen(self.engine, self.session()).await
     }
 
     /// Loads the page again.
     pub async fn reload(&self) -> Result<(), Failure> {
         self.front().await?;
-        Ok(self.driver.refresh().await?)
+        self.driver.refresh().await?;
+        console::listen(self.engine, self.session()).await
     }
 
     /// The first element with this role and name, waited for.
@@ -188,26 +223,31 @@ impl Page {
         }
     }
 
-    /// Runs JavaScript in the page and gives what it returns.
+    /// Runs JavaScript in the page, which may wait for something, and gives what it returns.
     pub async fn script(&self, source: &str) -> Result<Value, Failure> {
         self.front().await?;
+        let source = format!("return (async () => {{ {source}\n}})()");
         Ok(self.driver.execute(source, vec![]).await?.json().clone())
+    }
+
+    /// The same as a script of the page's own, which has its modules and variables in every engine;
+    /// the page's policy must allow it.
+    pub async fn own_script(&self, source: &str) -> Result<(), Failure> {
+        let source = format!("try {{ {source}\n {OWN_DONE} }} catch (thrown) {{ {OWN_FAILED} }}");
+        self.front().await?;
+        self.driver.execute(OWN, vec![source.into()]).await?;
+        Ok(())
     }
 
     /// What was written to the console since the last question.
     pub async fn console(&self) -> Result<Vec<Entry>, Failure> {
         self.front().await?;
-        Ok(self
-            .driver
-            .browser_log()
-            .await?
-            .into_iter()
-            .map(Entry::from)
-            .collect())
+        console::entries(self.engine, self.session()).await
     }
 
     /// Adds what came over the network since the last question, where the stage has it counted.
     pub async fn traffic(&self, traffic: &mut Traffic) -> Result<(), Failure> {
+        self.engine.needs(Ability::Traffic)?;
         for entry in self.driver.get_log(traffic::LOG).await? {
             traffic.hear(&entry.message);
         }
@@ -226,36 +266,6 @@ impl Page {
         }
     }
 
-    /// Gives the page this many CSS pixels.
-    pub async fn resize(&self, width: u32, height: u32) -> Result<(), Failure> {
-        let size = json!({
-            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false
-        });
-        self.devtools("Emulation.setDeviceMetricsOverride", size)
-            .await
-    }
-
-    /// Lets the system prefer dark colours, or light ones.
-    pub async fn dark(&self, dark: bool) -> Result<(), Failure> {
-        let scheme = if dark { "dark" } else { "light" };
-        let feature = json!({ "name": "prefers-color-scheme", "value": scheme });
-        self.devtools(
-            "Emulation.setEmulatedMedia",
-            json!({ "features": [feature] }),
-        )
-        .await
-    }
-
-    /// Cuts the page off the network, or connects it again.
-    pub async fn offline(&self, offline: bool) -> Result<(), Failure> {
-        let conditions = json!({
-            "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1
-        });
-        self.devtools("Network.enable", json!({})).await?;
-        self.devtools("Network.emulateNetworkConditions", conditions)
-            .await
-    }
-
     /// Saves what is seen as `target/screenshots/{name}.png` and gives the path.
     pub async fn screenshot(&self, name: &str) -> Result<PathBuf, Failure> {
         let folder = screenshots()?;
@@ -268,6 +278,10 @@ impl Page {
 
     /// Screenshots at 360x740 and 1440x900, light and dark: four files that begin with `name`.
     pub async fn screenshots(&self, name: &str) -> Result<(), Failure> {
+        if self.engine != Engine::Chromium {
+            // They are looked at in one engine only.
+            return Ok(());
+        }
         for (width, height) in [(360, 740), (1440, 900)] {
             self.resize(width, height).await?;
             for (dark, scheme) in [(false, "light"), (true, "dark")] {
@@ -285,6 +299,7 @@ impl Page {
 
     /// The same for one that answers.
     pub async fn ask_devtools(&self, method: &str, parameters: Value) -> Result<Value, Failure> {
+        self.engine.needs(Ability::DevTools)?;
         self.front().await?;
         Endpoint::devtools(method, parameters)
             .send(self.session())
@@ -296,7 +311,21 @@ impl Page {
         &self.driver
     }
 
-    fn session(&self) -> &Arc<SessionHandle> {
+    /// What shows the page.
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    pub(crate) fn site(&self) -> Option<&Replica> {
+        self.site.as_ref()
+    }
+
+    /// Ends the test where the engine cannot do this.
+    pub fn needs(&self, ability: Ability) -> Result<(), Failure> {
+        self.engine.needs(ability)
+    }
+
+    pub(crate) fn session(&self) -> &Arc<SessionHandle> {
         self.driver.handle()
     }
 }

@@ -26,13 +26,17 @@ const native = {
 const selector = [`[role~="${role}"]`, native[role]].filter(Boolean).join(", ");
 // Scripts are told which files are chosen as well, which people are told after the name.
 const name = (element) =>
-  element.type === "file" ? element.computedName.replace(/: [^:]*$/, "") : element.computedName;
+  ["file", "password"].includes(element.type) ? element.computedName.replace(/: [^:]*$/, "") : element.computedName;
+// An engine that tells scripts neither has its driver asked about each, but for fields for files,
+// in whose name some include what stands on them, and for passwords, which have no role in some.
+const asked = !("computedRole" in Element.prototype);
+const own = (element) => (["file", "password"].includes(element.type) ? (element.labels?.[0]?.textContent ?? element.ariaLabel).trim() : null);
 const found = [];
 const visit = (root) => {
   for (const element of root.querySelectorAll("*")) {
     const seen = element.checkVisibility({ visibilityProperty: true });
-    if (seen && element.matches(selector) && element.computedRole === role) {
-      found.push([element, name(element)]);
+    if (seen && element.matches(selector) && (asked || element.computedRole === role)) {
+      found.push([element, asked ? own(element) : name(element)]);
     }
     if (element.shadowRoot) visit(element.shadowRoot);
   }

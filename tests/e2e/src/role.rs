@@ -6,6 +6,8 @@ use serde_json::Value;
 use thirtyfour::WebElement;
 use thirtyfour::session::handle::SessionHandle;
 
+use crate::endpoint::Endpoint;
+use crate::failure::is_stale;
 use crate::wait::{LIMIT, until};
 use crate::{Failure, Name};
 
@@ -18,6 +20,9 @@ pub(crate) struct Place {
     /// An element as WebDriver writes it, or null for the whole document.
     within: Value,
 }
+
+/// Roles that have two names.
+const SYNONYMS: [[&str; 2]; 1] = [["image", "img"]];
 
 impl Place {
     pub(crate) fn document(session: &Arc<SessionHandle>) -> Self {
@@ -71,13 +76,37 @@ impl Place {
 
     async fn labelled(&self, role: &str) -> Result<Vec<(WebElement, String)>, Failure> {
         let arguments = vec![Value::from(role), self.within.clone()];
-        let found = self.session.execute(LABELLED, arguments).await?;
-        let found: Vec<(Value, String)> = found.convert()?;
-        let labelled = found.into_iter().map(|(element, label)| {
+        let mut found = self.session.execute(LABELLED, arguments.clone()).await;
+        if found.as_ref().is_err_and(is_stale) {
+            // Something was replaced between the script and its answer.
+            found = self.session.execute(LABELLED, arguments).await;
+        }
+        let found = found?;
+        let found: Vec<(Value, Option<String>)> = found.convert()?;
+        let mut labelled = Vec::new();
+        for (element, label) in found {
             let element = WebElement::from_json(element, self.session.clone())?;
-            Ok((element, label))
-        });
-        labelled.collect()
+            let label = match label {
+                Some(label) => Some(label),
+                None => self.asked(&element, role).await.or_else(gone)?,
+            };
+            labelled.extend(label.map(|label| (element, label)));
+        }
+        Ok(labelled)
+    }
+
+    /// The name of an element that has this role, as the driver tells it.
+    async fn asked(&self, element: &WebElement, role: &str) -> Result<Option<String>, Failure> {
+        let ask = async |what| {
+            let told = Endpoint::computed(what, &element.element_id());
+            let told = told.send(&self.session).await?;
+            Ok::<_, Failure>(told.as_str().unwrap_or_default().to_owned())
+        };
+        let told = ask("role").await?;
+        if told != role && SYNONYMS.iter().all(|both| *both != [role, &told]) {
+            return Ok(None);
+        }
+        ask("label").await.map(Some)
     }
 
     async fn missing(&self, what: String, role: &str) -> Failure {
@@ -95,5 +124,14 @@ impl Place {
                 there
             },
         }
+    }
+}
+
+/// What has been replaced meanwhile is not there.
+fn gone(failure: Failure) -> Result<Option<String>, Failure> {
+    if failure.is_stale() {
+        Ok(None)
+    } else {
+        Err(failure)
     }
 }

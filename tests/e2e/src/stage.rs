@@ -10,8 +10,9 @@ use std::task::Poll;
 
 use causerie_emulator::Settings;
 
-use crate::chromium::Chromium;
-use crate::{Center, Failure, Page};
+use crate::driver::Driver;
+use crate::replica::Replica;
+use crate::{Center, Engine, Failure, Page, absence};
 
 /// What a test needs before it begins.
 #[derive(Debug)]
@@ -71,17 +72,28 @@ impl Stage {
         test: impl AsyncFnOnce(&Page, &mut Center) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         let site = self.site.map_or_else(demo_site, Ok)?;
-        let chromium = Chromium::start()?;
-        let data = self.keeps.then(|| chromium.folder("center"));
+        let engine = Engine::chosen()?;
+        let browser = Driver::start(engine)?;
+        let copy = match engine {
+            Engine::WebKit => Some(Replica::of(&site, browser.folder("site"))?),
+            Engine::Chromium | Engine::Firefox => None,
+        };
+        let site = copy.as_ref().map_or(site, |copy| copy.folder().to_owned());
+        let data = self.keeps.then(|| browser.folder("center"));
         let mut center = Center::start(self.settings, site, data).await?;
-        let page = Page::new(&chromium, center.address(), self.traffic).await?;
+        let page = Page::new(&browser, center.address(), self.traffic, copy).await?;
         let outcome = caught(test(&page, &mut center)).await;
+        let outcome = outcome.map(|outcome| match outcome {
+            Err(Failure::Lacks(ability)) => absence::told(engine, &self.name, ability),
+            Ok(()) => absence::denied(engine, &self.name),
+            failed => failed,
+        });
         if !matches!(outcome, Ok(Ok(()))) {
             report(&page, &self.name).await;
         }
         page.close().await;
         center.stop().await;
-        drop(chromium);
+        drop(browser);
         outcome.unwrap_or_else(|panic| resume_unwind(panic))
     }
 }

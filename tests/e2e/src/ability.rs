@@ -1,0 +1,57 @@
+//! What a test may need that not every engine lets itself be told from outside.
+
+use std::fmt;
+
+use crate::Engine;
+
+/// Something that a driver can do to its browser.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ability {
+    /// Questions and orders of the Chrome DevTools Protocol that nothing else has words for.
+    DevTools,
+    /// What a document that is not of the stage's site wrote to the console before it was loaded,
+    /// and what the browser did.
+    EarlyConsole,
+    /// A tab that is frozen or that crashes, as one does that is not seen or has no memory.
+    Lifecycle,
+    /// A script that runs before all others in documents that are not of the stage's site.
+    Preload,
+    /// Colours, motion and contrast that the system prefers.
+    Preferences,
+    /// A page without a network, and one that has it again.
+    Offline,
+    /// The languages that the visitor reads.
+    Languages,
+    /// A window as narrow as a phone's.
+    Narrow,
+    /// A count of what came over the network.
+    Traffic,
+}
+
+impl Ability {
+    /// Whether there is a way to it in this engine.
+    pub const fn is_in(self, engine: Engine) -> bool {
+        match engine {
+            Engine::Chromium => true,
+            Engine::Firefox => !matches!(self, Self::DevTools | Self::Lifecycle | Self::Traffic),
+            Engine::WebKit => false,
+        }
+    }
+}
+
+/// As it stands after "needs".
+impl fmt::Display for Ability {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::DevTools => "the Chrome DevTools Protocol",
+            Self::EarlyConsole => "the console from the beginning",
+            Self::Lifecycle => "to freeze a tab",
+            Self::Preload => "a script before all others in any page",
+            Self::Preferences => "to have the system prefer something",
+            Self::Offline => "to be offline",
+            Self::Languages => "to choose the browser's languages",
+            Self::Narrow => "a narrow window",
+            Self::Traffic => "to count the traffic",
+        })
+    }
+}

@@ -1,0 +1,19 @@
+// What the page said since the last question, from the first one on.
+const key = Symbol.for("causerie-e2e console");
+if (!window[key]) {
+  const said = [];
+  window[key] = said;
+  for (const [name, level] of [["error", "SEVERE"], ["warn", "WARNING"], ["log", "INFO"]]) {
+    const own = console[name];
+    console[name] = (...words) => {
+      said.push([level, words.map(String).join(" ")]);
+      return own.apply(console, words);
+    };
+  }
+  const hear = (kind, words) => addEventListener(kind, (event) => said.push(["SEVERE", words(event)]));
+  hear("error", ({ message, filename }) => `${filename} ${message}`);
+  hear("unhandledrejection", ({ reason }) => `unhandled: ${reason}`);
+  hear("securitypolicyviolation", ({ blockedURI, violatedDirective }) =>
+    `the policy forbids ${blockedURI} (${violatedDirective})`);
+}
+return window[key].splice(0);
