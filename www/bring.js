@@ -32,7 +32,8 @@ export async function bring(host, tags, words) {
 export function find(tag) {
   try {
     const locale = new Intl.Locale(tag);
-    const language = locale.language.replace(/^n[no]$/, "nb");
+    // WebKit does not know that the one is the old name of the other.
+    const language = locale.language.replace(/^n[no]$/, "nb").replace(/^iw$/, "he");
     const names = [locale.region, locale.maximize().script].map((part) => `${language}-${part}`);
     return [...names, language].find((name) => TAGS.includes(name));
   } catch {
