@@ -1,6 +1,6 @@
 //! The widget's files come late, broken or not at all, and the browser lacks what they need.
 
-use causerie_e2e::{Ability, Center, Engine, Failure, Page};
+use causerie_e2e::{Ability, Center, Failure, Page};
 use serde_json::{Value, json};
 
 use crate::answer::Answer;
@@ -151,6 +151,7 @@ async fn who_leaves_while_a_file_is_awaited_leaves_nothing_behind() -> Result<()
     let stage = quiet_stage("assets-leave");
     stage
         .play(async |page, center| {
+            page.needs(Ability::Leave)?;
             let files = host::files();
             let address = website(&files, center, "");
             for file in [GLUE, WASM] {
@@ -161,14 +162,8 @@ async fn who_leaves_while_a_file_is_awaited_leaves_nothing_behind() -> Result<()
                     Ok(!files.asked(file).is_empty())
                 })
                 .await;
-                // Firefox's driver waits for ever for a page that comes after one with such a file.
-                let leave = format!("location.href = 'http://{}/'", center.address());
-                page.script(&leave).await?;
+                page.open("/").await?;
                 page.by_role("heading", "Causerie").await?;
-                if page.engine() == Engine::Firefox {
-                    // It says of what it breaks off that it failed.
-                    page.console().await?;
-                }
                 page.quiet().await?;
                 files.release();
                 page.open(&address).await?;
@@ -226,6 +221,7 @@ async fn wasm_that_traps_is_replaced_by_the_next_click_and_the_chat_goes_on() ->
             click_launcher(page).await?;
             chats(page, center, "before").await?;
             page.quiet().await?;
+            page.needs(Ability::ForeignErrors)?;
             page.own_script(TRAP).await?;
             page.by_role("link", "Contact us another way").await?;
             assert_eq!(told(page).await?, json!(["FailedError"]));

@@ -1,6 +1,6 @@
 //! What a page does with the widget that it has started; the demo page calls it `chat`.
 
-use causerie_e2e::{Ability, Failure, Page};
+use causerie_e2e::{Ability, Engine, Failure, Page};
 use serde_json::Value;
 
 use crate::host;
@@ -129,7 +129,12 @@ async fn a_back_end_without_such_an_operation_is_named() -> Result<(), Failure> 
 /// How much of each kind there is.
 async fn left(page: &Page) -> Result<Vec<u64>, Failure> {
     let left = page.script("return left()").await?;
-    Ok(serde_json::from_value(left).unwrap())
+    let mut left: Vec<u64> = serde_json::from_value(left).unwrap();
+    if page.engine() == Engine::WebKit {
+        // Its driver has a timer of its own in the page while it asks.
+        left[1] -= 1;
+    }
+    Ok(left)
 }
 
 #[tokio::test]

@@ -17,6 +17,10 @@ const GIVE: &str = "
     const event = KIND === 'paste'
       ? new ClipboardEvent(KIND, { ...how, clipboardData: data })
       : new DragEvent(KIND, { ...how, dataTransfer: data });
+    // Firefox makes such an event without what it brings.
+    if (KIND === 'paste' && !event.clipboardData?.files.length) {
+      Object.defineProperty(event, 'clipboardData', { value: data });
+    }
     window.dispatchEvent(event);
     return event.defaultPrevented;
 ";

@@ -1,7 +1,6 @@
 //! Without a mouse.
 
 use causerie_e2e::Failure;
-use serde_json::Value;
 use thirtyfour::Key;
 
 use crate::visit::{ann_says, begin, begin_with_ann, conversation, quiet_stage, until_so};
@@ -115,10 +114,12 @@ async fn arrows_go_from_message_to_message_and_scroll_along() -> Result<(), Fail
             let press = async |key: Key| -> Result<String, Failure> {
                 let keys = page.driver().action_chain();
                 keys.send_keys(key).perform().await?;
-                let [text, seen]: [Value; 2] =
-                    serde_json::from_value(page.script(HELD).await?).unwrap();
-                assert_eq!(seen, true, "{text}");
-                Ok(text.as_str().unwrap().to_owned())
+                until_so("it is seen", async || {
+                    Ok(page.script(HELD).await?[1] == true)
+                })
+                .await;
+                let held = page.script(HELD).await?;
+                Ok(held[0].as_str().unwrap().to_owned())
             };
             let last = page.script(HELD).await?;
             assert_eq!(last[0], "number 30.", "the last that is seen");

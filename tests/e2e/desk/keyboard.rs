@@ -53,7 +53,7 @@ async fn two_chats_are_had_without_a_mouse() -> Result<(), Failure> {
             type_text(page, "anna\u{e004}anna\u{e007}").await?;
             acts_on(page, "Ready for chats").await;
             page.reads("Connected").await?;
-            press(page, Key::Space).await?;
+            type_text(page, " ").await?;
             shows_ready(page, true).await;
 
             let ada = ask_for_chat(page, "Ada").await?;
@@ -140,6 +140,10 @@ async fn every_control_is_on_the_way_of_the_tabulator_and_has_a_name() -> Result
                 }
                 let name = there["name"].as_str().unwrap().to_owned();
                 assert_ne!(name, "", "after {names:?}");
+                if names.first() == Some(&name) {
+                    // Nothing of this browser is between the end of the page and its beginning.
+                    break;
+                }
                 if there["control"] == true {
                     names.push(name);
                 }

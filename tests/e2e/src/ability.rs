@@ -12,6 +12,14 @@ pub enum Ability {
     /// What a document that is not of the stage's site wrote to the console before it was loaded,
     /// and what the browser did.
     EarlyConsole,
+    /// Errors in what a script of another origin does later: WebKit tells pages only that there was
+    /// one, so the widget does not hear that its wasm has trapped.
+    ForeignErrors,
+    /// Styles that follow what comes after an element (`:has(+ …)`): WebKit keeps the former one
+    /// where a row comes later.
+    Followers,
+    /// To leave a page that waits for a file: Firefox's driver never says that the next has come.
+    Leave,
     /// A tab that is frozen or that crashes, as one does that is not seen or has no memory.
     Lifecycle,
     /// A script that runs before all others in documents that are not of the stage's site.
@@ -20,10 +28,14 @@ pub enum Ability {
     Preferences,
     /// A page without a network, and one that has it again.
     Offline,
+    /// A pointer that can be taken away: in Firefox, what it was on stays so in the next page.
+    Pointer,
     /// The languages that the visitor reads.
     Languages,
     /// A window as narrow as a phone's.
     Narrow,
+    /// A driver whose answers no page can spoil: WebKit's writes them with the page's own JSON.
+    Trust,
     /// A count of what came over the network.
     Traffic,
 }
@@ -33,8 +45,11 @@ impl Ability {
     pub const fn is_in(self, engine: Engine) -> bool {
         match engine {
             Engine::Chromium => true,
-            Engine::Firefox => !matches!(self, Self::DevTools | Self::Lifecycle | Self::Traffic),
-            Engine::WebKit => false,
+            Engine::Firefox => !matches!(
+                self,
+                Self::DevTools | Self::Leave | Self::Lifecycle | Self::Pointer | Self::Traffic
+            ),
+            Engine::WebKit => matches!(self, Self::Leave | Self::Pointer),
         }
     }
 }
@@ -45,12 +60,17 @@ impl fmt::Display for Ability {
         formatter.write_str(match self {
             Self::DevTools => "the Chrome DevTools Protocol",
             Self::EarlyConsole => "the console from the beginning",
+            Self::ForeignErrors => "to hear of errors in scripts of another origin",
+            Self::Followers => "styles that follow what comes after",
+            Self::Leave => "to leave a page that waits for a file",
             Self::Lifecycle => "to freeze a tab",
             Self::Preload => "a script before all others in any page",
             Self::Preferences => "to have the system prefer something",
             Self::Offline => "to be offline",
+            Self::Pointer => "a pointer that can be taken away",
             Self::Languages => "to choose the browser's languages",
             Self::Narrow => "a narrow window",
+            Self::Trust => "answers that a page cannot spoil",
             Self::Traffic => "to count the traffic",
         })
     }

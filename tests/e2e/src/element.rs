@@ -47,7 +47,9 @@ impl Element {
 
     /// What a person reads in it.
     pub async fn text(&self) -> Result<String, Failure> {
-        Ok(self.0.prop("innerText").await?.unwrap_or_default())
+        let text = self.0.prop("innerText").await?.unwrap_or_default();
+        // Some browsers end a paragraph with a line feed, and some do not.
+        Ok(text.trim_end_matches('\n').to_owned())
     }
 
     /// What stands in a field.

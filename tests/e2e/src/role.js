@@ -27,16 +27,18 @@ const selector = [`[role~="${role}"]`, native[role]].filter(Boolean).join(", ");
 // Scripts are told which files are chosen as well, which people are told after the name.
 const name = (element) =>
   ["file", "password"].includes(element.type) ? element.computedName.replace(/: [^:]*$/, "") : element.computedName;
-// An engine that tells scripts neither has its driver asked about each, but for fields for files,
-// in whose name some include what stands on them, and for passwords, which have no role in some.
+// An engine that tells scripts neither has its driver asked about each, but for what has a label of
+// its own, to whose name some add what stands in the field; and fields for files, passwords and
+// choices have no role in some, or another.
 const asked = !("computedRole" in Element.prototype);
-const own = (element) => (["file", "password"].includes(element.type) ? (element.labels?.[0]?.textContent ?? element.ariaLabel).trim() : null);
+const sure = ({ type }) => ["file", "password", "select-one"].includes(type);
+const own = ({ ariaLabel, labels }) => ariaLabel ?? labels?.[0]?.textContent.trim() ?? null;
 const found = [];
 const visit = (root) => {
   for (const element of root.querySelectorAll("*")) {
     const seen = element.checkVisibility({ visibilityProperty: true });
     if (seen && element.matches(selector) && (asked || element.computedRole === role)) {
-      found.push([element, asked ? own(element) : name(element)]);
+      found.push([element, asked ? own(element) : name(element), !asked || sure(element)]);
     }
     if (element.shadowRoot) visit(element.shadowRoot);
   }

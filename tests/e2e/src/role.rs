@@ -82,31 +82,42 @@ impl Place {
             found = self.session.execute(LABELLED, arguments).await;
         }
         let found = found?;
-        let found: Vec<(Value, Option<String>)> = found.convert()?;
+        // There is no answer from a page that goes away meanwhile.
+        let found: Option<Vec<(Value, Option<String>, bool)>> = found.convert()?;
         let mut labelled = Vec::new();
-        for (element, label) in found {
+        for (element, label, sure) in found.unwrap_or_default() {
             let element = WebElement::from_json(element, self.session.clone())?;
-            let label = match label {
-                Some(label) => Some(label),
-                None => self.asked(&element, role).await.or_else(gone)?,
+            let label = match (label, sure) {
+                (Some(label), true) => Some(label),
+                (label, _) => self.asked(&element, role, label).await.or_else(gone)?,
             };
             labelled.extend(label.map(|label| (element, label)));
         }
         Ok(labelled)
     }
 
-    /// The name of an element that has this role, as the driver tells it.
-    async fn asked(&self, element: &WebElement, role: &str) -> Result<Option<String>, Failure> {
+    /// The name of an element that has this role, as the driver tells it, unless it is known.
+    async fn asked(
+        &self,
+        element: &WebElement,
+        role: &str,
+        label: Option<String>,
+    ) -> Result<Option<String>, Failure> {
         let ask = async |what| {
             let told = Endpoint::computed(what, &element.element_id());
             let told = told.send(&self.session).await?;
-            Ok::<_, Failure>(told.as_str().unwrap_or_default().to_owned())
+            // A space is a space for whoever listens.
+            let told = told.as_str().unwrap_or_default().replace('\u{a0}', " ");
+            Ok::<_, Failure>(told)
         };
         let told = ask("role").await?;
         if told != role && SYNONYMS.iter().all(|both| *both != [role, &told]) {
             return Ok(None);
         }
-        ask("label").await.map(Some)
+        match label {
+            Some(label) => Ok(Some(label)),
+            None => ask("label").await.map(Some),
+        }
     }
 
     async fn missing(&self, what: String, role: &str) -> Failure {
