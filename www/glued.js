@@ -9,12 +9,33 @@ function json(value) {
   }
 }
 
-// A full memory or a deep recursion leaves no last word, but reaches the page as an error.
+// Who is to be told when the wasm fails.
+const WATCHING = new Set();
+
 function watch(failed, signal) {
-  const heard = ({ error, reason }) => {
-    const cause = error ?? reason;
-    const ours = `${cause?.stack}`.includes(import.meta.url.replace(/\.js.*/, ""));
-    if (ours && cause instanceof WebAssembly.RuntimeError) failed(cause);
+  WATCHING.add(failed);
+  signal.addEventListener("abort", () => WATCHING.delete(failed));
+}
+
+// What a wasm exports, whose functions tell when they trap: a full memory or a deep recursion leaves
+// no last word, and Safari tells the page nothing of errors in wasm of another origin.
+function guarded(exports) {
+  const guarded = {};
+  for (const name in exports) {
+    const own = exports[name];
+    guarded[name] = typeof own === "function" ? guard(own) : own;
+  }
+  return guarded;
+}
+
+function guard(own) {
+  return (...given) => {
+    try {
+      return own(...given);
+    } catch (cause) {
+      // Once nothing of it is under way any more.
+      if (cause instanceof WebAssembly.RuntimeError) setTimeout(() => WATCHING.forEach((failed) => failed(cause)));
+      throw cause;
+    }
   };
-  for (const name of ["error", "unhandledrejection"]) addEventListener(name, heard, { signal });
 }

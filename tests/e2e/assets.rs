@@ -221,7 +221,6 @@ async fn wasm_that_traps_is_replaced_by_the_next_click_and_the_chat_goes_on() ->
             click_launcher(page).await?;
             chats(page, center, "before").await?;
             page.quiet().await?;
-            page.needs(Ability::ForeignErrors)?;
             page.own_script(TRAP).await?;
             page.by_role("link", "Contact us another way").await?;
             assert_eq!(told(page).await?, json!(["FailedError"]));

@@ -131,8 +131,7 @@ async fn a_back_end_that_changes_while_the_files_come_is_the_one_that_is_spoken_
             let held = "/widget-gms-v1_bg.wasm";
             files.hold(held);
             open_page(page, &files, &element(center, "gms-v1")).await?;
-            let launcher = page.by_role("button", "Chat with us").await?;
-            launcher.click().await?;
+            page.click("button", "Chat with us").await?;
             until_so("it is asked for", async || {
                 Ok(!files.asked(held).is_empty())
             })
@@ -159,8 +158,7 @@ async fn a_back_end_that_there_is_not_is_an_error_that_names_those_there_are() -
             for unknown in ["telepathy", "twitter", "gms-v12", "constructor"] {
                 let files = host::files();
                 open_page(page, &files, &element(center, unknown)).await?;
-                let launcher = page.by_role("button", "Chat with us").await?;
-                launcher.click().await?;
+                page.click("button", "Chat with us").await?;
                 until_so("it is told", async || {
                     Ok(page.script("return told.length").await? == 2)
                 })

@@ -111,10 +111,7 @@ async fn malformed_options_leave_a_note_and_a_line_each() -> Result<(), Failure>
         .play(async |page, _| {
             page.open("/?theme=pink&pollInterval=soon&contactUrl=/contact")
                 .await?;
-            page.by_role("button", "Chat with us")
-                .await?
-                .click()
-                .await?;
+            page.click("button", "Chat with us").await?;
             page.reads("Chat is unavailable").await?;
             let heard = page.console().await?;
             for line in [

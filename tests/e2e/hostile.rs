@@ -156,8 +156,7 @@ fn line(files: &Host, center: &Center, attributes: &str) -> String {
 
 /// From the launcher to a message that has arrived, and one from the other side.
 async fn chats(page: &Page, center: &Center) -> Result<(), Failure> {
-    let launcher = page.by_role("button", "Chat with us").await?;
-    launcher.click().await?;
+    page.click("button", "Chat with us").await?;
     begun(page).await?;
     agent(center, |centre, chat, now| centre.join(chat, "Ann", now));
     page.reads("Ann joined").await?;
@@ -349,10 +348,7 @@ async fn where_a_page_leaves_no_way_to_chat_there_is_the_contact_link() -> Resul
                 page.open(&format!("{}/", host.origin())).await?;
                 page.script(HEAR).await?;
                 for round in 1..=2 {
-                    page.by_role("button", "Chat with us")
-                        .await?
-                        .click()
-                        .await?;
+                    page.click("button", "Chat with us").await?;
                     until_so("the page is told", async || {
                         let told = page.script("return told").await?;
                         Ok(told.as_array().map(Vec::len) == Some(round))

@@ -163,8 +163,7 @@ async fn complaints(page: &Page, host: &Host) -> Result<Vec<String>, Failure> {
 }
 
 async fn whole_chat(page: &Page, center: &Center) -> Result<(), Failure> {
-    let launcher = page.by_role("button", "Chat with us").await?;
-    launcher.click().await?;
+    page.click("button", "Chat with us").await?;
     begun(page).await?;
     agent(center, |centre, chat, now| centre.join(chat, "Ann", now));
     page.reads("Ann joined").await?;
@@ -335,8 +334,7 @@ async fn files_need_no_more_than_words() -> Result<(), Failure> {
             let policy = policy("script", &files.origin(), &api);
             let host = website(&host::bare(&format!("{line}</script>")), &policy);
             page.open(&format!("{}/", host.origin())).await?;
-            let launcher = page.by_role("button", "Chat with us").await?;
-            launcher.click().await?;
+            page.click("button", "Chat with us").await?;
             begun(page).await?;
             agent(center, |centre, chat, now| centre.join(chat, "Ann", now));
             page.reads("Ann joined").await?;
@@ -402,10 +400,7 @@ async fn a_sandbox_without_forms_lets_only_a_chat_without_one_begin() -> Result<
                 page.open(&format!("{}/frame", host.origin())).await?;
                 let page = page.framed();
                 let chats = center.emulator().chats().len();
-                page.by_role("button", "Chat with us")
-                    .await?
-                    .click()
-                    .await?;
+                page.click("button", "Chat with us").await?;
                 if lines == &with {
                     send_form(&page).await?;
                 }
@@ -449,10 +444,7 @@ async fn without_any_part_of_the_policy_the_launcher_leads_elsewhere() -> Result
                 let host = website(&host::bare(&line), &whole.replace(&part, without));
                 page.open(&format!("{}/", host.origin())).await?;
                 page.script(HEAR).await?;
-                page.by_role("button", "Chat with us")
-                    .await?
-                    .click()
-                    .await?;
+                page.click("button", "Chat with us").await?;
                 page.by_role("link", "Contact us another way").await?;
                 assert_eq!(page.script("return told").await?, json!([name]), "{part}");
             }

@@ -42,10 +42,7 @@ async fn open_page(page: &Page, line: &str) -> Result<(), Failure> {
 }
 
 async fn carry_a_chat(page: &Page, center: &Center) -> Result<(), Failure> {
-    page.by_role("button", "Chat with us")
-        .await?
-        .click()
-        .await?;
+    page.click("button", "Chat with us").await?;
     send_form(page).await?;
     page.by_role("textbox", "Message").await?;
     say(page, "hello").await?;
@@ -113,10 +110,7 @@ async fn a_file_that_somebody_changed_is_not_run() -> Result<(), Failure> {
                 let told = "window.told = []; document.addEventListener('causerie:error', \
                     ({ detail }) => told.push(detail.name))";
                 page.script(told).await?;
-                page.by_role("button", "Chat with us")
-                    .await?
-                    .click()
-                    .await?;
+                page.click("button", "Chat with us").await?;
                 page.by_role("link", "Contact us another way").await?;
                 assert_eq!(page.script("return told").await?, json!(["NetworkError"]));
                 assert_eq!(page.script("return window.changed").await?, json!(null));

@@ -11,8 +11,7 @@ async fn a_page_in_yew_carries_a_chat_and_can_take_it_down() -> Result<(), Failu
     stage
         .play(async |page, center| {
             page.open("/").await?;
-            let launcher = page.by_role("button", "Chat with us").await?;
-            launcher.click().await?;
+            page.click("button", "Chat with us").await?;
             begun(page).await?;
             agent(center, |centre, chat, now| centre.join(chat, "Ann", now));
             page.reads("Ann joined").await?;

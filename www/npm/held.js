@@ -10,8 +10,7 @@ export class Held {
   /** Sets one in motion; tells `failed` what kills it in the midst of something. */
   constructor(target, options, failed) {
     this.#number = chat(target, json(options));
-    // There is no page elsewhere than in a browser.
-    if (globalThis.addEventListener) watch(failed, this.#alive.signal);
+    watch(failed, this.#alive.signal);
   }
 
   /** Carries out a command. */

@@ -12,9 +12,6 @@ pub enum Ability {
     /// What a document that is not of the stage's site wrote to the console before it was loaded,
     /// and what the browser did.
     EarlyConsole,
-    /// Errors in what a script of another origin does later: WebKit tells pages only that there was
-    /// one, so the widget does not hear that its wasm has trapped.
-    ForeignErrors,
     /// Styles that follow what comes after an element (`:has(+ …)`): WebKit keeps the former one
     /// where a row comes later.
     Followers,
@@ -68,7 +65,6 @@ impl fmt::Display for Ability {
         formatter.write_str(match self {
             Self::DevTools => "the Chrome DevTools Protocol",
             Self::EarlyConsole => "the console from the beginning",
-            Self::ForeignErrors => "to hear of errors in scripts of another origin",
             Self::Followers => "styles that follow what comes after",
             Self::Leave => "to leave a page that waits for a file",
             Self::Lifecycle => "to freeze a tab",

@@ -5,7 +5,7 @@
 //! async fn the_launcher_opens_the_window() -> Result<(), Failure> {
 //!     Stage::named("launcher").play(async |page, _center| {
 //!         page.open("/?backend=gms-v1&url=/genesys").await?;
-//!         page.by_role("button", "Chat with us").await?.click().await?;
+//!         page.click("button", "Chat with us").await?;
 //!         page.by_role("dialog", "Chat").await?;
 //!         page.quiet().await
 //!     }).await
