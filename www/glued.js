@@ -23,19 +23,16 @@ function guarded(exports) {
   const guarded = {};
   for (const name in exports) {
     const own = exports[name];
-    guarded[name] = typeof own === "function" ? guard(own) : own;
+    const guard = (...given) => {
+      try {
+        return own(...given);
+      } catch (cause) {
+        // Once nothing of it is under way any more.
+        if (cause instanceof WebAssembly.RuntimeError) setTimeout(() => WATCHING.forEach((failed) => failed(cause)));
+        throw cause;
+      }
+    };
+    guarded[name] = typeof own === "function" ? guard : own;
   }
   return guarded;
-}
-
-function guard(own) {
-  return (...given) => {
-    try {
-      return own(...given);
-    } catch (cause) {
-      // Once nothing of it is under way any more.
-      if (cause instanceof WebAssembly.RuntimeError) setTimeout(() => WATCHING.forEach((failed) => failed(cause)));
-      throw cause;
-    }
-  };
 }

@@ -85,6 +85,12 @@ impl Life {
         anew.iter().any(|deed| self.done.contains(deed))
     }
 
+    /// Whether the contact centre goes on with the last chat.
+    pub(crate) fn is_live(&self) -> bool {
+        let chats = self.world.centre.chats();
+        self.forgotten.is_none() && chats.last().is_some_and(|chat| chat.is_live())
+    }
+
     fn new(story: &Story) -> Self {
         let mut world = World::over(story.way);
         world.network.roll(Dice::of(story.seed));
@@ -182,6 +188,8 @@ impl Life {
                     self.is_met();
                     return Ok(());
                 }
+                // A page that sleeps may learn of its chat when nobody waits for it any more.
+                Stage::Ended(_) if !self.is_live() => return Ok(()),
                 _ => {}
             }
             self.pass(ROUND);

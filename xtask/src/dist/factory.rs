@@ -7,26 +7,15 @@ use oxc_span::SourceType;
 use crate::error::Error;
 use crate::minify::minify;
 
-/// How the companions find out whose code failed. A bundler puts the code elsewhere, and some
-/// write the address that a file had when it was bundled into what visitors download.
-const OWN: &str = "import.meta.url.replace(/\\.js.*/, \"\")";
-
-/// The address at the top of a stack, in any browser.
-const HERE: &str = "/[^\\s(@]+\\.m?js/.exec(new Error().stack)?.[0]";
-
 /// A module whose function `make` gives an instance: `init`, and what has these names.
 pub(super) fn factory(glue: &str, names: &[&str]) -> Result<String, Error> {
-    if glue.matches(OWN).count() != 1 {
-        return Err(Error::Glue(format!("the glue must say `{OWN}` once")));
-    }
     let inner: String = glue
-        .replace(OWN, "here")
         .lines()
         .filter(|line| !line.starts_with("export {"))
         .map(|line| line.strip_prefix("export ").unwrap_or(line).to_owned() + "\n")
         .collect();
     let module = format!(
-        "export function make() {{\nconst here = {HERE};\n{inner}\
+        "export function make() {{\n{inner}\
          return {{ init: __wbg_init, {} }};\n}}\n",
         names.join(", ")
     );
@@ -39,22 +28,15 @@ mod tests {
 
     const GLUE: &str = "let wasm;\nexport function mount() {\nreturn wasm;\n}\n\
         async function __wbg_init() {\nwasm = 1;\n}\nexport { initSync, __wbg_init as default };\n\
-        export class Held {\nat() {\nreturn [mount(), \
-        import.meta.url.replace(/\\.js.*/, \"\")];\n}\n}\n";
+        export class Held {\nat() {\nreturn mount();\n}\n}\n";
 
     #[test]
     fn nothing_is_shared_between_two_instances() {
         let module = factory(GLUE, &["Held"]).unwrap();
         assert!(module.starts_with("export function make(){"), "{module}");
         assert_eq!(module.matches("export").count(), 1, "{module}");
-        assert!(!module.contains("import.meta"), "{module}");
         for shared in ["init:", "Held:"] {
             assert!(module.contains(shared), "{module}");
         }
-    }
-
-    #[test]
-    fn glue_of_another_form_is_an_error() {
-        assert!(factory("let wasm;\n", &["Held"]).is_err());
     }
 }
