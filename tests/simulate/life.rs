@@ -88,7 +88,7 @@ impl Life {
     /// Whether the contact centre goes on with the last chat.
     pub(crate) fn is_live(&self) -> bool {
         let chats = self.world.centre.chats();
-        self.forgotten.is_none() && chats.last().is_some_and(|chat| chat.is_live())
+        chats.last().is_some_and(|chat| chat.is_live())
     }
 
     fn new(story: &Story) -> Self {
@@ -510,6 +510,10 @@ impl Life {
         self.world.page(Page::Online);
         self.world.page(Page::Shown);
         self.world.pass(QUIET);
+        // What has begun since is a chat like any other.
+        if self.is_live() {
+            self.forgotten = None;
+        }
     }
 
     /// A chat that goes on carries words both ways, and soon.
