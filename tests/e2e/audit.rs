@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use causerie_e2e::{Ability, Failure, Page};
-use causerie_emulator::{Fault, Upload};
+use causerie_emulator::Fault;
 use serde_json::Value;
 
 use crate::files::written;
 use crate::visit::{
-    HELD, agent, ann_says, begin_with_ann, open_window, quiet_stage, say, send_form,
+    HELD, agent, begin_with_ann, converse, open_window, quiet_stage, say, send_form,
 };
 
 /// What WCAG 2.2 asks for in levels A and AA, and what experience does.
@@ -88,22 +88,7 @@ async fn a_conversation_passes() -> Result<(), Failure> {
     let stage = quiet_stage("audit-chat");
     stage
         .play(async |page, center| {
-            begin_with_ann(page, center, "/?backend=gms-v2&attention=all").await?;
-            ann_says(center, "Good morning. https://example.com/help may help.");
-            ann_says(center, "How are you?");
-            say(page, "I am well").await?;
-            agent(center, |centre, chat, now| {
-                let upload = Upload {
-                    name: "bill.pdf".into(),
-                    bytes: b"the bill".to_vec(),
-                    ..Upload::default()
-                };
-                centre.send_file(chat, "Ann", upload, now)?;
-                centre.push_url(chat, "Ann", "https://example.com/help", now)?;
-                centre.system_says(chat, "This chat is recorded.", now)?;
-                centre.start_typing(chat, "Ann", now)
-            });
-            page.reads("Ann is typing").await?;
+            converse(page, center).await?;
             passes(page, "a conversation").await?;
             page.click("button", "More options").await?;
             page.by_role("button", "Print").await?;

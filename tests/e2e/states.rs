@@ -1,10 +1,10 @@
 //! Every state of the window, one after the other, always the same.
 
 use causerie_e2e::{Center, Failure, Page};
-use causerie_emulator::{Fault, FaultKind, Upload};
+use causerie_emulator::{Fault, FaultKind};
 
 use crate::visit::{
-    HELD, agent, ann_says, begin_with_ann, open_window, quiet_stage, say, send_form, until_so,
+    HELD, agent, begin_with_ann, converse, open_window, quiet_stage, say, send_form, until_so,
 };
 
 /// Shows each to `seen`, with its name; the page and the contact centre are left as it found them.
@@ -56,24 +56,7 @@ async fn chat(
     center: &Center,
     seen: &mut impl AsyncFnMut(&Page, &str) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
-    begin_with_ann(page, center, "/?backend=gms-v2&attention=all").await?;
-    ann_says(center, "Good morning. https://example.com/help may help.");
-    ann_says(center, "How are you?");
-    page.reads("How are you?").await?;
-    say(page, "I am well").await?;
-    page.reads("Sent").await?;
-    agent(center, |centre, chat, now| {
-        let upload = Upload {
-            name: "bill.pdf".into(),
-            bytes: b"the bill".to_vec(),
-            ..Upload::default()
-        };
-        centre.send_file(chat, "Ann", upload, now)?;
-        centre.push_url(chat, "Ann", "https://example.com/help", now)?;
-        centre.system_says(chat, "This chat is recorded.", now)?;
-        centre.start_typing(chat, "Ann", now)
-    });
-    page.reads("Ann is typing").await?;
+    converse(page, center).await?;
     seen(page, "chat").await?;
     page.click("button", "More options").await?;
     page.by_role("button", "Print").await?;

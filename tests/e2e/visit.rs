@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use causerie_e2e::{Center, Element, Failure, Page, Stage, until};
-use causerie_emulator::{AgentError, ChatId, Emulator, EventType, FaultKind, Now, Settings};
+use causerie_emulator::{
+    AgentError, ChatId, Emulator, EventType, FaultKind, Now, Settings, Upload,
+};
 
 /// Ways to a contact centre: polled and pushed, by requests and by what is published.
 pub(crate) const WAYS: [(&str, &str); 4] = [
@@ -68,6 +70,28 @@ pub(crate) async fn begin_with_ann(
     begin(page, path).await?;
     agent(center, |centre, chat, now| centre.join(chat, "Ann", now));
     page.reads("Ann joined").await
+}
+
+/// Has a conversation with everything that there can be in one, up to where Ann is typing.
+pub(crate) async fn converse(page: &Page, center: &Center) -> Result<(), Failure> {
+    begin_with_ann(page, center, "/?backend=gms-v2&attention=all").await?;
+    ann_says(center, "Good morning. https://example.com/help may help.");
+    ann_says(center, "How are you?");
+    page.reads("How are you?").await?;
+    say(page, "I am well").await?;
+    page.reads("Sent").await?;
+    agent(center, |centre, chat, now| {
+        let upload = Upload {
+            name: "bill.pdf".into(),
+            bytes: b"the bill".to_vec(),
+            ..Upload::default()
+        };
+        centre.send_file(chat, "Ann", upload, now)?;
+        centre.push_url(chat, "Ann", "https://example.com/help", now)?;
+        centre.system_says(chat, "This chat is recorded.", now)?;
+        centre.start_typing(chat, "Ann", now)
+    });
+    page.reads("Ann is typing").await
 }
 
 /// Writes a message and sends it with the button.

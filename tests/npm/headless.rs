@@ -231,21 +231,27 @@ async fn after_a_failure_the_next_command_has_wasm_of_its_own() -> Result<(), Fa
 }
 
 #[tokio::test]
-async fn a_trap_that_nobody_catches_is_seen_by_where_it_comes_from() -> Result<(), Failure> {
-    /// What browsers tell of a wasm that died in the midst of something.
-    const TRAP: &str = "const [glue] = performance.getEntriesByType('resource') \
-        .map(({ name }) => name).filter((name) => /session-.*js$/.test(name)); \
-        window.trap = (place) => { const error = new WebAssembly.RuntimeError('unreachable'); \
-        error.stack = `RuntimeError: unreachable\\n at ${place}:1:5`; \
-        dispatchEvent(new ErrorEvent('error', { error })); return chat.view.stage; }; \
-        return [trap(`${location.origin}/another.js`), trap(glue)]";
+async fn wasm_that_traps_in_the_midst_of_something_is_replaced_by_the_next_command()
+-> Result<(), Failure> {
+    /// The next text that the wasm is given is longer than there can be: an answer, while nobody
+    /// asks it for anything.
+    const TRAP: &str = "const { encode } = TextEncoder.prototype; \
+        TextEncoder.prototype.encode = () => { \
+        TextEncoder.prototype.encode = encode; return { length: 4294967295 }; }";
     stage("npm-headless-trap", site())
-        .play(async |page, _| {
+        .play(async |page, center| {
             page.open("/").await?;
             page.reads("form").await?;
-            assert_eq!(page.script(TRAP).await?, json!(["form", "absent"]));
+            begin(page).await?;
+            assert_eq!(done(page, "chat.send('before')").await?, "done");
+            page.reads("before | sent").await?;
+            page.script(TRAP).await?;
+            page.reads("absent").await?;
             assert_eq!(done(page, "chat.tryAgain()").await?, "done");
-            page.reads("form").await
+            page.reads("before | sent").await?;
+            assert_eq!(served(center, "before"), 1);
+            assert_eq!(center.emulator().chats().len(), 1);
+            Ok(())
         })
         .await
 }
