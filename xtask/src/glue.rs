@@ -50,9 +50,8 @@ impl Glue {
         let (script, wasm) = (&self.script, &self.wasm);
         let text = fs::read_to_string(script).map_err(Error::file("read", script))?;
         let bytes = fs::read(wasm).map_err(Error::file("read", wasm))?;
-        let text = guard(&shorten(&trim(&lighten(&text))))?;
-        let (text, bytes) =
-            abridge(&text, &bytes).map_err(|error| Error::Glue(format!("{error:#}")))?;
+        let (text, bytes) = abridge(&shorten(&trim(&lighten(&text))), &bytes)
+            .map_err(|error| Error::Glue(format!("{error:#}")))?;
         fs::write(script, text).map_err(Error::file("write", script))?;
         fs::write(wasm, bytes).map_err(Error::file("write", wasm))
     }
@@ -63,15 +62,6 @@ impl Glue {
             script: file(".js"),
             wasm: file("_bg.wasm"),
         }
-    }
-}
-
-/// Has the exports guarded as `www/glued.js` does it.
-fn guard(glue: &str) -> Result<String, Error> {
-    const BARE: &str = "wasm = instance.exports;";
-    match glue.split_once(BARE) {
-        Some((before, after)) => Ok(format!("{before}wasm = guarded(instance.exports);{after}")),
-        None => Err(Error::Glue(format!("`{BARE}` is not in it"))),
     }
 }
 
@@ -103,14 +93,6 @@ mod tests {
     fn one_byte_changes_the_digest() {
         assert_eq!(digest(b"wasm"), digest(b"wasm"));
         assert_ne!(digest(b"wasm"), digest(b"wasn"));
-    }
-
-    #[test]
-    fn exports_are_guarded_or_there_is_no_glue() {
-        let guarded = guard("a;\nwasm = instance.exports;\nb;\n").unwrap();
-        assert_eq!(guarded, "a;\nwasm = guarded(instance.exports);\nb;\n");
-        let error = guard("wasm = other;").unwrap_err().to_string();
-        assert!(error.contains("instance.exports"), "{error}");
     }
 
     #[test]

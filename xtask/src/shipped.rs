@@ -158,12 +158,21 @@ impl Pair {
                 "begin.js",
             ],
         };
-        let mut source = text(&glue.script)?;
+        let mut source = guard(&text(&glue.script)?)?;
         for companion in companions {
             source += &text(&workspace.root().join("www").join(companion))?;
         }
         let wasm = fs::read(&glue.wasm).map_err(Error::file("read", &glue.wasm))?;
         Ok(Self { source, wasm })
+    }
+}
+
+/// Has the exports guarded as `www/glued.js` does it.
+fn guard(glue: &str) -> Result<String, Error> {
+    const BARE: &str = "wasm = instance.exports;";
+    match glue.split_once(BARE) {
+        Some((before, after)) => Ok(format!("{before}wasm = guarded(instance.exports);{after}")),
+        None => Err(Error::Glue(format!("`{BARE}` is not in it"))),
     }
 }
 
@@ -226,6 +235,14 @@ impl Shipped {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn exports_are_guarded_or_there_is_no_glue() {
+        let guarded = guard("a;\nwasm = instance.exports;\nb;\n").unwrap();
+        assert_eq!(guarded, "a;\nwasm = guarded(instance.exports);\nb;\n");
+        let error = guard("wasm = other;").unwrap_err().to_string();
+        assert!(error.contains("instance.exports"), "{error}");
+    }
 
     #[test]
     fn a_fact_has_its_line() {
