@@ -169,6 +169,23 @@ fn what_is_written_in_one_tab_stands_in_the_other() {
 }
 
 #[test]
+fn what_is_written_while_no_tab_leads_is_not_forgotten() {
+    in_two_tabs(|world| {
+        world.turn_to_tab(0);
+        world.pass(6);
+        world.act(Act::Draft("half a sent".into()));
+        world.pass(20);
+        assert_eq!(world.leaders(), 0);
+        world.turn_to_tab(0);
+        assert_eq!(&*world.view().draft, "half a sent");
+        world.say("something else");
+        world.pass(20_000);
+        assert_eq!(&*world.view().draft, "half a sent");
+        assert_one(world);
+    });
+}
+
+#[test]
 fn a_chat_that_begins_in_one_tab_is_seen_in_all() {
     let mut world = World::new();
     world.open_tab(false);

@@ -167,7 +167,8 @@ impl Tab {
         self.accompanied |= signal.is_some();
         match signal {
             Some(Signal::Ask(ask)) => self.asked(&ask),
-            Some(Signal::Draft(text)) if self.leads => {
+            // Nobody may lead yet, and this tab next.
+            Some(Signal::Draft(text)) if !self.follower.drafts => {
                 self.tell_session(session::Input::Act(Act::Draft(text)));
             }
             // What another knew who had the lock is nothing to those who have heard a leader.
