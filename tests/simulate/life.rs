@@ -1,10 +1,11 @@
 //! A story played: who does what to the world.
 
+use std::rc::Rc;
 use std::time::Duration;
 
 use causerie_core::chat::Form;
 use causerie_core::session::{Act, Page, Stage};
-use causerie_core::transcript::RowKey;
+use causerie_core::transcript::{Delivery, Row, RowKey};
 use causerie_emulator::{AgentError, ChatId, Emulator, Fault, FaultKind, Now};
 use causerie_tests::{Dice, Fate, Purpose, TabNumber, Way, World};
 
@@ -261,7 +262,19 @@ impl Life {
     fn is_said_unheard(&self, text: &str) -> bool {
         let own = format!("me: {text}");
         let among = |lines: Vec<String>| lines.iter().filter(|line| **line == own).count();
-        among(self.world.served()) > among(self.world.shown())
+        let doubts = [Some(Delivery::Sending), Some(Delivery::Uncertain)];
+        let rows = self.world.view().rows.0;
+        let same = rows.iter().filter(|row| row.text() == text);
+        let sent_here = same.filter(|row| doubts.contains(&row.delivery())).count();
+        among(self.world.served()) > among(self.world.shown()) + sent_here
+    }
+
+    /// What waits in the page that is seen, in words of which that is so.
+    fn waiting_unheard(&self) -> Vec<String> {
+        let rows = self.world.view().rows.0;
+        let waits = |row: &&Rc<Row>| row.delivery() == Some(Delivery::Waiting);
+        let words = rows.iter().filter(waits).map(|row| row.text().to_owned());
+        words.filter(|text| self.is_said_unheard(text)).collect()
     }
 
     /// One of the rows that were not sent.
@@ -415,7 +428,10 @@ impl Life {
                 self.world.page(Page::Returned);
                 self.world.page(Page::Shown);
             }
-            Deed::Reloads => self.world.reload(),
+            Deed::Reloads => {
+                self.gone.extend(self.waiting_unheard());
+                self.world.reload();
+            }
             Deed::OpensTab => {
                 // More would show nothing that these do not.
                 if self.world.views().len() > 3 {
