@@ -59,7 +59,10 @@ impl Tab {
                 true
             }
             Input::Act(act) if !matches!(act, Act::Seen(_)) => {
-                self.follower.acts.push(act);
+                // Who leads asks at once; what was not begun here is not to be begun again.
+                if !matches!(act, Act::TryAgain) {
+                    self.follower.acts.push(act);
+                }
                 true
             }
             Input::Page(Page::Hidden) => {
