@@ -15,6 +15,8 @@ fn stage(name: &str) -> Stage {
 
 async fn choose(page: &Page, kind: &str) -> Result<(), Failure> {
     let select = page.by_role("combobox", "What goes wrong").await?;
+    // Else Firefox takes what was typed last for the beginning of it.
+    select.press(Key::Home).await?;
     select.type_text(kind).await
 }
 

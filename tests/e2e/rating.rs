@@ -40,7 +40,8 @@ async fn after_a_chat_the_visitor_says_how_it_was_by_keyboard_and_the_page_hears
             .await;
             audit::passes(page, "a rating without a grade").await?;
             for _ in 0..3 {
-                page.focused().await?.press(Key::Down).await?;
+                let keys = page.driver().action_chain();
+                keys.send_keys(Key::Down).perform().await?;
             }
             let comment = page.by_role("textbox", "Comment (optional)").await?;
             comment.type_text(" Ann was kind ").await?;

@@ -1,6 +1,6 @@
 //! The page is loaded anew in the middle of a chat.
 
-use causerie_e2e::{Center, Failure, Page};
+use causerie_e2e::{Ability, Center, Failure, Page};
 use causerie_emulator::{FalseReply, Fault, FaultKind};
 
 use crate::visit::{
@@ -180,6 +180,7 @@ async fn a_page_from_the_back_forward_cache_goes_on_at_once() -> Result<(), Fail
         let stage = quiet_stage(&format!("reload-back-{way}"));
         stage
             .play(async |page, center| {
+                page.needs(Ability::Keep)?;
                 begin_with_ann(page, center, path).await?;
                 say(page, "before").await?;
                 until_so("it is sent", async || Ok(served(center, "before") == 1)).await;
@@ -224,6 +225,7 @@ async fn what_the_next_page_did_is_known_to_the_one_that_comes_back() -> Result<
         let stage = quiet_stage(&format!("reload-next-{way}"));
         stage
             .play(async |page, center| {
+                page.needs(Ability::Keep)?;
                 begin_with_ann(page, center, path).await?;
                 let patience = FaultKind::Status(FalseReply {
                     retry_after: Some(5),

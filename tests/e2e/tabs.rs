@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use causerie_e2e::{Center, Element, Failure, Name, Page};
+use causerie_e2e::{Ability, Center, Element, Failure, Name, Page};
 use causerie_emulator::{Fault, FaultKind};
 
 use crate::visit::{
@@ -12,7 +12,7 @@ use crate::visit::{
 
 /// Counts what a tab asks of the server.
 const COUNTS: &str = "window.asked = 0; const own = fetch; \
-    window.fetch = (...call) => { asked += 1; return own(...call) };";
+    window.fetch = (...call) => { window.asked += 1; return own(...call) };";
 
 /// As on a page that came over an open connection.
 const NO_LOCKS: &str = "delete Navigator.prototype.locks;";
@@ -211,6 +211,7 @@ async fn a_tab_that_is_closed_leaves_the_chat_to_the_other_without_locks() -> Re
         "closed-unlocked",
         NO_LOCKS,
         async |first, second, center| {
+            first.needs(Ability::Farewell)?;
             is_replaced(first, second, center, false, Page::close_window).await
         },
     )

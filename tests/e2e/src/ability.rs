@@ -12,9 +12,14 @@ pub enum Ability {
     /// What a document that is not of the stage's site wrote to the console before it was loaded,
     /// and what the browser did.
     EarlyConsole,
+    /// A tab that says that it goes when it is closed: Firefox ends its scripts at times, and what
+    /// is not a lock stays as if the tab were there.
+    Farewell,
     /// Styles that follow what comes after an element (`:has(+ …)`): WebKit keeps the former one
     /// where a row comes later.
     Followers,
+    /// To keep a page that has a lock, and to show it again as it was: Firefox keeps none.
+    Keep,
     /// To leave a page that waits for a file: Firefox's driver never says that the next has come.
     Leave,
     /// A tab that is frozen or that crashes, as one does that is not seen or has no memory.
@@ -48,13 +53,18 @@ impl Ability {
             Engine::Firefox => !matches!(
                 self,
                 Self::DevTools
+                    | Self::Farewell
+                    | Self::Keep
                     | Self::Leave
                     | Self::Lifecycle
                     | Self::Partial
                     | Self::Pointer
                     | Self::Traffic
             ),
-            Engine::WebKit => matches!(self, Self::Leave | Self::Partial | Self::Pointer),
+            Engine::WebKit => matches!(
+                self,
+                Self::Farewell | Self::Keep | Self::Leave | Self::Partial | Self::Pointer
+            ),
         }
     }
 }
@@ -65,7 +75,9 @@ impl fmt::Display for Ability {
         formatter.write_str(match self {
             Self::DevTools => "the Chrome DevTools Protocol",
             Self::EarlyConsole => "the console from the beginning",
+            Self::Farewell => "a tab that can take its leave",
             Self::Followers => "styles that follow what comes after",
+            Self::Keep => "to keep a page that has a lock",
             Self::Leave => "to leave a page that waits for a file",
             Self::Lifecycle => "to freeze a tab",
             Self::Preload => "a script before all others in any page",
