@@ -90,7 +90,8 @@ impl Engine {
 
     const fn packages(self) -> &'static [&'static str] {
         match self {
-            Self::Chromium => &["chromium", "chromium-driver"],
+            // The pictures that were reviewed are written in the font.
+            Self::Chromium => &["chromium", "chromium-driver", "fonts-dejavu-core"],
             Self::Firefox => &["firefox-esr"],
             Self::WebKit => &["webkit2gtk-driver", "xvfb"],
         }

@@ -18,6 +18,9 @@ use crate::{Engine, Failure, chromium, firefox, webkit};
 /// How often a driver may end before it listens.
 const TRIES: usize = 3;
 
+/// How letters are drawn, in what the driver starts.
+const FONTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fonts.conf");
+
 /// The driver's process and the browser's profile; both end with the value.
 #[derive(Debug)]
 pub(crate) struct Driver {
@@ -58,6 +61,7 @@ impl Driver {
     ) -> Result<Self, Failure> {
         let mut command = Command::new(program(engine));
         command.args(arguments).stderr(Stdio::null());
+        command.env("FONTCONFIG_FILE", FONTS);
         let mut process = spawned(command.stdout(Stdio::piped()))?;
         let output = process.stdout.take().map(BufReader::new);
         let Some((port, output)) = output.and_then(|output| announced(output, port_of)) else {
