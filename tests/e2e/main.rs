@@ -42,6 +42,8 @@ mod network;
 mod newcomer;
 mod panel;
 mod phone;
+mod picture;
+mod pictures;
 mod policy;
 mod privacy;
 mod published;

@@ -32,10 +32,12 @@ async fn before(
     center: &Center,
     seen: &mut impl AsyncFnMut(&Page, &str) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
-    page.open("/").await?;
+    // As long as an answer is held at the end: whoever looks takes time.
+    let patient = "/?requestTimeout=60000";
+    page.open(patient).await?;
     page.by_role("button", "Chat with us").await?;
     seen(page, "launcher").await?;
-    open_window(page, "/").await?;
+    open_window(page, patient).await?;
     focus(page, "First name").await;
     seen(page, "form").await?;
     page.by_role("button", "Start chat").await?.click().await?;
@@ -58,6 +60,10 @@ async fn chat(
 ) -> Result<(), Failure> {
     converse(page, center).await?;
     seen(page, "chat").await?;
+    // Nobody is believed to type for long, and whoever looks takes time.
+    agent(center, |centre, chat, now| {
+        centre.start_typing(chat, "Ann", now)
+    });
     page.click("button", "More options").await?;
     page.by_role("button", "Print").await?;
     seen(page, "menu").await?;
