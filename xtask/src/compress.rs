@@ -7,6 +7,8 @@ use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+use crate::pack;
+
 const QUALITY: i32 = 11;
 const WINDOW: i32 = 22;
 /// After how many bytes, as a power of two, the statistics may change; which is best depends.
@@ -15,6 +17,7 @@ const BUFFER: usize = 64 * 1024;
 
 /// By brotli, as small as it gets.
 pub(crate) fn brotli(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let (first, rest) = bytes.split_at(pack::seam(bytes).unwrap_or_default());
     let all = BLOCKS.map(|lgblock| {
         let params = BrotliEncoderParams {
             quality: QUALITY,
@@ -23,7 +26,11 @@ pub(crate) fn brotli(bytes: &[u8]) -> io::Result<Vec<u8>> {
             ..BrotliEncoderParams::default()
         };
         let mut brotli = CompressorWriter::with_params(Vec::new(), BUFFER, &params);
-        brotli.write_all(bytes)?;
+        if !first.is_empty() {
+            brotli.write_all(first)?;
+            brotli.flush()?;
+        }
+        brotli.write_all(rest)?;
         Ok(brotli.into_inner())
     });
     let all = all.into_iter().collect::<io::Result<Vec<_>>>()?;

@@ -81,6 +81,22 @@ pub(crate) fn pack(wasm: &[u8]) -> Result<Vec<u8>> {
     Ok([&EMPTY, &[CUSTOM][..], &size, &content].concat())
 }
 
+/// Where the order of the forms ends in what [`pack`] gave, and something else begins that is better
+/// compressed by itself. Nothing in any other file.
+pub(crate) fn seam(packed: &[u8]) -> Option<usize> {
+    let rest = packed.strip_prefix(&EMPTY)?.strip_prefix(&[CUSTOM])?;
+    // After the section's size and its name.
+    let (lists, mut rest) = rest.get(4..)?.split_first()?;
+    for _ in 0..*lists {
+        let (items, after) = rest.split_first()?;
+        rest = after.get(2 * usize::from(*items)..)?;
+    }
+    let (rows, sizes) = rest.split_first()?;
+    let order = u32::from_le_bytes([*sizes.first()?, *sizes.get(1)?, *sizes.get(2)?, 0]);
+    let end = packed.len() - sizes.len() + 3 * usize::from(*rows) + order as usize;
+    (end < packed.len()).then_some(end)
+}
+
 /// The code of a wasm, taken apart.
 #[derive(Debug, Default)]
 struct Packed {
@@ -371,6 +387,18 @@ mod tests {
         assert_eq!(unpacked, bodies);
         assert!(wasm.starts_with(&head) && head.last() == Some(&CODE));
         assert!(wasm.ends_with(&tail) && tail.ends_with(b"words"));
+    }
+
+    #[test]
+    fn a_seam_is_where_the_order_of_the_forms_ends() {
+        let wasm = module(&[body(7)]);
+        let packed = pack(&wasm).unwrap();
+        let (_, head, _) = unpack(&packed);
+        let (order, rest) = packed.split_at(seam(&packed).unwrap());
+        assert!(rest.starts_with(&head) && !order.ends_with(&head));
+        for other in [&wasm[..], b"other", b"", &packed[..20]] {
+            assert_eq!(seam(other), None);
+        }
     }
 
     #[test]
