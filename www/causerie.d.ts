@@ -73,6 +73,7 @@ export type WordKey =
   | "send"
   | "typing"
   | "agent"
+  | "supervisor"
   | "system"
   | "youSaid"
   | "said"
@@ -228,7 +229,7 @@ export type Remark =
   | { notice: string }
   | { url: string | URL };
 
-export type Role = "agent" | "system" | "visitor";
+export type Role = "agent" | "supervisor" | "system" | "visitor";
 
 /** What the events carry as their `detail`. */
 export interface CauserieEvents {

@@ -8,6 +8,7 @@ use causerie_core::session::Connection;
 pub(super) const fn role(role: Role) -> &'static str {
     match role {
         Role::Agent => "agent",
+        Role::Supervisor => "supervisor",
         Role::System => "system",
         Role::Visitor => "visitor",
     }

@@ -46,7 +46,7 @@ pub(super) fn file(
 ) -> Vec<Node> {
     let own = line.row.is_own();
     let offer = (!own).then(|| {
-        let name = vec![names::name(&from.nickname).into()];
+        let name = vec![names::called(from).into()];
         element("span", &[("class", "offer")]).hold_all(say_nodes(Word::SharedFile, name))
     });
     let mut words = vec![Node::from(offer), name(file).into()];

@@ -38,6 +38,7 @@ pub(super) fn message(line: &Line<'_>, from: &Participant, words: Vec<Node>) -> 
 fn class(row: &Row, role: Role, follows: bool) -> String {
     let mut class = String::from(match role {
         Role::Agent => "message by-agent",
+        Role::Supervisor => "message by-agent by-supervisor",
         Role::System => "message by-system",
         Role::Visitor => "message by-visitor",
     });
@@ -54,13 +55,13 @@ fn speaker(from: &Participant) -> Box<Element> {
     match from.role {
         Role::Visitor => element("p", &[("class", "unseen")]).hold(Word::YouSaid),
         Role::System => element("p", &[("class", "speaker")]).hold(Word::System),
-        Role::Agent => {
+        Role::Agent | Role::Supervisor => {
             let pattern = say(Word::Said);
             let (before, behind) = around(&pattern);
             element("p", &[("class", "speaker")])
                 .with("data-name", (*from.nickname).to_owned())
                 .hold(unseen(before))
-                .hold(names::name(&from.nickname))
+                .hold(names::called(from))
                 .hold(unseen(behind))
         }
     }
@@ -76,13 +77,13 @@ fn unseen(words: &str) -> Option<Box<Element>> {
 pub(super) fn words(words: &str, from: &Participant) -> Vec<Node> {
     match from.role {
         Role::Visitor => vec![text(words.to_owned())],
-        Role::Agent | Role::System => link::text_with_links(words),
+        _ => link::text_with_links(words),
     }
 }
 
 /// An address that somebody asks the visitor to open.
 pub(super) fn offer(from: &Participant, url: &WebUrl) -> Vec<Node> {
-    let name = vec![names::name(&from.nickname).into()];
+    let name = vec![names::called(from).into()];
     let offer = element("span", &[("class", "offer")]).hold_all(say_nodes(Word::SharedLink, name));
     vec![offer.into(), link::link(url.as_str()).into()]
 }

@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
+use causerie_core::chat::{Participant, Role};
 use causerie_core::text::is_blank;
 
-use super::speech::{fill, write};
+use super::speech::{fill, say_nodes, write};
 use super::tree::{Element, Node, element, text};
 use super::word::Word;
 
@@ -17,6 +18,18 @@ pub(super) fn name(nickname: &str) -> Box<Element> {
     } else {
         text(nickname.to_owned())
     })
+}
+
+/// The name of somebody, with what they are where that is more than an agent.
+pub(super) fn called(who: &Participant) -> Box<Element> {
+    let name = name(&who.nickname);
+    match who.role {
+        Role::Supervisor => {
+            let nodes = say_nodes(Word::Supervisor, vec![name.into()]);
+            element("bdi", &[]).hold_all(nodes)
+        }
+        _ => name,
+    }
 }
 
 /// "Ann", "Ann and Bob", "Ann, Bob and Cleo".

@@ -51,7 +51,7 @@ impl Line<'_> {
 }
 
 fn movement(who: &Participant, what: Word, now: Option<&str>) -> Box<Element> {
-    let mut nodes: Vec<Node> = vec![names::name(&who.nickname).into()];
+    let mut nodes: Vec<Node> = vec![names::called(who).into()];
     nodes.extend(now.map(|now| names::name(now).into()));
     element("p", &[("class", "movement")]).hold_all(say_nodes(what, nodes))
 }

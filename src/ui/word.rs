@@ -69,6 +69,7 @@ words! {
 
     /// Who says something and has no name.
     Agent = "agent": "Agent",
+    Supervisor = "supervisor": "{name} (supervisor)",
     /// Who says what nobody says.
     System = "system": "Notice",
     YouSaid = "youSaid": "You said",

@@ -7,7 +7,7 @@ use causerie_core::session::{Rows, Stage};
 use causerie_core::time::Wall;
 use causerie_core::transcript::{Delivery, Entry, Row, Setback};
 
-use crate::scene::{Scene, agent_says, has_tag, participant, says, visitor_says};
+use crate::scene::{Scene, agent_says, has_tag, participant, says, visitor_says, words};
 
 fn chat(rows: Vec<Entry>) -> Scene {
     Scene::at(Stage::Chatting).agents(&["Alice"]).rows(rows)
@@ -32,6 +32,29 @@ fn everybody_is_told_apart_by_words() {
     for expected in ["NoticeYou are next", "Alice saidHello", "You saidHi"] {
         assert!(words.contains(expected), "{expected}: {words}");
     }
+}
+
+#[test]
+fn a_supervisor_is_told_from_agents_wherever_the_name_stands() {
+    let eve = || participant(Role::Supervisor, "Eve");
+    let scene = chat(vec![
+        Entry::Joined(eve()),
+        says(eve(), "Hello", Delivery::Sent),
+        Entry::PushedUrl(eve(), WebUrl::parse("https://a.example").unwrap()),
+        Entry::Left(eve()),
+    ]);
+    let html = scene.html();
+    let words = words(&html);
+    for deed in [
+        "joined the chat",
+        "saidHello",
+        "shared a link",
+        "left the chat",
+    ] {
+        let line = format!("Eve (supervisor) {deed}");
+        assert!(words.contains(&line), "{line}: {words}");
+    }
+    assert!(html.contains("message by-agent by-supervisor"), "{html}");
 }
 
 #[test]

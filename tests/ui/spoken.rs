@@ -161,6 +161,7 @@ fn rows() -> Vec<Entry> {
         says(agent(), "1", Delivery::Sent),
         says(participant(Role::Agent, " "), "1", Delivery::Sent),
         says(participant(Role::System, ""), "1", Delivery::Sent),
+        says(participant(Role::Supervisor, "1"), "1", Delivery::Sent),
         Entry::Joined(agent()),
         Entry::Left(agent()),
         Entry::Renamed(agent(), "2".into()),

@@ -7,10 +7,19 @@ use std::rc::Rc;
 pub enum Role {
     /// A person (or a bot that answers as one) of the contact centre.
     Agent,
+    /// A person of the contact centre who looks after agents, where the dialect tells.
+    Supervisor,
     /// The contact centre itself: announcements, routing strategies.
     System,
     /// The person in front of this window.
     Visitor,
+}
+
+impl Role {
+    /// Whether it is somebody of the contact centre.
+    pub const fn is_staff(self) -> bool {
+        matches!(self, Self::Agent | Self::Supervisor)
+    }
 }
 
 /// The server's number for a participant of one chat.

@@ -146,12 +146,12 @@ fn file(object: &Object) -> Option<SharedFile> {
     })
 }
 
-/// An unknown kind of participant, such as a supervisor, speaks for the contact
-/// centre.
+/// An unknown kind of participant speaks for the contact centre.
 fn role(word: &str) -> Role {
     match word {
         "Client" | "Customer" => Role::Visitor,
         "External" => Role::System,
+        "Supervisor" => Role::Supervisor,
         _ => Role::Agent,
     }
 }
@@ -203,7 +203,8 @@ mod tests {
             ("Text", "Customer", Role::Visitor),
             ("Message", "Client", Role::Visitor),
             ("Message", "Agent", Role::Agent),
-            ("Message", "Supervisor", Role::Agent),
+            ("Message", "Supervisor", Role::Supervisor),
+            ("Message", "Robot", Role::Agent),
             ("Text", "External", Role::System),
         ] {
             let first = Some(ParticipantId(1));

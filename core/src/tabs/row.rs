@@ -82,6 +82,7 @@ pub(super) fn write_participant(who: &Participant) -> Line {
         Role::Agent => None,
         Role::System => Some(1),
         Role::Visitor => Some(2),
+        Role::Supervisor => Some(3),
     });
     line
 }
@@ -93,7 +94,8 @@ pub(super) fn read_participant(mut rest: Rest<'_>) -> Option<Participant> {
         role: match rest.number()? {
             None => Role::Agent,
             Some(1) => Role::System,
-            Some(_) => Role::Visitor,
+            Some(2) => Role::Visitor,
+            Some(_) => Role::Supervisor,
         },
     })
 }

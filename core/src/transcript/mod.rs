@@ -225,7 +225,7 @@ impl Transcript {
                 self.agents.renamed(who, name, place);
             }
             Content::Notice(Notice::Unknown) => {}
-            Content::Notice(Notice::Joined) if who.role == Role::Agent => {
+            Content::Notice(Notice::Joined) if who.role.is_staff() => {
                 self.agents.joined(who);
                 self.typists.stopped(who);
             }

@@ -112,7 +112,7 @@ impl Entry {
         let from = from.clone();
         match notice {
             Notice::PushedUrl(url) => Some(Self::PushedUrl(from, url.clone())),
-            _ if from.role != Role::Agent => None,
+            _ if !from.role.is_staff() => None,
             Notice::Joined => Some(Self::Joined(from)),
             Notice::Left => Some(Self::Left(from)),
             Notice::Renamed(name) if *name != from.nickname => {
