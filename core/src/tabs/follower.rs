@@ -79,12 +79,17 @@ impl Tab {
             }
         };
         if uses && std::mem::take(&mut self.follower.away) {
-            if self.accompanied {
-                self.session.doubt(self.now);
-            }
+            self.doubt();
             self.arrive();
         } else if uses {
             self.claim();
+        }
+    }
+
+    /// What waits here may have been sent by another tab, or will be.
+    pub(super) fn doubt(&mut self) {
+        if self.accompanied {
+            self.session.doubt(self.now);
         }
     }
 

@@ -232,6 +232,10 @@ impl Tab {
     /// The page is left, and may come back from the browser's memory.
     fn leave(&mut self) {
         self.stays();
+        if !self.leads {
+            // Whoever leads may send it, or the visitor may give it up there.
+            self.doubt();
+        }
         self.retire();
         self.drain();
         self.follower = Follower {
