@@ -17,24 +17,30 @@ const BUFFER: usize = 64 * 1024;
 
 /// By brotli, as small as it gets.
 pub(crate) fn brotli(bytes: &[u8]) -> io::Result<Vec<u8>> {
-    let (first, rest) = bytes.split_at(pack::seam(bytes).unwrap_or_default());
-    let all = BLOCKS.map(|lgblock| {
-        let params = BrotliEncoderParams {
-            quality: QUALITY,
-            lgwin: WINDOW,
-            lgblock,
-            ..BrotliEncoderParams::default()
-        };
-        let mut brotli = CompressorWriter::with_params(Vec::new(), BUFFER, &params);
-        if !first.is_empty() {
-            brotli.write_all(first)?;
-            brotli.flush()?;
-        }
-        brotli.write_all(rest)?;
-        Ok(brotli.into_inner())
+    let seams = [0, pack::seam(bytes).unwrap_or_default()];
+    let all = seams.iter().flat_map(|seam| {
+        let parts = bytes.split_at(*seam);
+        BLOCKS.map(|lgblock| brotli_in(parts, lgblock))
     });
-    let all = all.into_iter().collect::<io::Result<Vec<_>>>()?;
+    let all = all.collect::<io::Result<Vec<_>>>()?;
     Ok(all.into_iter().min_by_key(Vec::len).unwrap_or_default())
+}
+
+/// The same, where statistics begin anew with the second part.
+fn brotli_in((first, rest): (&[u8], &[u8]), lgblock: i32) -> io::Result<Vec<u8>> {
+    let params = BrotliEncoderParams {
+        quality: QUALITY,
+        lgwin: WINDOW,
+        lgblock,
+        ..BrotliEncoderParams::default()
+    };
+    let mut brotli = CompressorWriter::with_params(Vec::new(), BUFFER, &params);
+    if !first.is_empty() {
+        brotli.write_all(first)?;
+        brotli.flush()?;
+    }
+    brotli.write_all(rest)?;
+    Ok(brotli.into_inner())
 }
 
 /// By gzip, as small as it gets; the same bytes at any time.
