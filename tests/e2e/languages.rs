@@ -1,6 +1,6 @@
 //! The window in other languages than English, and words of a page's own.
 
-use causerie_e2e::{Center, Failure, Level, Page};
+use causerie_e2e::{Ability, Center, Failure, Level, Page};
 use causerie_emulator::EventType;
 use serde_json::{Value, json};
 
@@ -346,6 +346,7 @@ async fn as_published_a_language_is_compared_and_passes_the_policy() -> Result<(
             open_published(page, center, &Host::start()).await?;
             page.by_role("button", "Chat starten").await?;
             assert_eq!(page.script("return told").await?, json!([]));
+            page.needs(Ability::Integrity)?;
             let folder = published::hosted().join(published::VERSION);
             for name in ["languages.js", "languages/de.json"] {
                 let mut changed = std::fs::read(folder.join(name)).unwrap();

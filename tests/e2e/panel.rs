@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use causerie_e2e::{Center, Element, Failure, Page, Stage};
+use causerie_e2e::{Center, Element, Engine, Failure, Page, Stage};
 use causerie_emulator::{Fault, FaultKind};
 use thirtyfour::Key;
 
@@ -15,8 +15,13 @@ fn stage(name: &str) -> Stage {
 
 async fn choose(page: &Page, kind: &str) -> Result<(), Failure> {
     let select = page.by_role("combobox", "What goes wrong").await?;
-    // Else Firefox takes what was typed last for the beginning of it.
-    select.press(Key::Home).await?;
+    match page.engine() {
+        Engine::Chromium => {}
+        // Else what was typed last is taken for the beginning of it.
+        Engine::Firefox => select.press(Key::Home).await?,
+        // Letters choose nothing there.
+        Engine::WebKit => return select.choose_option(kind).await,
+    }
     select.type_text(kind).await
 }
 

@@ -1,5 +1,7 @@
 //! What is kept in the browser and what is written to its console, against `docs/csp.md`.
 
+use std::collections::BTreeSet;
+
 use causerie_e2e::{Center, Failure, Page};
 use causerie_emulator::{FalseReply, Fault, FaultKind};
 use serde_json::Value;
@@ -80,7 +82,8 @@ async fn the_tab_keeps_what_the_guide_says_and_nothing_of_the_visitor() -> Resul
                 let [chat, sign, open] = csp::kept(&url, service).try_into().unwrap();
                 until_so("it is settled", async || {
                     let stored = stored(page).await?;
-                    assert!(stored.keys().eq([&chat, &sign, &open]), "{stored:?}");
+                    let keys: BTreeSet<_> = stored.keys().collect();
+                    assert_eq!(keys, BTreeSet::from([&chat, &sign, &open]), "{stored:?}");
                     let text = stored[&chat].as_str().unwrap();
                     Ok(PRIVATE.iter().all(|private| !text.contains(private)))
                 })

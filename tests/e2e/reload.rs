@@ -137,8 +137,7 @@ async fn what_was_entered_and_said_before_there_is_a_chat_outlives_a_reload() ->
                 assert_eq!(field.value().await?, entered);
             }
             assert!(center.emulator().chats().is_empty(), "nobody asked again");
-            let start = page.by_role("button", "Start chat").await?;
-            start.click().await?;
+            page.click("button", "Start chat").await?;
             until_so("it is sent", async || {
                 Ok(served(center, "my whole story") == 1)
             })

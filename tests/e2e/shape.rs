@@ -58,7 +58,11 @@ async fn a_window_is_resized_by_keys_and_by_dragging_and_the_next_page_remembers
 /// The next page: the window opens as it was left.
 async fn open_window_again(page: &Page) -> Result<(), Failure> {
     page.reload().await?;
-    let script = "return document.querySelector('causerie-chat').hasAttribute('open')";
+    let script = "return document.querySelector('causerie-chat')?.hasAttribute('open')";
+    until_so("the widget is on the page", async || {
+        Ok(page.script(script).await?.is_boolean())
+    })
+    .await;
     if page.script(script).await? == false {
         page.click("button", "Chat with us").await?;
     }

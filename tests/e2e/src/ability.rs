@@ -18,6 +18,8 @@ pub enum Ability {
     /// Styles that follow what comes after an element (`:has(+ …)`): WebKit keeps the former one
     /// where a row comes later.
     Followers,
+    /// Module preloads that are compared with their integrity: WebKit runs any other file too.
+    Integrity,
     /// To keep a page that has a lock, and to show it again as it was: Firefox keeps none.
     Keep,
     /// To leave a page that waits for a file: Firefox's driver never says that the next has come.
@@ -77,6 +79,7 @@ impl fmt::Display for Ability {
             Self::EarlyConsole => "the console from the beginning",
             Self::Farewell => "a tab that can take its leave",
             Self::Followers => "styles that follow what comes after",
+            Self::Integrity => "module preloads that are compared",
             Self::Keep => "to keep a page that has a lock",
             Self::Leave => "to leave a page that waits for a file",
             Self::Lifecycle => "to freeze a tab",

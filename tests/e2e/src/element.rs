@@ -1,6 +1,6 @@
 //! One thing on the page.
 
-use thirtyfour::{Key, WebElement};
+use thirtyfour::{By, Key, WebElement};
 
 use crate::role::Place;
 use crate::{Failure, Name};
@@ -38,6 +38,16 @@ impl Element {
     /// Chooses a file of this machine.
     pub async fn choose(&self, file: &std::path::Path) -> Result<(), Failure> {
         Ok(self.0.send_keys(file.to_string_lossy()).await?)
+    }
+
+    /// Chooses the option with these words, as a pointer does.
+    pub async fn choose_option(&self, words: &str) -> Result<(), Failure> {
+        for option in self.0.find_all(By::Tag("option")).await? {
+            if option.text().await? == words {
+                return Ok(option.click().await?);
+            }
+        }
+        Err(Failure::Claim(format!("there is no option {words:?}")))
     }
 
     /// Empties a field.

@@ -13,7 +13,10 @@ if (!window[key]) {
   const hear = (kind, words) => addEventListener(kind, (event) => said.push(["SEVERE", words(event)]));
   hear("error", ({ message, filename }) => `${filename} ${message}`);
   hear("unhandledrejection", ({ reason }) => `unhandled: ${reason}`);
-  hear("securitypolicyviolation", ({ blockedURI, violatedDirective }) =>
-    `the policy forbids ${blockedURI} (${violatedDirective})`);
+  const forbidden = ({ blockedURI, violatedDirective }) => `the policy forbids ${blockedURI} (${violatedDirective})`;
+  addEventListener("securitypolicyviolation", (event) => {
+    // The browser looks for an icon of any page by itself.
+    if (!event.blockedURI.endsWith("/favicon.ico")) said.push(["SEVERE", forbidden(event)]);
+  });
 }
 return window[key].splice(0);
