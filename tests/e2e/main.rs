@@ -40,6 +40,7 @@ mod looks;
 mod menu;
 mod network;
 mod newcomer;
+mod opener;
 mod panel;
 mod phone;
 mod picture;

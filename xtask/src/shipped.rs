@@ -20,8 +20,11 @@ use crate::workspace::Workspace;
 /// What every page loads at once.
 pub(crate) const LOADER: &str = "causerie.js";
 
-/// What pages load by a tag of its own that invite their visitors.
-const INVITATION: &str = "invitation.js";
+/// What pages load by a tag of its own if they want it, and the module of `www/` that each is.
+const TAGS: [(&str, &str); 2] = [
+    ("invitation.js", "inviting.js"),
+    ("opener.js", "opening.js"),
+];
 
 /// The contents of what pages download.
 #[derive(Debug)]
@@ -31,7 +34,8 @@ pub(crate) struct Shipped {
     pub(crate) widgets: Vec<Widget>,
     pub(crate) languages: Languages,
     beside: Beside,
-    invitation: String,
+    /// In the order of `TAGS`.
+    tags: [String; 2],
     /// The integrity of their glues, as the loader holds it; empty where it asks for none.
     glues: String,
 }
@@ -69,15 +73,16 @@ impl Shipped {
             Recipe::Ordinary => String::new(),
             Recipe::Published => glues(&widgets),
         };
+        let [invitation, opener] = TAGS.map(|(_, module)| {
+            let script = join(&workspace.root().join("www"), module)?;
+            minify(&script, SourceType::cjs())
+        });
         Ok(Self {
             loader: loader(workspace, "", &glues)?,
             widgets,
             languages,
             beside,
-            invitation: minify(
-                &join(&workspace.root().join("www"), "inviting.js")?,
-                SourceType::cjs(),
-            )?,
+            tags: [invitation?, opener?],
             glues,
         })
     }
@@ -91,9 +96,10 @@ impl Shipped {
     pub(crate) fn files(&self) -> Vec<(String, &[u8])> {
         let loader = (LOADER.to_owned(), self.loader.as_bytes());
         let widgets = self.widgets.iter().flat_map(Widget::files);
-        let invitation = (INVITATION.to_owned(), self.invitation.as_bytes());
-        let more = self.languages.files();
-        let more = more.chain([self.beside.file(), invitation]);
+        let names = TAGS.iter().map(|(name, _)| (*name).to_owned());
+        let tags = names.zip(self.tags.iter().map(String::as_bytes));
+        let more = self.languages.files().chain([self.beside.file()]);
+        let more = more.chain(tags);
         iter::once(loader).chain(widgets).chain(more).collect()
     }
 }
@@ -225,7 +231,7 @@ impl Shipped {
             loader: "loader".repeat(100),
             languages: Languages::example(),
             beside: Beside::example(),
-            invitation: "invitation".repeat(100),
+            tags: ["invitation", "opener"].map(|name| name.repeat(100)),
             glues: glues(&widgets),
             widgets: widgets.into(),
         }

@@ -3,6 +3,7 @@
 import * as all from "causerie";
 import * as headless from "causerie/headless";
 import "causerie/loader";
+import "causerie/open";
 import { createElement } from "react";
 import { renderToString } from "react-dom/server";
 import { Page } from "./page.js";

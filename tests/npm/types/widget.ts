@@ -4,6 +4,7 @@ import { Chat, define, init, start } from "causerie";
 import type { Backend, CauserieChatElement, CauserieError, CauserieOptions } from "causerie";
 import "causerie/element";
 import "causerie/loader";
+import { openBy } from "causerie/open";
 import german from "causerie/languages/de";
 import address from "causerie/widget_bg.wasm";
 
@@ -54,6 +55,13 @@ await chat.set({ url: "/else" });
 await chat.send("hello").catch((error: CauserieError) => error.name === "NoChatError");
 // @ts-expect-error there is no error of that name
 await chat.send("hello").catch((error: CauserieError) => error.name === "ChatsError");
+
+const end: () => void = openBy(chat, { buttons: "#help, .contact a" });
+end();
+// @ts-expect-error it has to be said which
+openBy(chat, {});
+// @ts-expect-error a selector is text
+openBy(chat, { buttons: document.body });
 
 const element: CauserieChatElement = document.createElement("causerie-chat");
 element.fields = [];

@@ -11,7 +11,7 @@ use crate::widget::{Program, Recipe};
 use crate::workspace::Workspace;
 
 /// What of `www/` the package's own modules build on. They bring their own `load.js`.
-const SHARED: [&str; 23] = [
+const SHARED: [&str; 24] = [
     "attend.js",
     "bring.js",
     "causerie.d.ts",
@@ -28,6 +28,7 @@ const SHARED: [&str; 23] = [
     "menu.js",
     "more.js",
     "note.js",
+    "open.js",
     "phone.js",
     "rating.js",
     "refusal.js",
