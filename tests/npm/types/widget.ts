@@ -30,7 +30,7 @@ await start({});
 await start({ url: "/genesys", backend: "gms-v3" });
 
 const stop: () => void = chat.on("message", ({ detail }) => {
-  const { text, role }: { text: string; role: "agent" | "system" | "visitor" } = detail;
+  const { text, role }: { text: string; role: "agent" | "supervisor" | "system" | "visitor" } = detail;
   const at: number | null = detail.at;
   // @ts-expect-error the time may be missing
   const sure: number = detail.at;
