@@ -80,7 +80,8 @@ impl Tab {
             self.drain();
             self.post_surely(&Signal::Yield(heir));
         }
-        if !self.held.is_empty() && !std::mem::replace(&mut self.asks, true) {
+        if !self.held.is_empty() && self.asks.is_none() {
+            self.asks = Some(self.now.monotonic);
             self.outputs.push(Output::Ask { steal: false });
         }
     }

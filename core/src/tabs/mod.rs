@@ -90,8 +90,8 @@ pub struct Tab {
     /// What does not leave before it is certain that this tab leads: one that was frozen may have
     /// lost the lead and not know it.
     held: Queue<Output>,
-    /// Whether that is being asked.
-    asks: bool,
+    /// Since when that is being asked, if it is.
+    asks: Option<Monotonic>,
     /// When the session is to be woken.
     alarm: Option<Monotonic>,
     told: Option<Monotonic>,
@@ -113,7 +113,7 @@ impl Tab {
             accompanied: false,
             outputs: Queue::default(),
             held: Queue::default(),
-            asks: false,
+            asks: None,
             alarm: None,
             told: None,
         };
@@ -130,12 +130,13 @@ impl Tab {
             Input::Heard(text) => self.hear(Signal::read(&text)),
             Input::Kept(kept) => self.session.renew(kept.as_deref(), now),
             Input::Leads(leads) => {
-                self.asks = false;
-                if leads {
-                    self.won();
-                } else {
+                let asked = self.asks.take();
+                if !leads {
                     self.lost();
+                } else if asked.is_none_or(|at| now.monotonic.since(at) < PATIENCE) {
+                    self.won();
                 }
+                // Else another may have taken the lock away since the answer left.
             }
             Input::Session(input) => self.take(input),
             Input::Window(window) => self.look(window),
