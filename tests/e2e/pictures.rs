@@ -190,12 +190,7 @@ async fn every_state_of_the_window_looks_as_it_was_reviewed() -> Result<(), Fail
         Look::Light.put_on(page).await
     })
     .await?;
-    let differences = differences.join("\n");
-    assert!(
-        differences.is_empty(),
-        "{}\n{differences}",
-        reviewed::ADVICE
-    );
+    reviewed::assert_none(&differences);
     Ok(())
 }
 

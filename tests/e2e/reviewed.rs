@@ -11,8 +11,14 @@ use crate::picture::Picture;
 const RENEW: &str = "CAUSERIE_RENEW";
 
 /// What to do about a difference.
-pub(crate) const ADVICE: &str =
+const ADVICE: &str =
     "look at what is different; if it is right, set CAUSERIE_RENEW=1 and run the test again";
+
+/// Nothing is different from what was reviewed.
+pub(crate) fn assert_none(differences: &[String]) {
+    let differences = differences.join("\n");
+    assert!(differences.is_empty(), "{ADVICE}\n{differences}");
+}
 
 /// Whether the files are to be written, not compared with.
 pub(crate) fn renews() -> bool {

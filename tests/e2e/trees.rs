@@ -27,12 +27,7 @@ async fn every_state_of_the_window_is_told_as_it_was_reviewed() -> Result<(), Fa
         Ok(())
     })
     .await?;
-    let differences = differences.join("\n");
-    assert!(
-        differences.is_empty(),
-        "{}\n{differences}",
-        reviewed::ADVICE
-    );
+    reviewed::assert_none(&differences);
     Ok(())
 }
 
