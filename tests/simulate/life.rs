@@ -1,11 +1,10 @@
 //! A story played: who does what to the world.
 
-use std::rc::Rc;
 use std::time::Duration;
 
 use causerie_core::chat::Form;
 use causerie_core::session::{Act, Page, Stage};
-use causerie_core::transcript::{Delivery, Row, RowKey};
+use causerie_core::transcript::{Delivery, RowKey};
 use causerie_emulator::{AgentError, ChatId, Emulator, Fault, FaultKind, Now};
 use causerie_tests::{Dice, Fate, Purpose, TabNumber, Way, World};
 
@@ -244,11 +243,12 @@ impl Life {
                     rows.0.iter().filter(|row| row.text() == text).count()
                 };
                 let before = copies(&self.world);
-                let crashes_unread = self.world.is_crashing() && self.is_said_unheard(&text);
+                let others = self.world.is_crashing() || self.done.contains(&Deed::OpensTab);
+                let is_ambiguous = others && self.is_said_unheard(&text);
                 self.world.act(act);
                 // The page may crash before anything comes of it.
                 if copies(&self.world) > before {
-                    self.gone.extend(crashes_unread.then(|| text.clone()));
+                    self.gone.extend(is_ambiguous.then(|| text.clone()));
                     self.words.push(text);
                 }
             }
@@ -258,7 +258,7 @@ impl Life {
     }
 
     /// Whether the contact centre has these words already, from a page that this one has not heard:
-    /// the next page cannot tell whether the same words, said again now, are those.
+    /// nobody can tell then whether the same words, said again now, are those.
     fn is_said_unheard(&self, text: &str) -> bool {
         let own = format!("me: {text}");
         let among = |lines: Vec<String>| lines.iter().filter(|line| **line == own).count();
@@ -267,14 +267,6 @@ impl Life {
         let same = rows.iter().filter(|row| row.text() == text);
         let sent_here = same.filter(|row| doubts.contains(&row.delivery())).count();
         among(self.world.served()) > among(self.world.shown()) + sent_here
-    }
-
-    /// What waits in the page that is seen, in words of which that is so.
-    fn waiting_unheard(&self) -> Vec<String> {
-        let rows = self.world.view().rows.0;
-        let waits = |row: &&Rc<Row>| row.delivery() == Some(Delivery::Waiting);
-        let words = rows.iter().filter(waits).map(|row| row.text().to_owned());
-        words.filter(|text| self.is_said_unheard(text)).collect()
     }
 
     /// One of the rows that were not sent.
@@ -428,10 +420,7 @@ impl Life {
                 self.world.page(Page::Returned);
                 self.world.page(Page::Shown);
             }
-            Deed::Reloads => {
-                self.gone.extend(self.waiting_unheard());
-                self.world.reload();
-            }
+            Deed::Reloads => self.world.reload(),
             Deed::OpensTab => {
                 // More would show nothing that these do not.
                 if self.world.views().len() > 3 {
