@@ -114,7 +114,10 @@ impl Transcript {
         let row = Row {
             key: key.unwrap_or_else(|| self.new_key()),
             position: event.position,
-            after: self.last(),
+            after: match name {
+                Some(_) => Position::default(),
+                None => self.last(),
+            },
             at: event.at,
             entry,
         };
@@ -154,7 +157,8 @@ impl Transcript {
         };
     }
 
-    /// Takes over a row of another page's, in place of the one of its key.
+    /// Takes over a row of another page's, in place of the one of its key, or of the echo that
+    /// has come before it.
     pub fn adopt(&mut self, row: Row) {
         self.reach(row.position.unwrap_or_default());
         self.hear(&row);
@@ -165,7 +169,8 @@ impl Transcript {
             }
             self.rows.remove(place);
         }
-        self.insert(row);
+        let row = self.insert(row);
+        self.unite(row.key, &|other| row.claims(other));
     }
 
     /// Another page knows of all places up to that one.
@@ -364,19 +369,24 @@ impl Transcript {
     /// Notes the server's name for an own file. If its echo has come before, by
     /// another name than the visitor's, the two rows are one.
     pub fn name_file(&mut self, key: RowKey, id: &Rc<str>) {
-        let is_echo = |row: &&Rc<Row>| {
+        let is_echo = |row: &Row| {
             let same = matches!(&row.entry, Entry::File { file, .. } if file.id == *id);
             same && row.key != key
         };
-        if let Some(echo) = self.rows.iter().find(is_echo).cloned() {
-            self.discard(echo.key);
-            return self.change(key, |row| row.echoed(&echo));
-        }
+        self.unite(key, &is_echo);
         self.change(key, |row| {
             if let Entry::File { file, .. } = &mut row.entry {
                 file.id = Rc::clone(id);
             }
         });
+    }
+
+    /// The row of that key and its echo, if that has come by itself, are one.
+    fn unite(&mut self, key: RowKey, is_echo: &dyn Fn(&Row) -> bool) {
+        if let Some(echo) = self.rows.iter().find(|row| is_echo(row)).cloned() {
+            self.discard(echo.key);
+            self.change(key, |row| row.echoed(&echo));
+        }
     }
 
     /// The file of that row, unless it is gone.
@@ -418,8 +428,7 @@ impl Transcript {
         if repeated(stranger) {
             return;
         }
-        self.discard(stranger.key);
-        self.change(key, |row| row.echoed(stranger));
+        self.unite(key, &|row| row.key == stranger.key);
     }
 
     /// When the next typist is to be forgotten, if there is one.

@@ -217,6 +217,15 @@ impl Row {
         sent && self.position.is_none() && self.after < position && same_words(own, text)
     }
 
+    /// Whether that row is the echo of this one, which has come when this one was not known yet.
+    pub(super) fn claims(&self, echo: &Self) -> bool {
+        let (Some(place), Entry::Message { from, text, .. }) = (echo.position, &echo.entry) else {
+            return false;
+        };
+        // One that has found its row was not known when that was written.
+        from.role == Role::Visitor && place <= echo.after && self.awaits(place, text, false)
+    }
+
     /// Rows with a place come by it; a message on its way stands at the end; one
     /// that is settled without a place stays behind what was known then.
     pub(super) fn order(&self) -> (Position, bool, RowKey) {

@@ -419,3 +419,48 @@ fn what_a_browser_sent_twice_is_no_reworded_message() {
     assert_eq!(transcript.own(key).unwrap().text(), "two");
     assert_eq!(texts(&transcript).len(), 3);
 }
+
+/// A message that another page has written after that place, and doubts.
+fn doubted_elsewhere(text: &str, after: u64) -> Row {
+    let mut other = Transcript::default();
+    other.stand_apart(NOW.wall, 7);
+    other.rewrite(text, Delivery::Uncertain, Position(after), NOW);
+    Row::clone(&other.rows()[0])
+}
+
+#[test]
+fn a_message_that_is_told_of_after_its_echo_was_read_is_one_row() {
+    let mut transcript = Transcript::default();
+    merge(&mut transcript, [says(2, Role::Visitor, "yes")]);
+    let told = doubted_elsewhere("yes", 1);
+    transcript.adopt(told.clone());
+    assert_eq!(delivery(&transcript, told.key), Some(Delivery::Sent));
+    assert_eq!(transcript.rows().len(), 1);
+}
+
+#[test]
+fn an_echo_goes_to_no_message_that_was_sent_later_nor_to_what_was_not_sent() {
+    let mut transcript = Transcript::default();
+    merge(&mut transcript, [says(2, Role::Visitor, "yes")]);
+    let later = doubted_elsewhere("yes", 2);
+    let mut unsent = doubted_elsewhere("yes", 1);
+    (unsent.key, unsent.entry) = (RowKey(later.key.0 + 1), later.entry.clone());
+    unsent.deliver(Delivery::Waiting);
+    for row in [later, unsent] {
+        transcript.adopt(row);
+    }
+    assert_eq!(texts(&transcript), ["yes"; 3]);
+}
+
+#[test]
+fn an_echo_that_has_found_its_row_is_not_given_to_one_that_is_told_of() {
+    let mut transcript = Transcript::default();
+    transcript.write("yes", Delivery::Sending, NOW);
+    transcript.name(Position(3), RowKey(9));
+    let both = [2, 3].map(|place| says(place, Role::Visitor, "yes"));
+    merge(&mut transcript, both);
+    let told = doubted_elsewhere("yes", 1);
+    transcript.adopt(told.clone());
+    assert_eq!(delivery(&transcript, told.key), Some(Delivery::Uncertain));
+    assert_eq!(transcript.rows().len(), 3);
+}
