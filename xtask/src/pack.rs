@@ -81,9 +81,13 @@ pub(crate) fn pack(wasm: &[u8]) -> Result<Vec<u8>> {
     Ok([&EMPTY, &[CUSTOM][..], &size, &content].concat())
 }
 
-/// Where the order of the forms ends in what [`pack`] gave, and something else begins that is better
-/// compressed by itself. Nothing in any other file.
-pub(crate) fn seam(packed: &[u8]) -> Option<usize> {
+/// Where each row ends in what [`pack`] gave, the order of the forms first: something else begins
+/// there, which may be better compressed by itself. Nothing in any other file.
+pub(crate) fn seams(packed: &[u8]) -> Vec<usize> {
+    rows(packed).unwrap_or_default()
+}
+
+fn rows(packed: &[u8]) -> Option<Vec<usize>> {
     let rest = packed.strip_prefix(&EMPTY)?.strip_prefix(&[CUSTOM])?;
     // After the section's size and its name.
     let (lists, mut rest) = rest.get(4..)?.split_first()?;
@@ -91,10 +95,18 @@ pub(crate) fn seam(packed: &[u8]) -> Option<usize> {
         let (items, after) = rest.split_first()?;
         rest = after.get(2 * usize::from(*items)..)?;
     }
-    let (rows, sizes) = rest.split_first()?;
-    let order = u32::from_le_bytes([*sizes.first()?, *sizes.get(1)?, *sizes.get(2)?, 0]);
-    let end = packed.len() - sizes.len() + 3 * usize::from(*rows) + order as usize;
-    (end < packed.len()).then_some(end)
+    let (rows, rest) = rest.split_first()?;
+    let (sizes, rest) = rest.split_at_checked(3 * usize::from(*rows))?;
+    let mut end = packed.len() - rest.len();
+    let mut ends = Vec::new();
+    for size in sizes.chunks_exact(3) {
+        end += size
+            .iter()
+            .rfold(0, |size, byte| size << 8 | usize::from(*byte));
+        ends.push(end);
+    }
+    ends.retain(|end| *end < packed.len());
+    Some(ends)
 }
 
 /// The code of a wasm, taken apart.
@@ -390,14 +402,17 @@ mod tests {
     }
 
     #[test]
-    fn a_seam_is_where_the_order_of_the_forms_ends() {
+    fn seams_are_where_a_row_ends_the_order_of_the_forms_first() {
         let wasm = module(&[body(7)]);
         let packed = pack(&wasm).unwrap();
-        let (_, head, _) = unpack(&packed);
-        let (order, rest) = packed.split_at(seam(&packed).unwrap());
-        assert!(rest.starts_with(&head) && !order.ends_with(&head));
+        let (_, head, tail) = unpack(&packed);
+        let [first, second, third, ..] = *seams(&packed) else {
+            panic!("there are operands, too");
+        };
+        assert_eq!(packed.get(first..second), Some(&*head));
+        assert_eq!(packed.get(second..third), Some(&*tail));
         for other in [&wasm[..], b"other", b"", &packed[..20]] {
-            assert_eq!(seam(other), None);
+            assert_eq!(seams(other), [0; 0]);
         }
     }
 
