@@ -14,7 +14,12 @@ use causerie_e2e::Failure;
 const BLANK: &[u8] = b"<!doctype html><title>Nothing</title><link rel=\"icon\" href=\"data:,\">";
 
 /// What Causerie's pages load; the demo's files beside it are not wanted.
-const CAUSERIE: [&str; 3] = ["causerie.js", "widget-gms-v1.js", "widget-gms-v1_bg.wasm"];
+const CAUSERIE: [&str; 4] = [
+    "beside.js",
+    "causerie.js",
+    "widget-gms-v1.js",
+    "widget-gms-v1_bg.wasm",
+];
 
 /// A file after brotli, and its type.
 #[derive(Debug, Clone)]
