@@ -3,8 +3,8 @@
 // Made once for all widgets of a page, by their text.
 const SHEETS = new Map();
 
-/** Adds a style sheet to a widget's shadow root, which keeps it. */
-export function dress(root, css) {
+/** Adds a style sheet to a widget's shadow root, or takes it away. */
+export function dress(root, css, wears = true) {
   try {
     let sheet = SHEETS.get(css);
     if (!sheet) {
@@ -13,11 +13,12 @@ export function dress(root, css) {
       SHEETS.set(css, sheet);
     }
     const { adoptedStyleSheets: worn } = root;
-    if (!worn.includes(sheet)) root.adoptedStyleSheets = [...worn, sheet];
+    if (worn.includes(sheet) === wears) return;
+    root.adoptedStyleSheets = wears ? [...worn, sheet] : worn.filter((other) => other !== sheet);
   } catch {
-    const before = root.querySelectorAll("style");
-    if (Array.prototype.some.call(before, (style) => style.textContent === css)) return;
-    root.append(Object.assign(document.createElement("style"), { textContent: css }));
+    const worn = [...root.querySelectorAll("style")].find((style) => style.textContent === css);
+    if (!wears) worn?.remove();
+    else if (!worn) root.append(Object.assign(document.createElement("style"), { textContent: css }));
   }
 }
 

@@ -82,15 +82,19 @@ const SPANS = [
   ],
 ];
 
-/** Shows what agents of a widget write so; gives what is to be done whenever the window changes. */
+/** Shows what agents of a widget write so; gives what is to be done whenever something changes. */
 export function format({ host, signal }) {
-  if (!flag(host.options, "markdown")) return () => {};
   const root = host.shadowRoot;
-  dress(root, LOOK_OF_FORMAT);
+  const isOn = () => flag(host.options, "markdown");
   // What was looked at before; what is said does not change.
-  const seen = new WeakSet();
-  root.addEventListener("input", name, { capture: true, signal });
+  let seen = new WeakSet();
+  root.addEventListener("input", (event) => isOn() && name(event), { capture: true, signal });
   return () => {
+    dress(root, LOOK_OF_FORMAT, isOn());
+    if (!isOn()) {
+      seen = new WeakSet();
+      return unformat(root);
+    }
     const log = root.querySelector("[role=log]");
     const bubbles = [...(log?.querySelectorAll(".by-agent > .bubble:not([hidden], .formatted)") ?? [])];
     const fresh = bubbles.filter((bubble) => !seen.has(bubble) && seen.add(bubble) && isText(bubble));
@@ -103,6 +107,14 @@ export function format({ host, signal }) {
     }
     if (atEnd) log.scrollTop = log.scrollHeight;
   };
+}
+
+// As it was before.
+function unformat(root) {
+  for (const made of root.querySelectorAll(".formatted")) {
+    made.previousSibling.hidden = false;
+    made.remove();
+  }
 }
 
 function isText(bubble) {

@@ -42,7 +42,7 @@ const LOOK_OF_INLINE = `
   }
 `;
 
-/** Puts a widget where its element is, as large as that. */
+/** Puts a widget where its element is, as large as that; gives what is to be done whenever something changes. */
 export function putInline({ host }) {
-  if (flag(host.options, "inline")) dress(host.shadowRoot, LOOK_OF_INLINE);
+  return () => dress(host.shadowRoot, LOOK_OF_INLINE, flag(host.options, "inline"));
 }

@@ -50,9 +50,14 @@ export function keepThere(options, name, value) {
   }
 }
 
+// What was told before: options are read again whenever the window changes.
+const TOLD = new Set();
+
 /** Tells whoever writes the page that an option cannot be used. */
 export function refuse(option, found, allowed) {
-  console.warn(`causerie: option \`${option}\`: found ${JSON.stringify(found) ?? "nothing"}, allowed: ${allowed}`);
+  const told = `causerie: option \`${option}\`: found ${JSON.stringify(found) ?? "nothing"}, allowed: ${allowed}`;
+  if (!TOLD.has(told)) console.warn(told);
+  TOLD.add(told);
 }
 
 /** An option that is on or off; an attribute without a value switches it on. */

@@ -69,6 +69,9 @@ export class Menu {
   #widget;
   // What closes it while it is open.
   #open;
+  #menu;
+  // The words that it was drawn with.
+  #drawn;
 
   constructor(widget) {
     this.#widget = widget;
@@ -80,7 +83,7 @@ export class Menu {
     if (this.#open) return this.#open.abort();
     const { signal } = (this.#open = new AbortController());
     const root = this.#widget.host.shadowRoot;
-    const menu = this.#draw();
+    const menu = (this.#menu = this.#draw());
     const close = () => this.#open?.abort();
     const isHere = (place) => menu.contains(place) || button.contains(place);
     const leave = ({ relatedTarget: to }) => to && !isHere(to) && close();
@@ -108,8 +111,18 @@ export class Menu {
     menu.querySelector("button").focus();
   }
 
+  /** Says what it says in the language of the widget, which may have changed. */
+  speak() {
+    const { host, words } = this.#widget;
+    if (!this.#open || this.#drawn === words) return;
+    const held = [...this.#menu.children].indexOf(host.shadowRoot.activeElement);
+    this.#menu.replaceChildren(...this.#draw().childNodes);
+    this.#menu.children[held]?.focus();
+  }
+
   #draw() {
     const { options, host } = this.#widget;
+    this.#drawn = this.#widget.words;
     const words = wordsOf(this.#widget);
     const menu = piece("div", { className: "menu" });
     dress(host.shadowRoot, LOOK_OF_MENU);

@@ -13,27 +13,28 @@ import { judgeForm } from "./rules.js";
 const HAD = new WeakMap();
 
 /**
- * A window opens that has more than others; or somebody has said something that the visitor does not
- * see; or the menu is asked for by a button.
+ * A window opens that has more than others, or its options have changed; or somebody has said something
+ * that the visitor does not see; or the menu is asked for by a button.
  */
 export function beside(widget, detail, button) {
-  let menu = HAD.get(widget.signal);
-  if (!menu) {
-    HAD.set(widget.signal, (menu = new Menu(widget)));
-    add(widget);
-  }
+  if (!HAD.has(widget.signal)) HAD.set(widget.signal, add(widget));
+  const { menu, look } = HAD.get(widget.signal);
+  look();
   if (button) menu.toggle(button);
   else if (detail?.role) menu.attention.hear(detail);
 }
 
 function add(widget) {
   judgeForm(widget);
-  putInline(widget);
-  fitScreen(widget);
-  const looks = [offerRating, giveCorner, format].map((make) => make(widget));
-  const look = () => looks.forEach((one) => one());
+  const menu = new Menu(widget);
+  const looks = [putInline, fitScreen, offerRating, giveCorner, format].map((make) => make(widget));
+  const look = () => {
+    menu.speak();
+    looks.forEach((one) => one());
+  };
   const observer = new MutationObserver(look);
-  observer.observe(widget.host.shadowRoot, { childList: true, subtree: true });
+  observer.observe(widget.host.shadowRoot, { characterData: true, childList: true, subtree: true });
+  observer.observe(widget.host, { attributes: true });
   widget.signal.addEventListener("abort", () => observer.disconnect());
-  look();
+  return { menu, look };
 }

@@ -76,9 +76,14 @@ export class Mounted {
     // opens that has more to it.
     const button = event.composedPath()[0].closest(".bare.more");
     const isSeen = this.#opened && document.hasFocus();
-    const more = turns ? this.#opened && (navigator.maxTouchPoints || MORE.test(json(this.host.options))) : detail.role && !isSeen;
-    if (!button && !more) return;
-    const told = ({ message }) => console.warn(`causerie: ${message}`);
+    const more = turns ? this.#opened && navigator.maxTouchPoints : detail.role && !isSeen;
+    this.#bring(button || more, turns && this.host.options, detail, button);
+  }
+
+  // What stands beside the wasm, where it is wanted or these options have it.
+  #bring(more, options, detail, button) {
+    if (!more && !MORE.test(json(options))) return;
+    const told = (cause) => console.warn("causerie:", cause);
     menu().then(({ beside }) => this.signal.aborted || beside(this, detail, button)).catch(told);
   }
 
@@ -96,6 +101,7 @@ export class Mounted {
     if (fixed) throw `Argument:option \`${fixed}\` cannot change while the widget is at work`;
     if (changed.length) this.run("set", { ...all, words: this.words });
     this.options = all;
+    this.#bring(false, options);
     this.#speak();
   }
 

@@ -42,15 +42,19 @@ const LOOK_OF_PHONE = `
   }
 `;
 
-/** Keeps the window of a widget in what is seen of a small screen. */
+/**
+ * Keeps the window of a widget in what is seen of a small screen; gives what is to be done whenever something
+ * changes.
+ */
 export function fitScreen({ host, signal }) {
-  if (flag(host.options, "inline")) return;
   const root = host.shadowRoot;
   const screen = globalThis.visualViewport;
   const small = matchMedia(SMALL);
   const page = document.documentElement;
   // How the page scrolled that lies behind.
   let behind;
+  // Whether the window is part of the page, and not before it.
+  let inline;
 
   const hold = (held) => {
     if (held === (behind !== undefined)) return;
@@ -64,7 +68,7 @@ export function fitScreen({ host, signal }) {
   };
 
   const fit = () => {
-    const full = small.matches && host.hasAttribute("open") && !signal.aborted;
+    const full = small.matches && !inline && host.hasAttribute("open") && !signal.aborted;
     hold(full);
     const look = root.querySelector(".causerie");
     if (!look) return;
@@ -80,12 +84,17 @@ export function fitScreen({ host, signal }) {
     if (atEnd) log.scrollTop = log.scrollHeight;
   };
 
-  dress(root, LOOK_OF_PHONE);
   for (const name of ["resize", "scroll"]) screen?.addEventListener(name, fit, { signal });
   small.addEventListener("change", fit, { signal });
   for (const name of ["causerie:opened", "causerie:closed"]) host.addEventListener(name, fit, { signal });
   signal.addEventListener("abort", fit);
-  fit();
+  return () => {
+    const now = flag(host.options, "inline");
+    if (inline === now) return;
+    inline = now;
+    dress(root, LOOK_OF_PHONE, !inline);
+    fit();
+  };
 }
 
 function place(look, name, value) {

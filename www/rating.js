@@ -85,22 +85,30 @@ const LOOK_OF_RATING = `
   }
 `;
 
-/** Asks a widget's visitor after each chat; gives what is to be done whenever the window changes. */
+/** Asks a widget's visitor after each chat; gives what is to be done whenever something changes. */
 export function offerRating(widget) {
   const { host } = widget;
-  if (!flag(host.options, "rating")) return () => {};
   const root = host.shadowRoot;
-  dress(root, LOOK_OF_RATING);
   // Of the chat that is over: whether the visitor has answered.
   let answered = false;
+  // The words of the form that is there.
+  let spoken;
   return () => {
+    const asks = flag(host.options, "rating");
+    dress(root, LOOK_OF_RATING, asks);
     const ended = root.querySelector(".ended");
     if (!ended) {
       // A window that is closed says nothing of the chat.
       if (root.querySelector(".window")) answered = false;
       return;
     }
-    if (answered || ended.querySelector(".rating")) return;
+    const asked = ended.querySelector(".rating");
+    if (asks && asked && spoken === widget.words) return;
+    const said = asked && answer(asked);
+    asked?.nextSibling.remove();
+    asked?.remove();
+    if (!asks || answered) return;
+    spoken = widget.words;
     const thanks = piece("p", { className: "thanks" });
     thanks.setAttribute("role", "status");
     ended.insertBefore(thanks, ended.lastChild);
@@ -114,7 +122,19 @@ export function offerRating(widget) {
     };
     const form = draw(wordsOf(widget), done);
     ended.insertBefore(form, thanks);
+    if (said) enter(form, said);
   };
+}
+
+// What the visitor has chosen and written so far.
+function answer(form) {
+  const { value: grade } = form.querySelector(":checked") ?? {};
+  return { grade, comment: form.querySelector("textarea").value.trim() };
+}
+
+function enter(form, { grade, comment }) {
+  form.querySelectorAll("input").forEach((one) => (one.checked = one.value === grade));
+  form.querySelector("textarea").value = comment;
 }
 
 function draw(words, done) {
@@ -138,8 +158,8 @@ function draw(words, done) {
   const form = piece("form", { className: "rating", noValidate: true }, group, error, piece("div", {}, label, comment), ways);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const chosen = group.querySelector(":checked");
-    if (chosen) return done({ grade: Number(chosen.value), comment: comment.value.trim() });
+    const { grade, ...said } = answer(form);
+    if (grade) return done({ grade: Number(grade), ...said });
     error.textContent = words.noGrade;
     group.querySelector("input").focus();
   });

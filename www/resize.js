@@ -58,38 +58,45 @@ const LOOK_OF_CORNER = `
   }
 `;
 
-/** Gives the windows of a widget a corner; gives what is to be done whenever the window changes. */
+/** Gives the windows of a widget a corner; gives what is to be done whenever something changes. */
 export function giveCorner(widget) {
   const { host, options } = widget;
-  if (!flag(host.options, "resizable") || flag(host.options, "inline")) return () => {};
   const root = host.shadowRoot;
-  dress(root, LOOK_OF_CORNER);
   const before = kept(options)?.getItem(SIZE)?.split(" ").map(Number) ?? [];
   let size = before.length === 2 && before.every(Number.isFinite) ? before : undefined;
 
-  const wear = () => {
+  const wear = (size) => {
     const look = root.querySelector(".causerie");
     ["--own-width", "--own-height"].forEach((name, place) => {
-      if (size) look.style.setProperty(name, `${size[place]}px`);
-      else look.style.removeProperty(name);
+      if (size) look?.style.setProperty(name, `${size[place]}px`);
+      else look?.style.removeProperty(name);
     });
   };
   const become = (wanted) => {
     // What the screen does not hold, the style sheet takes off.
     size = wanted?.map((length, place) => Math.round(Math.max(LEAST[place], length)));
-    wear();
+    wear(size);
     keepThere(options, SIZE, size?.join(" "));
   };
 
   return () => {
+    const has = flag(host.options, "resizable") && !flag(host.options, "inline");
     const window = root.querySelector(".window");
-    if (!window || window.querySelector(".corner")) return;
-    wear();
-    const words = wordsOf(widget);
-    const corner = piece("button", { className: "corner", type: "button" });
-    corner.setAttribute("aria-label", words.resize);
-    hold(corner, window, become);
-    window.append(corner);
+    let corner = window?.querySelector(".corner");
+    dress(root, LOOK_OF_CORNER, has);
+    if (!has) {
+      corner?.remove();
+      return wear();
+    }
+    if (!window) return;
+    if (!corner) {
+      wear(size);
+      corner = piece("button", { className: "corner", type: "button" });
+      hold(corner, window, become);
+      window.append(corner);
+    }
+    const { resize } = wordsOf(widget);
+    if (corner.getAttribute("aria-label") !== resize) corner.setAttribute("aria-label", resize);
   };
 }
 

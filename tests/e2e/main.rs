@@ -15,6 +15,7 @@ mod attention;
 mod audit;
 mod backends;
 mod bad_input;
+mod changed;
 mod chat;
 mod commands;
 mod composer;
