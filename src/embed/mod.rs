@@ -29,6 +29,8 @@ mod headless;
 mod snapshot;
 
 #[cfg(feature = "yew")]
+mod beside;
+#[cfg(feature = "yew")]
 mod fallback;
 #[cfg(feature = "yew")]
 mod shadow;

@@ -21,10 +21,6 @@ pub(super) struct Mount {
         expect(dead_code, reason = "held to be dropped")
     )]
     pub(super) chat: Chat,
-    #[cfg_attr(
-        not(feature = "page"),
-        expect(dead_code, reason = "held to be dropped")
-    )]
     pub(super) face: Rc<Face>,
     #[expect(dead_code, reason = "held to be dropped")]
     held: (Subscription, Vec<EventListener>),

@@ -5,6 +5,8 @@ use causerie_core::config::{Config, OptionError, Options};
 use causerie_core::config::{Presentation, Value};
 use causerie_core::text::concat;
 
+#[cfg(feature = "yew")]
+use super::beside;
 use crate::console;
 #[cfg(feature = "yew")]
 use crate::ui;
@@ -15,6 +17,10 @@ use crate::ui;
 /// With each fault, which is told in the console too.
 pub(super) fn read(options: &Options) -> Result<Config, Vec<OptionError>> {
     for name in options.unknown() {
+        #[cfg(feature = "yew")]
+        if beside::OPTIONS.contains(&name) {
+            continue;
+        }
         console::warn(&concat(&["there is no option `", name, "`"]));
     }
     #[cfg(feature = "yew")]

@@ -5,6 +5,7 @@ use std::cell::Cell;
 use causerie_core::config::Options;
 use web_sys::Element;
 
+use super::beside::Beside;
 use super::{fallback, options};
 use crate::console;
 
@@ -20,15 +21,18 @@ struct Mounted {
     id: u64,
     host: Element,
     options: Options,
+    #[expect(dead_code, reason = "held to be dropped")]
+    beside: Beside,
 }
 
-/// Replaces a widget by a note if there is a panic, until it is dropped.
+/// Replaces a widget by a note if there is a panic, and takes away what it has beside the chat,
+/// until it is dropped.
 pub(super) struct Watch {
     id: u64,
 }
 
 impl Watch {
-    pub(super) fn over(host: &Element, options: &Options) -> Self {
+    pub(super) fn over(host: &Element, options: &Options, beside: Beside) -> Self {
         if !HOOKED.replace(true) {
             hook();
         }
@@ -38,6 +42,7 @@ impl Watch {
             id,
             host: host.clone(),
             options: options.clone(),
+            beside,
         });
         MOUNTED.set(mounted);
         Self { id }

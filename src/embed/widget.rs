@@ -4,6 +4,7 @@ use causerie_core::config::Options;
 use web_sys::Element;
 use yew::prelude::*;
 
+use super::beside::Beside;
 use super::mount::Mount;
 use super::shadow::Shadow;
 use super::watch::Watch;
@@ -20,7 +21,8 @@ pub struct WidgetProps {
 /// opens, in a shadow root of its own.
 ///
 /// Yew gives it its place and its options; what is in the shadow root is the
-/// widget's own business, as it is on a page without Yew.
+/// widget's own business, as it is on a page without Yew. What happens there is told by events,
+/// `causerie:…`, which rise to the document.
 ///
 /// Options that are not allowed are told in the console, and a note that chat
 /// is unavailable takes the launcher's place.
@@ -38,14 +40,14 @@ pub fn Widget(props: &WidgetProps) -> Html {
 }
 
 /// `None` where a note takes its place, and where the browser knows no shadow roots.
-fn mount(host: &Element, options: &Options) -> Option<(Mount, Watch)> {
+fn mount(host: &Element, options: &Options) -> Option<(Watch, Mount)> {
     let shadow = Shadow::attach(host)?;
-    // What is in the menu is not there.
-    let options = &["transcript", "attention"]
-        .iter()
-        .fold(options.clone(), |all, name| all.with(name, "none"));
+    let mut beside = Beside::of(host, options);
     match Mount::at(host, &shadow.place(), options) {
-        Ok(mount) => Some((mount, Watch::over(host, options))),
+        Ok(mount) => {
+            beside.lead(&mount.face);
+            Some((Watch::over(host, options, beside), mount))
+        }
         Err(faults) => {
             fallback::fill(&shadow, &options::without(options, &faults));
             None
