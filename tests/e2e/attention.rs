@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::visit::{ann_says, begin_with_ann, quiet_stage, say, until_so};
 
 /// Takes the place of what makes a sound and shows notifications, and of where the visitor is.
-const SENSES: &str = "
+pub(crate) const SENSES: &str = "
     window.sensed = [];
     window.away = false;
     document.hasFocus = () => !away;

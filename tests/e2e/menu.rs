@@ -7,7 +7,7 @@ use thirtyfour::Key;
 use crate::visit::{agent, ann_says, begin_with_ann, quiet_stage, say, until_so};
 
 /// Writes down what is given to the visitor to keep, and what is printed.
-const KEEP: &str = "
+pub(crate) const KEEP: &str = "
     window.kept = [];
     const { createObjectURL } = URL;
     let last;
@@ -29,7 +29,7 @@ async fn press(page: &Page, name: &str) -> Result<(), Failure> {
 }
 
 /// What the visitor has got by that item of the menu.
-async fn got(page: &Page, item: &str) -> Result<[String; 2], Failure> {
+pub(crate) async fn got(page: &Page, item: &str) -> Result<[String; 2], Failure> {
     press(page, "More options").await?;
     press(page, item).await?;
     page.gone("button", item).await?;

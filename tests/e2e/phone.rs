@@ -15,7 +15,7 @@ const SEEN: &str = "
 
 const ROOT: &str = "const root = document.querySelector('causerie-chat').shadowRoot;";
 
-async fn telephone(page: &Page, width: u32, height: u32) -> Result<(), Failure> {
+pub(crate) async fn telephone(page: &Page, width: u32, height: u32) -> Result<(), Failure> {
     let touch = json!({ "enabled": true, "maxTouchPoints": 5 });
     page.devtools("Emulation.setTouchEmulationEnabled", touch)
         .await?;
@@ -38,7 +38,7 @@ async fn edges(page: &Page, selector: &str) -> Result<Value, Failure> {
 }
 
 /// Waits until what comes later is there.
-async fn fitted(page: &Page) {
+pub(crate) async fn fitted(page: &Page) {
     until_so("the window is fitted in", async || {
         let held = "return document.documentElement.style.overflow";
         Ok(page.script(held).await? == "hidden")

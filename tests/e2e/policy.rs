@@ -220,6 +220,9 @@ async fn chats(name: &str, form: Form) -> Result<(), Failure> {
                 page.open(&format!("{}{path}", host.origin())).await?;
                 let page = if framed { &page.framed() } else { page };
                 whole_chat(page, center).await?;
+                if form == Form::Yew {
+                    page.by_role("radiogroup", "How was this chat?").await?;
+                }
                 let state = page
                     .script("return [crossOriginIsolated, self.origin]")
                     .await?;
