@@ -143,6 +143,32 @@ async fn a_reload_goes_on_with_the_chat_and_what_was_being_written() -> Result<(
 }
 
 #[tokio::test]
+async fn what_is_said_as_soon_as_a_chat_is_opened_is_taken() -> Result<(), Failure> {
+    /// Another chat, while it is not certain yet that no other tab holds one.
+    const ANOTHER: &str = "const [{ name }] = (await navigator.locks.query()).held; \
+        await chat.destroy(); navigator.locks.request(name, () => new Promise(() => {})).catch(() => {}); begin();";
+    const AT_ONCE: &str = "await chat.open({ subject: 'Relativity' }); \
+        await chat.send('at once'); return chat.view.stage";
+    const DESTROYED: &str = "setTimeout(() => chat.destroy(), 200); \
+        return chat.open({ subject: 'Relativity' }).then(() => 'done', String)";
+    stage("npm-headless-at-once", site())
+        .play(async |page, center| {
+            page.open("/").await?;
+            page.reads("form").await?;
+            let stage = page.script(&format!("{ANOTHER} {AT_ONCE}")).await?;
+            assert_eq!(stage, "opening");
+            page.reads("at once | sent").await?;
+            assert_eq!(served(center, "at once"), 1);
+            assert_eq!(done(page, "chat.end()").await?, "done");
+            page.reads("ended").await?;
+            let refused = page.script(&format!("{ANOTHER} {DESTROYED}")).await?;
+            assert_eq!(refused, "AbsentError: causerie: the chat was destroyed");
+            page.quiet().await
+        })
+        .await
+}
+
+#[tokio::test]
 async fn what_cannot_be_is_refused_in_a_sentence() -> Result<(), Failure> {
     const NO_CHAT: &str = "NoChatError: causerie: there is no chat at present";
     stage("npm-headless-refused", site())

@@ -42,8 +42,10 @@ export class Chat extends (globalThis.EventTarget ?? Object) {
     }
   }
 
-  open(answers) {
-    return this.#ask("open", answers);
+  async open(answers) {
+    await this.#ask("open", answers);
+    await this.#begun();
+    if (!this.#held) throw refused(ABSENT);
   }
 
   send(text) {
@@ -113,6 +115,19 @@ export class Chat extends (globalThis.EventTarget ?? Object) {
     this.#over = true;
     this.#drop();
     this.#tell("changed", {});
+  }
+
+  // Until then, it is not certain that no other tab holds a chat.
+  #begun() {
+    return new Promise((resolve) => {
+      const look = () => {
+        if (/form|ended/.test(this.view.stage)) return;
+        off();
+        resolve();
+      };
+      const off = this.on("changed", look);
+      look();
+    });
   }
 
   #ask(name, argument) {
