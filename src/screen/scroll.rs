@@ -124,12 +124,13 @@ pub(super) struct Held {
 }
 
 impl Held {
-    /// Scrolls so that what is read is seen where it was.
+    /// Scrolls so that what is read is seen where it was: not at the beginning, which is to be seen
+    /// by whoever has gone there.
     pub(super) fn release(self) {
-        if self.row.is_connected() {
+        let top = self.log.scroll_top();
+        if top != 0 && self.row.is_connected() {
             let moved = self.row.get_bounding_client_rect().top() - self.top;
-            let log = &self.log;
-            log.set_scroll_top(log.scroll_top() + moved.round() as i32);
+            self.log.set_scroll_top(top + moved.round() as i32);
         }
     }
 }

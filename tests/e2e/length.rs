@@ -78,13 +78,34 @@ async fn a_long_conversation_opens_at_its_end_and_is_read_to_its_beginning() -> 
         .await
 }
 
+#[tokio::test]
+async fn the_beginning_is_found_in_a_browser_that_keeps_nothing_in_its_place() -> Result<(), Failure>
+{
+    let stage = stage("length-beginning");
+    stage
+        .play(async |page, center| {
+            begin_long(page, center).await?;
+            sees(page, COUNT - 1).await;
+            eye(page, "unanchor()").await?;
+            conversation(page).await?.press(Key::Home).await?;
+            sees(page, 0).await;
+            assert_eq!(number(page, "top()").await?, 0.0);
+            page.quiet().await
+        })
+        .await
+}
+
 /// Goes up by steps of a few rows, and looks at each where those stand that were seen before.
 async fn climb(page: &Page) -> Result<(), Failure> {
-    let climbed = eye(page, "climb(300, 400)").await?;
-    let [jumps, most, oldest] = ["jumps", "nodes", "oldest"].map(|name| climbed[name].as_f64());
-    assert_eq!(jumps, Some(0.0), "{climbed}");
-    assert!(most.unwrap() < MOST, "{climbed}");
-    assert!(oldest.unwrap() < 9_500.0, "{climbed}");
+    let mut oldest = f64::INFINITY;
+    // One by one, for no script may take longer than a minute.
+    for _ in 0..6 {
+        let climbed = eye(page, "climb(50, 400)").await?;
+        assert_eq!(climbed["jumps"], 0, "{climbed}");
+        assert!(climbed["nodes"].as_f64().unwrap() < MOST, "{climbed}");
+        oldest = climbed["oldest"].as_f64().unwrap();
+    }
+    assert!(oldest < 9_500.0, "{oldest}");
     Ok(())
 }
 
