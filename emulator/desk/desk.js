@@ -2,7 +2,7 @@
 
 import { Api } from "./api.js";
 import { Chat } from "./chat.js";
-import { Refusal, SignedOut } from "./failure.js";
+import { Refusal, SignedOut, Unreachable } from "./failure.js";
 import { Feed } from "./feed.js";
 
 const CHATS = "/v2/me/chats";
@@ -13,7 +13,10 @@ export class Desk {
   isReady = false;
   /** "connecting", "up" or "down" */
   line = "connecting";
-  /** The last thing that the agent is to be told, with `isBad` for what went wrong. */
+  /**
+   * The last thing that the agent is to be told, with `isBad` for what went wrong, and `isOfLine`
+   * where that is only that there was no answer.
+   */
   notice;
   /** What is said to those who do not see the page change. */
   announcement = "";
@@ -280,8 +283,9 @@ export class Desk {
   #isUp() {
     const isBad = this.#findings.length > 0;
     const words = ["Connected again.", ...this.#findings].join(" ");
-    // What went wrong before is not to be forgotten over good news.
-    if (this.line === "down" && (isBad || !this.notice?.isBad)) this.tell(words, isBad);
+    // What went wrong before is not to be forgotten over good news, unless it is over by that.
+    const isPast = !this.notice?.isBad || this.notice.isOfLine;
+    if (this.line === "down" && (isBad || isPast)) this.tell(words, isBad);
     this.#findings = [];
     this.line = "up";
     this.changed();
@@ -405,7 +409,8 @@ export class Desk {
   }
 
   #complain(error) {
-    if (error instanceof SignedOut) this.#leave(error);
-    else this.tell(error.message, true);
+    if (error instanceof SignedOut) return this.#leave(error);
+    this.tell(error.message, true);
+    this.notice.isOfLine = error instanceof Unreachable;
   }
 }

@@ -1,7 +1,7 @@
 //! A desk that loses its session, its server, or its account.
 
-use causerie_e2e::Failure;
-use causerie_emulator::{Emulator, Fault, FaultKind};
+use causerie_e2e::{Failure, Name};
+use causerie_emulator::{Emulator, FalseReply, Fault, FaultKind};
 use thirtyfour::Key;
 
 use crate::duty::{chat_with_anna, press, reads_in_log, say, shows_ready, sign_in};
@@ -64,6 +64,29 @@ async fn what_is_written_while_the_server_is_away_is_kept_and_tried_again() -> R
             .await;
             shows_ready(&desk, true).await;
             Ok(())
+        })
+        .await
+}
+
+#[tokio::test]
+async fn that_there_was_no_answer_is_forgotten_when_there_are_answers_again() -> Result<(), Failure>
+{
+    let stage = quiet_stage("desk-again");
+    stage
+        .play(async |page, center| {
+            let desk = chat_with_anna(page).await?;
+            let busy = FaultKind::Status(FalseReply::refusal(503, "busy"));
+            let busy = Fault::new(busy).on("/me/chats/").times(1);
+            center.suffer(busy)?;
+            let item = Name::Containing("VasyaP Chatting");
+            desk.by_role("button", item).await?.click().await?;
+            desk.reads("The contact centre cannot be reached.").await?;
+            desk.reads("Connected").await?;
+            center.stop().await;
+            desk.reads("Reconnecting").await?;
+            center.resume().await?;
+            desk.reads("Connected again.").await?;
+            desk.gone("button", "Try now").await
         })
         .await
 }
