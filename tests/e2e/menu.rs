@@ -16,13 +16,15 @@ pub(crate) const KEEP: &str = "
       last.text().then((text) => kept.push([this.download, text]));
     };";
 
-/// As a printer would, in each frame.
+/// As a printer would, in each frame: what has loaded is heard of here before it is there.
 const PRINTER: &str = "
-    window.print = () => {
-      const sheet = document.adoptedStyleSheets.length;
-      top.kept.push([`paper ${document.title} ${sheet}`, document.body.innerText]);
-      dispatchEvent(new Event('afterprint'));
-    };";
+    document.addEventListener('load', ({ target: { contentDocument, contentWindow } }) => {
+      if (contentWindow) contentWindow.print = () => {
+        const sheet = contentDocument.adoptedStyleSheets.length;
+        kept.push([`paper ${contentDocument.title} ${sheet}`, contentDocument.body.innerText]);
+        contentWindow.dispatchEvent(new Event('afterprint'));
+      };
+    }, true);";
 
 async fn press(page: &Page, name: &str) -> Result<(), Failure> {
     page.by_role("button", name).await?.click().await
@@ -47,7 +49,6 @@ async fn a_conversation_is_kept_as_text_as_a_page_and_on_paper() -> Result<(), F
     let stage = quiet_stage("menu-keep");
     stage
         .play(async |page, center| {
-            page.before_all(PRINTER).await?;
             begin_with_ann(page, center, "/?backend=gms-v2").await?;
             ann_says(center, "<b>Good</b> morning: https://example.com/help");
             agent(center, |centre, chat, now| {
@@ -56,6 +57,7 @@ async fn a_conversation_is_kept_as_text_as_a_page_and_on_paper() -> Result<(), F
             say(page, "I am\u{202e} well").await?;
             page.reads("Sent").await?;
             page.script(KEEP).await?;
+            page.script(PRINTER).await?;
             let before = page
                 .script("return document.querySelectorAll('*').length")
                 .await?;

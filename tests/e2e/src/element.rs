@@ -5,6 +5,8 @@ use thirtyfour::{By, Key, WebElement};
 use crate::role::Place;
 use crate::{Failure, Name};
 
+const SCROLL: &str = "arguments[0].scrollIntoView({ block: 'nearest' })";
+
 /// An element, and what a person can do with it.
 #[derive(Debug, Clone)]
 pub struct Element(WebElement);
@@ -16,7 +18,15 @@ impl Element {
 
     /// Scrolls it into view and clicks in its middle; covered elements are an error.
     pub async fn click(&self) -> Result<(), Failure> {
-        Ok(self.0.click().await?)
+        match self.0.click().await.map_err(Failure::from) {
+            // WebKit's driver leaves it where it is if any of it is seen.
+            Err(failure) if failure.is_out_of_reach() => {
+                let element = vec![self.0.to_json()?];
+                self.0.handle().execute(SCROLL, element).await?;
+                Ok(self.0.click().await?)
+            }
+            outcome => outcome,
+        }
     }
 
     /// Types at the end of what is there, as a keyboard does, which has no line feed but Enter.

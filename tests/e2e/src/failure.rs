@@ -66,6 +66,25 @@ impl Failure {
         matches!(self, Self::Browser(error) if is_stale(error))
     }
 
+    /// Whether the browser gave no reason.
+    pub(crate) fn is_unexplained(&self) -> bool {
+        let Self::Browser(error) = self else {
+            return false;
+        };
+        matches!(error.as_inner(), WebDriverErrorInner::UnknownError(_))
+    }
+
+    /// Whether an element is where nothing can be done with it.
+    pub(crate) fn is_out_of_reach(&self) -> bool {
+        let Self::Browser(error) = self else {
+            return false;
+        };
+        matches!(
+            error.as_inner(),
+            WebDriverErrorInner::ElementNotInteractable(_)
+        )
+    }
+
     /// For `map_err`; `act` is what was tried.
     pub(crate) fn io(act: impl Into<String>) -> impl FnOnce(io::Error) -> Self {
         let act = act.into();

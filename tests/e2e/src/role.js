@@ -21,24 +21,27 @@ const native = {
   rowheader: "th",
   spinbutton: "input[type=number]",
   status: "output",
-  textbox: "input, textarea, [contenteditable]",
+  textbox: "input:not([list], [type=file], [type=number]), textarea, [contenteditable]",
 };
 const selector = [`[role~="${role}"]`, native[role]].filter(Boolean).join(", ");
 // Scripts are told which files are chosen as well, which people are told after the name.
 const name = (element) =>
   ["file", "password"].includes(element.type) ? element.computedName.replace(/: [^:]*$/, "") : element.computedName;
 // An engine that tells scripts neither has its driver asked about each, but for what has a label of
-// its own, to whose name some add what stands in the field; and fields for files, passwords and
-// choices have no role in some, or another.
+// its own, to whose name some add what stands in the field; and fields for files, passwords, numbers
+// and choices have no role in some, or another. A row's heading has no name in WebKit's driver.
 const asked = !("computedRole" in Element.prototype);
-const sure = ({ type }) => ["file", "password", "select-one"].includes(type);
-const own = ({ ariaLabel, labels }) => ariaLabel ?? labels?.[0]?.textContent.trim() ?? null;
+const sure = ({ list, type }) => list || ["file", "number", "password", "select-one"].includes(type);
+const own = (element) => {
+  const words = element.localName === "th" ? element : element.labels?.[0];
+  return element.ariaLabel ?? words?.textContent.trim() ?? null;
+};
 const found = [];
 const visit = (root) => {
   for (const element of root.querySelectorAll("*")) {
     const seen = element.checkVisibility({ visibilityProperty: true });
     if (seen && element.matches(selector) && (asked || element.computedRole === role)) {
-      found.push([element, asked ? own(element) : name(element), !asked || sure(element)]);
+      found.push([element, asked ? own(element) : name(element), !asked || Boolean(sure(element))]);
     }
     if (element.shadowRoot) visit(element.shadowRoot);
   }

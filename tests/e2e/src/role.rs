@@ -13,6 +13,8 @@ use crate::{Failure, Name};
 
 const LABELLED: &str = include_str!("role.js");
 
+const SEEN: &str = "return arguments[0].checkVisibility({ visibilityProperty: true })";
+
 /// Where to look.
 #[derive(Debug, Clone)]
 pub(crate) struct Place {
@@ -89,7 +91,10 @@ impl Place {
             let element = WebElement::from_json(element, self.session.clone())?;
             let label = match (label, sure) {
                 (Some(label), true) => Some(label),
-                (label, _) => self.asked(&element, role, label).await.or_else(gone)?,
+                (label, _) => match self.asked(&element, role, label).await {
+                    Err(failure) if self.is_gone(&element, &failure).await => None,
+                    told => told?,
+                },
             };
             labelled.extend(label.map(|label| (element, label)));
         }
@@ -120,6 +125,19 @@ impl Place {
         }
     }
 
+    /// Whether it has been replaced or hidden meanwhile: of what is hidden, WebKit's driver knows
+    /// no more than that something is wrong.
+    async fn is_gone(&self, element: &WebElement, failure: &Failure) -> bool {
+        if failure.is_unexplained() {
+            let Ok(element) = element.to_json() else {
+                return false;
+            };
+            let seen = self.session.execute(SEEN, vec![element]).await;
+            return seen.map_or_else(|error| is_stale(&error), |seen| *seen.json() == false);
+        }
+        failure.is_stale()
+    }
+
     async fn missing(&self, what: String, role: &str) -> Failure {
         let labelled = self.labelled(role).await.unwrap_or_default();
         let lines = labelled
@@ -135,14 +153,5 @@ impl Place {
                 there
             },
         }
-    }
-}
-
-/// What has been replaced meanwhile is not there.
-fn gone(failure: Failure) -> Result<Option<String>, Failure> {
-    if failure.is_stale() {
-        Ok(None)
-    } else {
-        Err(failure)
     }
 }
