@@ -17,9 +17,9 @@ const LOOK_OF_RATING = `
     overscroll-behavior: contain;
   }
 
+  /* In a column of boxes, WebKit keeps a height that is no longer right until the pointer comes. */
   .rating {
-    display: flex;
-    flex-direction: column;
+    display: grid;
     gap: 10px;
   }
 
