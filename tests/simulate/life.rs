@@ -206,7 +206,9 @@ impl Life {
     }
 
     fn visitor_does(&mut self, deed: Deed, number: u64) -> bool {
-        self.unread |= deed == Deed::Leaves && self.world.view().stage == Stage::Resuming;
+        // Nobody leads yet where the leader has just gone.
+        let unread = self.world.view().stage == Stage::Resuming || self.world.leaders() == 0;
+        self.unread |= deed == Deed::Leaves && unread;
         let act = match deed {
             Deed::Says => {
                 self.said += 1;
