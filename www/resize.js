@@ -95,8 +95,8 @@ export function giveCorner(widget) {
       hold(corner, window, become);
       window.append(corner);
     }
-    const { resize } = wordsOf(widget);
-    if (corner.getAttribute("aria-label") !== resize) corner.setAttribute("aria-label", resize);
+    const words = wordsOf(widget);
+    if (corner.getAttribute("aria-label") !== words.resize) corner.setAttribute("aria-label", words.resize);
   };
 }
 
