@@ -6,7 +6,7 @@ use causerie_core::transcript::{Delivery, Entry, Portion, Row, RowKey, Setback};
 
 use super::button::{Weight, button};
 use super::deed::Deed;
-use super::row::Line;
+use super::row::{Line, Turn};
 use super::speech::{around, say, say_nodes, say_number};
 use super::tree::{Element, Node, Words, element, text};
 use super::word::Word;
@@ -28,22 +28,25 @@ pub(super) fn message(line: &Line<'_>, from: &Participant, words: Vec<Node>) -> 
         _ => None,
     };
     element("div", &[])
-        .with("class", class(row, from.role, line.follows))
+        .with("class", class(row, from.role, line.turn))
         .hold(speaker(from))
         .hold(element("div", &[("class", "bubble"), ("dir", "auto")]).hold_all(words))
         .hold(meta)
         .hold(failure)
 }
 
-fn class(row: &Row, role: Role, follows: bool) -> String {
+fn class(row: &Row, role: Role, turn: Turn) -> String {
     let mut class = String::from(match role {
         Role::Agent => "message by-agent",
         Role::Supervisor => "message by-agent by-supervisor",
         Role::System => "message by-system",
         Role::Visitor => "message by-visitor",
     });
-    if follows {
+    if turn.follows {
         class.push_str(" follows");
+    }
+    if turn.followed {
+        class.push_str(" followed");
     }
     if row.is_failed() {
         class.push_str(" failed");

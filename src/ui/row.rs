@@ -9,11 +9,19 @@ use super::tree::{Element, Node, element};
 use super::word::Word;
 use super::{files, message, names};
 
+/// Where a row stands in what the same person says without a pause.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Turn {
+    /// Whether they spoke just before.
+    pub(super) follows: bool,
+    /// Whether they go on.
+    pub(super) followed: bool,
+}
+
 /// A row with all that it takes to draw it.
 pub(super) struct Line<'a> {
     pub(super) row: &'a Row,
-    /// Whether the same person spoke just before.
-    pub(super) follows: bool,
+    pub(super) turn: Turn,
     /// Whether it was there before; then it is read again, and no news to who hears the page.
     pub(super) known: bool,
     /// Whether messages can be sent.

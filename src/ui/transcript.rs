@@ -8,6 +8,7 @@ use super::day;
 use super::deed::Deed;
 use super::icon;
 use super::near::Near;
+use super::row::Turn;
 use super::tree::{Element, Handler, Node, element};
 use super::unread::is_said;
 use super::window::Window;
@@ -23,7 +24,7 @@ pub(super) struct Lines(Vec<Drawn>);
 #[derive(Clone, Debug)]
 struct Drawn {
     row: Rc<Row>,
-    follows: bool,
+    turn: Turn,
     live: bool,
     /// Whether anything can be done with files, and whether they can be removed.
     files: Option<bool>,
@@ -67,19 +68,20 @@ impl Lines {
                 nodes.push(Near::gap(first - behind).into());
             }
             behind = end;
+            let mut next = beginning(&rows.0, first);
             for place in first..end {
                 let Some(row) = rows.0.get(place) else {
                     break;
                 };
-                let before = rows.0.get(place.wrapping_sub(1));
-                let day = day::opened(before.map(|before| &**before), row);
-                let goes_on = before.is_some_and(|before| goes_on(before, row));
-                let follows = goes_on && day.is_none();
+                let (day, follows) = next;
+                next = beginning(&rows.0, place + 1);
+                let followed = next.1;
+                let turn = Turn { follows, followed };
                 let live = window.is_live();
                 let files = window.files().map(|limits| limits.removes);
                 let same = |drawn: &Drawn| {
-                    let state = (drawn.follows, drawn.live, drawn.files);
-                    Rc::ptr_eq(&drawn.row, row) && state == (follows, live, files)
+                    let state = (drawn.turn, drawn.live, drawn.files);
+                    Rc::ptr_eq(&drawn.row, row) && state == (turn, live, files)
                 };
                 let found = find(&old, hint, same);
                 hint = found.unwrap_or(hint) + 1;
@@ -87,13 +89,10 @@ impl Lines {
                     Some(drawn) => drawn.clone(),
                     None => Drawn {
                         row: Rc::clone(row),
-                        follows,
+                        turn,
                         live,
                         files,
-                        node: window
-                            .line(row, follows, place < window.known)
-                            .draw()
-                            .into(),
+                        node: window.line(row, turn, place < window.known).draw().into(),
                     },
                 };
                 // No row has such a key.
@@ -110,6 +109,18 @@ impl Lines {
 fn find<T>(all: &[T], hint: usize, same: impl Fn(&T) -> bool) -> Option<usize> {
     let expected = all.get(hint).is_some_and(&same).then_some(hint);
     expected.or_else(|| all.iter().position(same))
+}
+
+/// The line of the day above that row, where one stands there, and whether the row follows the one
+/// before it.
+fn beginning(rows: &[Rc<Row>], place: usize) -> (Option<Box<Element>>, bool) {
+    let Some(row) = rows.get(place) else {
+        return (None, false);
+    };
+    let before = rows.get(place.wrapping_sub(1)).map(|before| &**before);
+    let day = day::opened(before, row);
+    let follows = day.is_none() && before.is_some_and(|before| goes_on(before, row));
+    (day, follows)
 }
 
 /// Whether the second row goes on where the first ended, so that the name need

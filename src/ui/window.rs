@@ -9,7 +9,7 @@ use causerie_core::transcript::Row;
 use super::deed::Deed;
 use super::desk::Desk;
 use super::near::Near;
-use super::row::Line;
+use super::row::{Line, Turn};
 use super::transcript::Lines;
 use super::tree::{Element, Handler, Words, element};
 use super::word::Word;
@@ -48,10 +48,10 @@ impl Window<'_> {
         self.view.files.as_deref().filter(|_| TAKES_FILES)
     }
 
-    pub(super) fn line<'a>(&'a self, row: &'a Row, follows: bool, known: bool) -> Line<'a> {
+    pub(super) fn line<'a>(&'a self, row: &'a Row, turn: Turn, known: bool) -> Line<'a> {
         Line {
             row,
-            follows,
+            turn,
             known,
             live: self.is_live(),
             files: self.files(),

@@ -1,6 +1,6 @@
 //! When something was said: the days of a conversation, and the time of day.
 
-use causerie_e2e::{Ability, Failure, Page};
+use causerie_e2e::{Failure, Page};
 use serde_json::{Value, json};
 
 use crate::visit::{agent, ann_says, begin_with_ann, quiet_stage, say, until_so};
@@ -31,7 +31,6 @@ async fn a_conversation_says_of_which_day_it_is_and_when_it_is_asked_the_time()
                 ann_says(center, words);
                 page.reads(words).await?;
             }
-            page.needs(Ability::Followers)?;
             // What is below the pointer says when, too.
             page.driver().action_chain().move_to(1, 1).perform().await?;
             until_so("only the last of a group says when", async || {

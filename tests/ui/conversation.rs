@@ -178,6 +178,31 @@ fn who_goes_on_within_minutes_is_not_named_again() {
 }
 
 #[test]
+fn only_the_last_of_what_one_says_without_a_pause_is_not_followed() {
+    let classes = |pauses: &[i64]| {
+        let html = said_after(pauses);
+        let rows = html.split(r#"class="message by-agent"#).skip(1);
+        let classes = rows.filter_map(|row| Some(row.split_once('"')?.0.trim().to_owned()));
+        classes.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        classes(&[0, 1, 299_999, 300_000, 1]),
+        [
+            "followed",
+            "follows followed",
+            "follows",
+            "followed",
+            "follows"
+        ]
+    );
+    // At midnight somebody begins anew.
+    assert_eq!(
+        classes(&[5_500_000, 90_000, 90_000]),
+        ["followed", "follows", ""]
+    );
+}
+
+#[test]
 fn files_and_addresses_go_on_with_what_was_said_and_comings_do_not() {
     let alice = || participant(Role::Agent, "Alice");
     let url = WebUrl::parse("https://a.example").unwrap();

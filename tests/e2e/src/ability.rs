@@ -15,9 +15,6 @@ pub enum Ability {
     /// A tab that says that it goes when it is closed: Firefox ends its scripts at times, and what
     /// is not a lock stays as if the tab were there.
     Farewell,
-    /// Styles that follow what comes after an element (`:has(+ …)`): WebKit keeps the former one
-    /// where a row comes later.
-    Followers,
     /// Module preloads that are compared with their integrity: WebKit runs any other file too.
     Integrity,
     /// To keep a page that has a lock, and to show it again as it was: Firefox keeps none.
@@ -78,7 +75,6 @@ impl fmt::Display for Ability {
             Self::DevTools => "the Chrome DevTools Protocol",
             Self::EarlyConsole => "the console from the beginning",
             Self::Farewell => "a tab that can take its leave",
-            Self::Followers => "styles that follow what comes after",
             Self::Integrity => "module preloads that are compared",
             Self::Keep => "to keep a page that has a lock",
             Self::Leave => "to leave a page that waits for a file",

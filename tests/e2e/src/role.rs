@@ -13,6 +13,10 @@ use crate::{Failure, Name};
 
 const LABELLED: &str = include_str!("role.js");
 
+/// How often something may be replaced between that script and its answer: a window does so several
+/// times while it begins.
+const REPLACED: usize = 5;
+
 const SEEN: &str = "return arguments[0].checkVisibility({ visibilityProperty: true })";
 
 /// Where to look.
@@ -78,10 +82,12 @@ impl Place {
 
     async fn labelled(&self, role: &str) -> Result<Vec<(WebElement, String)>, Failure> {
         let arguments = vec![Value::from(role), self.within.clone()];
-        let mut found = self.session.execute(LABELLED, arguments.clone()).await;
-        if found.as_ref().is_err_and(is_stale) {
-            // Something was replaced between the script and its answer.
-            found = self.session.execute(LABELLED, arguments).await;
+        let ask = async || self.session.execute(LABELLED, arguments.clone()).await;
+        let mut found = ask().await;
+        for _ in 0..REPLACED {
+            if found.as_ref().is_err_and(is_stale) {
+                found = ask().await;
+            }
         }
         let found = found?;
         // There is no answer from a page that goes away meanwhile.
