@@ -4,7 +4,9 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusEvent, HtmlElement, Node};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::{Element, FocusEvent, Node};
 
 use crate::call::EventListener;
 use crate::ui::Focus;
@@ -70,7 +72,7 @@ impl Keyboard {
 /// An element that went in between costs the focus only.
 pub(super) fn put(element: Option<Element>) {
     if let Some(element) = element {
-        let _ = element.unchecked_into::<HtmlElement>().focus();
+        let _ = show(&element);
     }
 }
 
@@ -100,4 +102,13 @@ fn leaving(place: &Element, inside: &Rc<Cell<bool>>) -> EventListener {
             inside.set(false);
         }
     })
+}
+
+// As `www/written.js`.
+#[cfg_attr(feature = "yew", wasm_bindgen(module = "/www/shown.js"))]
+#[cfg_attr(not(feature = "yew"), wasm_bindgen)]
+extern "C" {
+    /// Puts the keyboard on it, and scrolls so that all of it is seen.
+    #[wasm_bindgen(catch)]
+    fn show(element: &Element) -> Result<(), JsValue>;
 }

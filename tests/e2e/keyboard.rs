@@ -1,6 +1,6 @@
 //! Without a mouse.
 
-use causerie_e2e::{Ability, Failure};
+use causerie_e2e::Failure;
 use thirtyfour::Key;
 
 use crate::visit::{ann_says, begin, begin_with_ann, conversation, quiet_stage, until_so};
@@ -105,7 +105,6 @@ async fn arrows_go_from_message_to_message_and_scroll_along() -> Result<(), Fail
     let stage = quiet_stage("keyboard-arrows");
     stage
         .play(async |page, center| {
-            page.needs(Ability::Partial)?;
             begin_with_ann(page, center, "/").await?;
             for number in 1..=30 {
                 ann_says(center, &format!("number {number}."));

@@ -151,6 +151,7 @@ impl Pair {
             Program::Widget => &[
                 "glued.js",
                 "written.js",
+                "shown.js",
                 "npm/near.js",
                 "speak.js",
                 "mounted.js",
@@ -158,6 +159,7 @@ impl Pair {
             _ => &[
                 "glued.js",
                 "written.js",
+                "shown.js",
                 "near.js",
                 "speak.js",
                 "mounted.js",

@@ -29,9 +29,6 @@ pub enum Ability {
     Preferences,
     /// A page without a network, and one that has it again.
     Offline,
-    /// To see all of a message that the keyboard comes to and that was seen in part: in Firefox, it
-    /// stays so.
-    Partial,
     /// A pointer that can be taken away: in Firefox, what it was on stays so in the next page.
     Pointer,
     /// The languages that the visitor reads.
@@ -56,13 +53,12 @@ impl Ability {
                     | Self::Keep
                     | Self::Leave
                     | Self::Lifecycle
-                    | Self::Partial
                     | Self::Pointer
                     | Self::Traffic
             ),
             Engine::WebKit => matches!(
                 self,
-                Self::Farewell | Self::Keep | Self::Leave | Self::Partial | Self::Pointer
+                Self::Farewell | Self::Keep | Self::Leave | Self::Pointer
             ),
         }
     }
@@ -82,7 +78,6 @@ impl fmt::Display for Ability {
             Self::Preload => "a script before all others in any page",
             Self::Preferences => "to have the system prefer something",
             Self::Offline => "to be offline",
-            Self::Partial => "to see all of what was seen in part",
             Self::Pointer => "a pointer that can be taken away",
             Self::Languages => "to choose the browser's languages",
             Self::Narrow => "a narrow window",
