@@ -96,7 +96,7 @@ fn leaving(place: &Element, inside: &Rc<Cell<bool>>) -> EventListener {
     let (inside, root) = (Rc::clone(inside), place.clone());
     EventListener::new(place, "focusout", move |event| {
         let to = event.unchecked_ref::<FocusEvent>().related_target();
-        let to = to.and_then(|to| to.dyn_into::<Node>().ok());
+        let to = to.map(|to| to.unchecked_into::<Node>());
         let window = root.query_selector(WINDOW).ok().flatten();
         if to.is_some() && !window.is_some_and(|window| window.contains(to.as_ref())) {
             inside.set(false);

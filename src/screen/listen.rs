@@ -44,7 +44,7 @@ pub(super) fn to(
 fn meaning(screen: &Weak<Screen>, kind: &'static str, event: &Event) -> Option<Heard> {
     let screen = screen.upgrade()?;
     let target = event.target()?;
-    let spot = target.dyn_ref::<web_sys::Node>()?;
+    let spot = target.unchecked_ref::<web_sys::Node>();
     let heard = {
         let painted = screen.painted.try_borrow().ok()?;
         let mut heard = None;
@@ -86,7 +86,7 @@ fn files(kind: &str, event: &Event) -> Option<Heard> {
             .unchecked_ref::<ClipboardEvent>()
             .clipboard_data()?
             .files(),
-        _ => event.target()?.dyn_ref::<HtmlInputElement>()?.files(),
+        _ => event.target()?.unchecked_ref::<HtmlInputElement>().files(),
     };
     let files = files.filter(|files| files.length() > 0)?;
     let files = (0..files.length()).filter_map(|place| files.get(place));
