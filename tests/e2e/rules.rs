@@ -34,13 +34,15 @@ async fn described(page: &Page, field: &Element) -> Result<String, Failure> {
     Ok(words.as_str().unwrap_or_default().to_owned())
 }
 
-/// What of the page comes with the rules has arrived.
-async fn ready(page: &Page) {
+/// The file of the page that the rules come with has arrived.
+pub(crate) async fn ready(page: &Page, file: &str) {
+    let script = format!(
+        "const named = ({{ name }}) => name.endsWith('/{file}');
+         const arrived = performance.getEntriesByType('resource').find(named);
+         return arrived ? import(arrived.name).then(() => true) : false"
+    );
     until_so("the rules are there", async || {
-        let script =
-            "return performance.getEntriesByType('resource').some(({ name, responseEnd }) => \
-                      name.endsWith('/beside.js') && responseEnd > 0)";
-        Ok(page.script(script).await? == true)
+        Ok(page.script(&script).await? == true)
     })
     .await;
 }
@@ -52,7 +54,7 @@ async fn an_answer_that_breaks_a_rule_is_told_at_its_field_in_words_that_say_wha
     stage
         .play(async |page, center| {
             open_window(page, &path(FIELDS)).await?;
-            ready(page).await;
+            ready(page, "beside.js").await;
             answer(page, "Order", "AB-123").await?;
             answer(page, "City", "Ух").await?;
             answer(page, "Code", "12").await?.press(Key::Enter).await?;
@@ -106,7 +108,7 @@ async fn what_is_not_answered_breaks_no_rule_and_the_page_is_held_to_them_too()
     stage
         .play(async |page, _| {
             open_window(page, &path(FIELDS)).await?;
-            ready(page).await;
+            ready(page, "beside.js").await;
             let start = |order: &str| {
                 let answers = json!({ "order": order });
                 format!("return chat.start({answers}).then(() => 'begun', ({{ name }}) => name)")
@@ -128,7 +130,7 @@ async fn rules_that_cannot_be_used_are_told_to_whoever_writes_the_page_and_passe
         .play(async |page, _| {
             let fields = r#"[{"name":"a","pattern":"("},{"name":"b","minLength":0},{"name":"c","minLength":4,"maxLength":2},{"name":"d","maxLength":"3"},{"name":"e","pattern":"x","error":""}]"#;
             open_window(page, &path(fields)).await?;
-            ready(page).await;
+            ready(page, "beside.js").await;
             let mut entries = Vec::new();
             for (name, fault) in [
                 ("a", "`pattern`: found \"(\", allowed: a regular expression, as text, for the whole answer"),

@@ -6,6 +6,7 @@ use thirtyfour::Key;
 use crate::attention::SENSES;
 use crate::menu::{KEEP, got};
 use crate::phone::{fitted, telephone};
+use crate::rules::ready;
 use crate::visit::{agent, ann_says, begun, quiet_stage, say, served, until_so};
 
 fn yew_stage(name: &str) -> Stage {
@@ -194,6 +195,7 @@ async fn an_answer_that_breaks_a_rule_begins_no_chat_in_yew() -> Result<(), Fail
             page.click("button", "Ask").await?;
             page.click("button", "Chat with us").await?;
             let order = page.by_role("textbox", "Order").await?;
+            ready(page, "more.js").await;
             order.type_text("AB-12").await?;
             page.click("button", "Start chat").await?;
             page.reads("Two letters and four digits").await?;
