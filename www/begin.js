@@ -4,18 +4,27 @@
 // The integrity of the wasm; `cargo xtask dist` fills it in. Then no other may run.
 const WASM = "";
 
+// The wasm at work, or on its way to that.
+let working;
+
 /**
- * Sets the wasm to work that is in this answer, or in the promise of one, and brings the language
- * of that widget meanwhile; gives the class.
+ * Sets the wasm to work that is in this answer, or in the promise of one, unless it is; brings the
+ * language of that widget meanwhile, and opens its window if that is `why`. Gives the class.
  */
-export async function begin(answer, host) {
-  const spoken = speak(host, host.options);
-  // What wasm-bindgen has for this takes many more forms of a wasm.
-  const code = unpack(await bytes(await answer));
-  const { instance } = await WebAssembly.instantiate(code, __wbg_get_imports());
-  __wbg_finalize_init(instance);
-  await spoken;
+export async function begin(answer, host, why) {
+  const prepared = prepare(host, why);
+  await (working ??= work(answer, prepared));
+  await prepared;
   return Mounted;
+}
+
+async function work(answer, prepared) {
+  const packed = await bytes(await answer);
+  // What follows keeps the page busy.
+  await prepared;
+  // What wasm-bindgen has for this takes many more forms of a wasm.
+  const { instance } = await WebAssembly.instantiate(unpack(packed), __wbg_get_imports());
+  __wbg_finalize_init(instance);
 }
 
 // What is in an answer, if it is what it should be. Fetched anew it would be compared by the

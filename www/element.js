@@ -126,7 +126,8 @@ export class Chat extends (globalThis.HTMLElement ?? Object) {
   #begin() {
     this.#draw();
     const { open = false } = this.options;
-    if (`${open}` !== "false" || this.#isKept()) this.#mount().catch(ignore);
+    const kept = this.#isKept();
+    if (kept || `${open}` !== "false") this.#mount(kept || "page").catch(ignore);
   }
 
   #draw() {
@@ -167,7 +168,7 @@ export class Chat extends (globalThis.HTMLElement ?? Object) {
       if (name !== "close") throw refused("NoChat:there is no chat at present");
       return;
     }
-    await this.#mount();
+    await this.#mount(name);
     if (!this.#mounted) throw refused(ABSENT);
     this.#try(() => this.#mounted.run(name, argument));
   }
@@ -187,23 +188,23 @@ export class Chat extends (globalThis.HTMLElement ?? Object) {
     return refusal;
   }
 
-  #load() {
-    return load(this);
+  #load(why) {
+    return load(this, why);
   }
 
-  #mount() {
-    return (this.#mounting ??= this.#bring());
+  #mount(why) {
+    return (this.#mounting ??= this.#bring(why));
   }
 
-  async #bring() {
+  async #bring(why) {
     const plain = this.#shown;
     try {
       this.#button.setAttribute("aria-busy", true);
       plain.querySelector(".note")?.remove();
       let Mounted;
       // Meanwhile it may have come to speak to another back end.
-      do Mounted = await this.#load();
-      while (Mounted !== (await this.#load()));
+      do Mounted = await this.#load(why);
+      while (Mounted !== (await this.#load(why)));
       if (this.#shown !== plain) throw ABSENT;
       const place = make("div", {});
       this.#mounted = new Mounted(this, place, this.options, (cause) => this.#judge(cause));

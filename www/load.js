@@ -20,12 +20,21 @@ export function locate(url) {
   base = url;
 }
 
-/** Brings both for a widget's back end, if need be, and resolves to the class of widgets. */
-export function load(host) {
+/**
+ * Brings both for a widget's back end, if need be, and resolves to the class of widgets. `why` is the
+ * command that needs them, or `page` where the window is open from the start.
+ */
+export async function load(host, why) {
   const { backend } = host.options;
   // Any widget tells those who ask for what there is not; one serves both that have a w.
   const name = /w/.test(backend) ? "gws" : /2/.test(backend) ? "gms-v2" : "gms-v1";
-  return (loading[name] ??= bring(`${base}widget-${name}`, host));
+  const brought = (loading[name] ??= bring(`${base}widget-${name}`));
+  try {
+    return await (await brought)(host, why);
+  } catch (cause) {
+    if (brought === loading[name]) forget();
+    throw new Refusal(REASONS[cause.name] ?? "Network", `the widget cannot be loaded: ${cause.message}`, cause);
+  }
 }
 
 /** Lets the next widget have wasm of its own: what failed in the midst is not to be used again. */
@@ -35,19 +44,17 @@ export function forget() {
   again += "#";
 }
 
-async function bring(file, host) {
+async function bring(file) {
   const href = `${file}.js${again}`;
   // The one way to have a module compared with its integrity, and imported under any policy.
   const preload = GLUES && make("link", { rel: "modulepreload", href, integrity: GLUES });
   try {
-    // Both at once; where there is no WebAssembly this is a ReferenceError.
-    const wasm = WebAssembly && fetch(`${file}_bg.wasm`);
-    wasm.catch(ignore);
     if (GLUES) document.head.append(preload);
-    return await (await import(href)).begin(wasm, host);
-  } catch (cause) {
-    forget();
-    throw new Refusal(REASONS[cause.name] ?? "Network", `the widget cannot be loaded: ${cause.message}`, cause);
+    // Both at once, and what is small first; where there is no WebAssembly this is a ReferenceError.
+    const [glue, wasm] = WebAssembly && [import(href), fetch(`${file}_bg.wasm`)];
+    wasm.catch(ignore);
+    const { begin } = await glue;
+    return (...needed) => begin(wasm, ...needed);
   } finally {
     if (GLUES) preload.remove();
   }

@@ -1,5 +1,5 @@
 // The widget at work, from the outside. This comes with the wasm: it is part of the same file as
-// the glue, `glued.js` and `speak.js`, and uses what all declare.
+// the glue, `glued.js`, `speak.js` and `early.js`, and uses what all declare.
 
 // What may change while the widget is at work.
 const LIVE = /^(language|words|locale|dir|theme|title|launcher|contactUrl|userData)$/;
@@ -14,19 +14,6 @@ const COMMON = /^(id|class|style|slot|part|hidden|lang|role|tabindex|(data|aria|
 // Whether the window is open is no option for long.
 function rest({ open, ...options }) {
   return Object.fromEntries(Object.entries(options).filter(([name]) => !COMMON.test(name)));
-}
-
-// The window's own style sheet, as something that takes text; old browsers have no other kind.
-function sheet(root) {
-  try {
-    const sheet = new CSSStyleSheet();
-    root.adoptedStyleSheets = [root.adoptedStyleSheets[0], sheet];
-    return sheet;
-  } catch {
-    const style = document.createElement("style");
-    root.append(style);
-    return { replaceSync: (text) => (style.textContent = text) };
-  }
 }
 
 /** One widget in its place on the page. What it throws is text, a name and a sentence. */
@@ -49,11 +36,13 @@ export class Mounted {
     this.words = lines(options);
     try {
       const told = { ...this.options, words: this.words, open: options.open };
-      this.#number = mount(host, place, sheet(host.shadowRoot), json(told));
+      this.#number = mount(host, place, json(told));
     } catch (thrown) {
       this.#alive.abort();
       throw thrown;
     }
+    wear(host.shadowRoot);
+    EARLY.get(host)?.yield(place);
     host.toggleAttribute("open", this.#opened);
     watch(failed, signal);
     this.#speak();

@@ -4,6 +4,9 @@
 // The words that have come, by what was asked for; English is in the wasm.
 const heard = {};
 
+// When they have, or cannot be had.
+const hearing = {};
+
 // The languages that will do, the first of them best, and the words of the page's own.
 function wish({ language, words = "" }) {
   const asked = language || document.documentElement.lang;
@@ -14,7 +17,10 @@ function wish({ language, words = "" }) {
 async function speak(host, options) {
   const [tags, words] = wish(options);
   const key = json([tags, words]);
-  if (key in heard || (/^en\b/i.test(tags[0]) && !words)) return;
+  if (words || !/^en\b/i.test(tags[0])) await (hearing[key] ??= hear(host, key, tags, words));
+}
+
+async function hear(host, key, tags, words) {
   try {
     heard[key] = await (await languages()).bring(host, tags, words);
   } catch ({ message }) {

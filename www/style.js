@@ -99,7 +99,6 @@ export const STYLE = `
 
   .launcher[aria-busy] {
     cursor: progress;
-    opacity: 0.7;
   }
 
   .note a {

@@ -5,22 +5,22 @@ use causerie_core::config::{self, OptionError, Options};
 use causerie_core::session::Act;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::{CssStyleSheet, Element};
+use web_sys::Element;
 
 use super::mount::Mount;
 use super::numbered::Numbered;
 use super::options;
 use super::refusal::Refusal;
 use crate::console;
-use crate::ui::{Deed, Entry, STYLE};
+use crate::ui::{Deed, Entry};
 
 thread_local! {
     /// The widgets that such pages had.
     static PLACED: Numbered<Mount> = const { Numbered::new() };
 }
 
-/// Puts a widget at `place` and its style into `sheet`; returns its number. What happens
-/// in it is told at `host`, which holds the place.
+/// Puts a widget at `place`; returns its number. What happens in it is told at `host`, which holds
+/// the place and has its style (`www/early.js`).
 ///
 /// `options` is a JSON object; its fields are the widget's options, in camel case.
 ///
@@ -32,12 +32,7 @@ thread_local! {
     clippy::needless_pass_by_value,
     reason = "what is borrowed from JavaScript costs more bytes"
 )]
-pub fn mount(
-    host: Element,
-    place: Element,
-    sheet: CssStyleSheet,
-    options: &str,
-) -> Result<usize, JsValue> {
+pub fn mount(host: Element, place: Element, options: &str) -> Result<usize, JsValue> {
     // As it is published a panic is a trap and calls no hook. What else is to be done about either
     // is done in JavaScript.
     if cfg!(not(panic = "immediate-abort")) {
@@ -47,7 +42,6 @@ pub fn mount(
     let options = options.inspect_err(options::tell).map_err(refused)?;
     let mount = Mount::at(&host, &place, &options);
     let mount = mount.map_err(|faults| faults.into_iter().next().map_or(JsValue::NULL, refused))?;
-    sheet.replace_sync(STYLE)?;
     Ok(PLACED.with(|all| all.add(mount)))
 }
 

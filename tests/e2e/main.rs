@@ -24,6 +24,7 @@ mod day;
 mod desk;
 mod dialects;
 mod duty;
+mod early;
 mod embed;
 mod faults;
 mod files;

@@ -13,9 +13,9 @@ export function init({ wasm } = {}) {
   widget.give(wasm);
 }
 
-/** Brings both for a widget, if need be, and its language; resolves to the class of widgets. */
-export async function load(host) {
-  return (await widget.load(({ speak }) => speak(host, host.options))).Mounted;
+/** Brings both for a widget, if need be, and its language; resolves to the class of widgets. `why` is as in www/load.js. */
+export async function load(host, why) {
+  return (await widget.load(({ prepare }) => prepare(host, why))).Mounted;
 }
 
 /** Lets the next widget have wasm of its own: what failed in the midst is not to be used again. */

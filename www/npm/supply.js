@@ -12,6 +12,7 @@ export class Supply {
   #near;
   #given;
   #compiled;
+  #making;
   #loading;
 
   /**
@@ -33,22 +34,24 @@ export class Supply {
   }
 
   /** Resolves to what the glue exports, at work; meanwhile `prepare` does something with that. */
-  load(prepare) {
-    this.#loading ??= this.#bring(prepare).catch((cause) => {
-      this.forget();
+  async load(prepare) {
+    const making = (this.#making ??= this.#glue().then(({ make }) => make()));
+    const prepared = making.then(prepare);
+    try {
+      const [glue] = await Promise.all([(this.#loading ??= this.#bring(making, prepared)), prepared]);
+      return glue;
+    } catch (cause) {
+      if (making === this.#making) this.forget();
       throw new Refusal(REASONS[cause.name] ?? "Network", `the ${this.#what} cannot be loaded: ${cause.message}`, cause);
-    });
-    return this.#loading;
+    }
   }
 
   /** Lets the next one have an instance of its own: what failed is not to be used again. */
   forget() {
-    this.#loading = undefined;
+    this.#making = this.#loading = undefined;
   }
 
-  async #bring(prepare) {
-    const making = this.#glue().then(({ make }) => make());
-    const prepared = making.then(prepare);
+  async #bring(making, prepared) {
     const [glue, module] = await Promise.all([making, this.#module(), prepared]);
     await glue.init({ module_or_path: module });
     return glue;

@@ -26,6 +26,7 @@ mod minify;
 mod shipped;
 mod shorthand;
 mod site;
+mod style;
 mod widget;
 
 mod bench;

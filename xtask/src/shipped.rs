@@ -14,6 +14,7 @@ use crate::join::join;
 use crate::languages::Languages;
 use crate::minify::minify;
 use crate::pack::pack;
+use crate::style;
 use crate::widget::{self, Program, Recipe};
 use crate::workspace::Workspace;
 
@@ -40,8 +41,8 @@ pub(crate) struct Shipped {
     glues: String,
 }
 
-/// A widget: the wasm, which holds the style sheet of the window, packed, and the glue with the
-/// widget's face to JavaScript.
+/// A widget: the wasm, packed, and the glue with the style sheet of the window and the widget's face
+/// to JavaScript.
 #[derive(Debug)]
 pub(crate) struct Widget {
     name: &'static str,
@@ -146,32 +147,43 @@ impl Pair {
     ) -> Result<Self, Error> {
         let compiled = widget::build(workspace, program, recipe)?;
         let glue = Glue::generate(workspace, recipe.name(), program.name(), &compiled)?;
-        let companions: &[_] = match program {
-            Program::Session => &["glued.js", "npm/held.js"],
-            Program::Widget => &[
-                "glued.js",
-                "written.js",
-                "shown.js",
-                "npm/near.js",
-                "speak.js",
-                "mounted.js",
-            ],
-            _ => &[
-                "glued.js",
-                "written.js",
-                "shown.js",
-                "near.js",
-                "speak.js",
-                "mounted.js",
-                "begin.js",
-            ],
-        };
         let mut source = guard(&text(&glue.script)?)?;
-        for companion in companions {
+        for companion in companions(program) {
             source += &text(&workspace.root().join("www").join(companion))?;
+        }
+        if program != Program::Session {
+            source = state(&source, "WINDOW", &style::window(workspace)?)?;
         }
         let wasm = fs::read(&glue.wasm).map_err(Error::file("read", &glue.wasm))?;
         Ok(Self { source, wasm })
+    }
+}
+
+/// The modules of `www/` that come in one file with the glue of a program.
+fn companions(program: Program) -> &'static [&'static str] {
+    match program {
+        Program::Session => &["glued.js", "npm/held.js"],
+        Program::Widget => &[
+            "glued.js",
+            "written.js",
+            "shown.js",
+            "npm/near.js",
+            "speak.js",
+            "drawn.js",
+            "early.js",
+            "mounted.js",
+        ],
+        _ => &[
+            "glued.js",
+            "written.js",
+            "shown.js",
+            "near.js",
+            "speak.js",
+            "drawn.js",
+            "early.js",
+            "mounted.js",
+            "begin.js",
+        ],
     }
 }
 
@@ -270,6 +282,17 @@ mod tests {
         let strict = loader(&workspace, home, glues).unwrap();
         for fact in ["modulepreload", home, glues] {
             assert!(strict.contains(fact), "{fact}");
+        }
+    }
+
+    #[test]
+    fn trunk_joins_the_same_modules() {
+        let workspace = Workspace::find().unwrap();
+        let trunk = text(&workspace.root().join("Trunk.toml")).unwrap();
+        let mut rest = &*trunk;
+        for companion in companions(Program::GmsV1) {
+            let (_, after) = rest.split_once(&format!(" {companion}")).expect(companion);
+            rest = after;
         }
     }
 

@@ -38,8 +38,8 @@ pub(crate) fn run(workspace: &Workspace, measure: Measure) -> Result<(), Error> 
         let loader = weigh(LOADER, shipped.loader.as_bytes())?;
         let widgets = shipped.widgets.iter().map(weigh_widget);
         let widgets = widgets.collect::<Result<Vec<_>, _>>()?;
-        let heaviest = print(recipe, budget.of(recipe), &loader, &widgets);
-        outcomes.push(budget.of(recipe).allows(heaviest.brotli));
+        let (page, writable) = print(recipe, budget.of(recipe), &loader, &widgets);
+        outcomes.push(budget.of(recipe).allows(page.brotli, writable.brotli));
         if recipe == Recipe::Published {
             outcomes.push(budget.allows_loader(loader.1.brotli));
         }
@@ -63,8 +63,14 @@ fn weigh_widget(widget: &Widget) -> Result<[Weighed; 2], Error> {
     Ok([weigh(&glue.0, glue.1)?, weigh(&wasm.0, wasm.1)?])
 }
 
-/// Prints the table and gives the most that a page loads: the loader and one of the widgets.
-fn print(recipe: Recipe, build: &Build, loader: &Weighed, widgets: &[[Weighed; 2]]) -> Weight {
+/// Prints the table and gives the most that a page loads, the loader and one of the widgets, and
+/// of that what comes until one can write: the loader and the glue.
+fn print(
+    recipe: Recipe,
+    build: &Build,
+    loader: &Weighed,
+    widgets: &[[Weighed; 2]],
+) -> (Weight, Weight) {
     println!(
         "{:<24}{:>9}{:>9}{:>9}{:>9}",
         recipe.name(),
@@ -78,19 +84,30 @@ fn print(recipe: Recipe, build: &Build, loader: &Weighed, widgets: &[[Weighed; 2
         println!("{name:<24}{weight}{change:>9}");
     };
     row(loader);
-    let mut heaviest = Weight::default();
+    let (mut heaviest, mut writable) = (Weight::default(), Weight::default());
     for files in widgets {
         files.iter().for_each(row);
-        let page = [loader].into_iter().chain(files).map(|(_, weight)| *weight);
-        let page: Weight = page.sum();
+        let [glue, wasm] = files;
+        let first: Weight = [loader.1, glue.1].into_iter().sum();
+        let page: Weight = [first, wasm.1].into_iter().sum();
+        println!("{:<24}{first}", "  until one can write");
         println!("{:<24}{page}", "  a page with it");
-        if page.brotli > heaviest.brotli {
-            heaviest = page;
-        }
+        heaviest = heavier(heaviest, page);
+        writable = heavier(writable, first);
     }
-    println!(
-        "{:<24}{heaviest}   of {} in the budget",
-        "the heaviest page", build.budget
-    );
-    heaviest
+    for (what, most, budget) in [
+        ("most to write", writable, build.writable),
+        ("the heaviest page", heaviest, build.budget),
+    ] {
+        println!("{what:<24}{most}   of {budget} in the budget");
+    }
+    (heaviest, writable)
+}
+
+fn heavier(one: Weight, other: Weight) -> Weight {
+    if other.brotli > one.brotli {
+        other
+    } else {
+        one
+    }
 }

@@ -39,6 +39,8 @@ const own = (element) => {
 const found = [];
 const visit = (root) => {
   for (const element of root.querySelectorAll("*")) {
+    // What stands there until the widget does is gone in a moment.
+    if (element.closest("[data-early]")) continue;
     const seen = element.checkVisibility({ visibilityProperty: true });
     if (seen && element.matches(selector) && (asked || element.computedRole === role)) {
       found.push([element, asked ? own(element) : name(element), !asked || Boolean(sure(element))]);

@@ -43,7 +43,7 @@ const COMPANIONS: [&str; 2] = ["held.js", "near.js"];
 
 /// What each glue gives.
 const FACTORIES: [(Program, &[&str]); 2] = [
-    (Program::Widget, &["Mounted", "speak"]),
+    (Program::Widget, &["Mounted", "prepare"]),
     (Program::Session, &["Held"]),
 ];
 

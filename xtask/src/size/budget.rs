@@ -22,6 +22,9 @@ pub(super) struct Budget {
 /// Of the files that one recipe makes.
 #[derive(Debug, Deserialize, PartialEq, Eq)]
 pub(super) struct Build {
+    /// Of what a page loads until one can write.
+    pub(super) writable: usize,
+    /// Of all that it loads.
     pub(super) budget: usize,
     #[serde(default)]
     recorded: BTreeMap<String, usize>,
@@ -80,8 +83,10 @@ impl Budget {
             // Writing to a string cannot fail.
             let _ = write!(
                 text,
-                "\n# The loader and the heaviest widget, {words}: a page loads one.\n[{name}]\nbudget = {}\n\n[{name}.recorded]\n",
-                build.budget
+                "\n# The loader and the heaviest widget, {words}: a page loads one. One can write when\n\
+                 # its glue is there, and the wasm follows.\n\
+                 [{name}]\nwritable = {}\nbudget = {}\n\n[{name}.recorded]\n",
+                build.writable, build.budget
             );
             for (file, bytes) in &build.recorded {
                 let _ = writeln!(text, "\"{file}\" = {bytes}");
@@ -92,9 +97,10 @@ impl Budget {
 }
 
 impl Build {
-    /// Fails where what a page loads is over the budget.
-    pub(super) fn allows(&self, total: usize) -> Result<(), Error> {
-        allow("a page", total, self.budget)
+    /// Fails where what a page loads is over the budget, or that of it until one can write.
+    pub(super) fn allows(&self, total: usize, writable: usize) -> Result<(), Error> {
+        allow("a page", total, self.budget)?;
+        allow("a page until one can write", writable, self.writable)
     }
 
     /// Against the last record, with its sign.
@@ -127,8 +133,8 @@ mod tests {
 
     fn budget() -> Budget {
         toml::from_str(
-            "loader = 10\n[ordinary]\nbudget = 100\n[ordinary.recorded]\n\"a.js\" = 40\n\
-             [published]\nbudget = 80\n",
+            "loader = 10\n[ordinary]\nwritable = 30\nbudget = 100\n[ordinary.recorded]\n\
+             \"a.js\" = 40\n[published]\nwritable = 20\nbudget = 80\n",
         )
         .unwrap()
     }
@@ -138,12 +144,13 @@ mod tests {
         let budget = budget();
         let ordinary = budget.of(Recipe::Ordinary);
         let published = budget.of(Recipe::Published);
-        assert!(ordinary.allows(100).is_ok());
-        assert!(published.allows(80).is_ok());
+        assert!(ordinary.allows(100, 30).is_ok());
+        assert!(published.allows(80, 20).is_ok());
         assert!(budget.allows_loader(10).is_ok());
         for (refused, what) in [
-            (ordinary.allows(101), "a page"),
-            (published.allows(81), "a page"),
+            (ordinary.allows(101, 30), "a page"),
+            (published.allows(81, 20), "a page"),
+            (published.allows(80, 21), "until one can write"),
             (budget.allows_loader(11), "the loader"),
         ] {
             let message = refused.unwrap_err().to_string();

@@ -1,5 +1,6 @@
 // In every page alike: when could somebody write? `probe.usable` becomes the time at which the
-// first frame had been painted with a field that is seen, takes the focus, and keeps a letter.
+// first frame had been painted with a field that is seen, takes the focus, and keeps a letter; or hands
+// both on to another.
 
 const FIELDS = "textarea, [contenteditable=true], [contenteditable=''], input:not([type]), \
   input[type=text], input[type=email]";
@@ -9,7 +10,6 @@ const LIMIT = 30000;
 
 const faults = [];
 let begun = fromLoad ? 0 : undefined;
-let field;
 
 addEventListener("error", ({ message }) => faults.push(message));
 addEventListener("unhandledrejection", ({ reason }) => faults.push(`${reason}`));
@@ -22,7 +22,7 @@ function* deep(root, selector) {
   }
 }
 
-const text = (field) => field.value ?? field.textContent;
+const text = (field) => field?.value ?? field?.textContent ?? "";
 
 function focused(root = document) {
   const active = root.activeElement;
@@ -35,14 +35,14 @@ function isSeen(field) {
   return shown && width > 40 && height > 8 && top < innerHeight && left < innerWidth;
 }
 
-// A field that has taken a letter.
+// Whether a field has taken a letter.
 function written() {
   for (const field of deep(document, FIELDS)) {
     if (field.disabled || field.readOnly || !isSeen(field)) continue;
     field.focus();
     if (focused() !== field) continue;
     document.execCommand("insertText", false, "x");
-    if (text(field).includes("x")) return field;
+    if (text(field).includes("x")) return true;
   }
 }
 
@@ -61,10 +61,9 @@ async function watch() {
     if (faults.length) throw new Error(faults.join("; "));
     if (moment > LIMIT) throw new Error("there is nothing to write in");
     if (begun === undefined || !document.body) continue;
-    field = written();
-    if (!field) continue;
+    if (!written()) continue;
     await painted();
-    if (!field.isConnected || !text(field).includes("x")) continue;
+    if (!text(focused()).includes("x")) continue;
     return { begun, moment, origin: performance.timeOrigin };
   }
 }
@@ -73,8 +72,8 @@ const button = () => [...deep(document, "button")].find(isSeen);
 
 window.probe = {
   usable: watch().catch(({ message }) => ({ fault: message })),
-  // What stands in the field.
-  text: () => text(field),
+  // What stands in the field that has the focus.
+  text: () => text(focused()),
   // The middle of the button.
   place: () => {
     const { top, left, width, height } = button()?.getBoundingClientRect() ?? {};

@@ -117,7 +117,8 @@ async fn point(page: &Page, deed: &str, x: f64, y: f64) -> Result<(), Failure> {
     page.devtools("Input.dispatchMouseEvent", event).await
 }
 
-/// The letter that the page has written itself may please a field that takes none from a keyboard.
+/// The letter that the page has written itself may please a field that takes none from a keyboard; and
+/// where another field has come for the first, it must have that letter too.
 async fn type_letter(page: &Page) -> Result<(), Failure> {
     let key = |deed| json!({ "type": deed, "key": "y", "text": "y", "code": "KeyY" });
     page.devtools("Input.dispatchKeyEvent", key("keyDown"))
@@ -128,7 +129,10 @@ async fn type_letter(page: &Page) -> Result<(), Failure> {
     )
     .await?;
     let written = page.script("return probe.text()").await?;
-    if written.as_str().is_some_and(|text| text.contains('y')) {
+    if written
+        .as_str()
+        .is_some_and(|text| text.contains('x') && text.contains('y'))
+    {
         return Ok(());
     }
     Err(Failure::Claim(format!("it takes no letters: {written}")))
