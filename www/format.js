@@ -86,15 +86,18 @@ const SPANS = [
 export function format({ host, signal }) {
   const root = host.shadowRoot;
   const isOn = () => flag(host.options, "markdown");
-  // What was looked at before; what is said does not change.
-  let seen = new WeakSet();
+  // What was looked at before, if anything was; what is said does not change.
+  let seen;
   root.addEventListener("input", (event) => isOn() && name(event), { capture: true, signal });
   return () => {
     dress(root, LOOK_OF_FORMAT, isOn());
     if (!isOn()) {
-      seen = new WeakSet();
+      seen = undefined;
       return unformat(root);
     }
+    // What stands there at first was read out as it was written.
+    const isOld = !seen;
+    seen ??= new WeakSet();
     const log = root.querySelector("[role=log]");
     const bubbles = [...(log?.querySelectorAll(".by-agent > .bubble:not([hidden], .formatted)") ?? [])];
     const fresh = bubbles.filter((bubble) => !seen.has(bubble) && seen.add(bubble) && isText(bubble));
@@ -103,15 +106,22 @@ export function format({ host, signal }) {
     const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 2;
     for (const [bubble, made] of shown) {
       bubble.hidden = true;
+      if (isOld) hush(made);
       bubble.after(made);
     }
     if (atEnd) log.scrollTop = log.scrollHeight;
   };
 }
 
+// Is no news to who hears the page.
+function hush(bubble) {
+  bubble.setAttribute("aria-live", "off");
+}
+
 // As it was before.
 function unformat(root) {
   for (const made of root.querySelectorAll(".formatted")) {
+    hush(made.previousSibling);
     made.previousSibling.hidden = false;
     made.remove();
   }

@@ -5,46 +5,10 @@ use causerie_e2e::{Failure, Page};
 use serde_json::{Value, json};
 use thirtyfour::{Key, TypingData};
 
+use crate::heard::{heard, listen};
 use crate::visit::{
     agent, ann_says, begin_with_ann, open_window, quiet_stage, say, send_form, until_so,
 };
-
-/// Writes down what is added to places that are read out, as screen readers do: a place that
-/// comes with its words is read only if it is an alert.
-const LISTEN: &str = "
-    const root = document.querySelector('causerie-chat').shadowRoot;
-    const places = '[role=log], [role=status], [role=alert]';
-    const words = (node) => {
-      const copy = node.cloneNode(true);
-      copy.querySelectorAll?.('time').forEach((time) => time.remove());
-      const texts = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
-      const parts = [];
-      while (texts.nextNode()) parts.push(texts.currentNode.data.trim());
-      return parts.filter(Boolean).join(' ');
-    };
-    window.heard = [];
-    const hear = (role, node) => words(node) && heard.push(`${role}: ${words(node)}`);
-    new MutationObserver((records) => {
-      for (const { type, target, addedNodes } of records) {
-        const place = (target.nodeType === 1 ? target : target.parentNode)?.closest?.(places);
-        const role = place?.getAttribute('role');
-        if (type === 'characterData' && role && role !== 'log') hear(role, place);
-        for (const node of addedNodes) {
-          if (role) hear(role, node);
-          else node.querySelectorAll?.('[role=alert]').forEach((alert) => hear('alert', alert));
-        }
-      }
-    }).observe(root, { subtree: true, childList: true, characterData: true });";
-
-/// What was read out since the last question.
-async fn heard(page: &Page) -> Result<Vec<String>, Failure> {
-    let heard = page.script("return heard.splice(0)").await?;
-    let lines = heard.as_array().cloned().unwrap_or_default();
-    Ok(lines
-        .iter()
-        .filter_map(|line| line.as_str().map(str::to_owned))
-        .collect())
-}
 
 /// A list of texts that a script returns; the window is `root` in it.
 async fn found(page: &Page, script: &str) -> Result<Value, Failure> {
@@ -58,7 +22,7 @@ async fn who_says_what_is_read_out_once() -> Result<(), Failure> {
     stage
         .play(async |page, center| {
             begin_with_ann(page, center, "/").await?;
-            page.script(LISTEN).await?;
+            listen(page).await?;
             ann_says(center, "one");
             page.reads("one").await?;
             ann_says(center, "two");
@@ -102,7 +66,7 @@ async fn what_went_wrong_is_read_out() -> Result<(), Failure> {
     stage
         .play(async |page, center| {
             begin_with_ann(page, center, "/").await?;
-            page.script(LISTEN).await?;
+            listen(page).await?;
             page.offline(true).await?;
             page.reads("You are offline").await?;
             let lines = heard(page).await?;

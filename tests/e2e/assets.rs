@@ -16,16 +16,20 @@ const HEAR: &str = "window.told = []; \
 
 /// A website with the widget, whose files come from there.
 fn website(files: &Host, center: &Center, attributes: &str) -> String {
-    let line = format!(
+    host::page(&document(files, center, attributes), "")
+}
+
+/// A page of such a website.
+pub(crate) fn document(files: &Host, center: &Center, attributes: &str) -> String {
+    host::document(&format!(
         "<script async src=\"{}/causerie.js\" data-url=\"http://{}/genesys\" \
          data-contact-url=\"/contact\" {attributes}></script>",
         files.origin(),
         center.address()
-    );
-    host::page(&host::document(&line), "")
+    ))
 }
 
-async fn click_launcher(page: &Page) -> Result<(), Failure> {
+pub(crate) async fn click_launcher(page: &Page) -> Result<(), Failure> {
     let launcher = page.by_role("button", "Chat with us").await?;
     launcher.click().await
 }

@@ -4,6 +4,7 @@
 use causerie_e2e::{Failure, Page};
 use serde_json::json;
 
+use crate::heard::{heard, listen};
 use crate::visit::{agent, ann_says, begin_with_ann, open_window, quiet_stage, until_so};
 
 const CORNER: &str = "Resize the window with the arrow keys";
@@ -22,6 +23,7 @@ async fn what_agents_write_is_formatted_from_then_on_and_plain_again() -> Result
             begin_with_ann(page, center, "/").await?;
             ann_says(center, "A **bold** word");
             page.reads("A **bold** word").await?;
+            listen(page).await?;
             set(page, "{ markdown: true }").await?;
             page.reads("A bold word").await?;
             set(page, "{ markdown: false }").await?;
@@ -33,6 +35,7 @@ async fn what_agents_write_is_formatted_from_then_on_and_plain_again() -> Result
             set(page, "{ markdown: undefined }").await?;
             set(page, "{ markdown: '' }").await?;
             page.reads("A bold word").await?;
+            assert_eq!(heard(page).await?, [""; 0], "nothing was said");
             page.quiet().await
         })
         .await

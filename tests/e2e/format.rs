@@ -3,10 +3,19 @@
 use causerie_e2e::{Failure, Page};
 use thirtyfour::Key;
 
+use crate::answer::Answer;
+use crate::assets::{click_launcher, document};
 use crate::audit;
-use crate::visit::{agent, ann_says, begin_with_ann, quiet_stage, say, until_so};
+use crate::heard::{heard, listen};
+use crate::host::{self, Host};
+use crate::visit::{
+    agent, ann_says, begin_with_ann, begun, join, quiet_stage, say, send_form, until_so,
+};
 
 const PATH: &str = "/?backend=gms-v2&markdown=true";
+
+/// Formats, among other things.
+const FORMATS: &str = "/beside.js";
 
 /// The markup of the last message that is shown formatted, without parts and what all links have.
 async fn last(page: &Page) -> Result<String, Failure> {
@@ -50,6 +59,103 @@ async fn what_an_agent_writes_is_shown_as_commonmark_has_it() -> Result<(), Fail
             assert_eq!(page.script(links).await?, true);
             audit::passes(page, "formatted messages").await?;
             page.screenshots("format").await?;
+            page.quiet().await
+        })
+        .await
+}
+
+#[tokio::test]
+async fn what_is_formatted_is_read_out_once_and_as_it_is_shown() -> Result<(), Failure> {
+    let stage = quiet_stage("format-heard");
+    stage
+        .play(async |page, center| {
+            begin_with_ann(page, center, PATH).await?;
+            // The file that formats is there.
+            ann_says(center, "**Hello**");
+            until_so("it is formatted", async || {
+                Ok(last(page).await?.contains("<strong>"))
+            })
+            .await;
+            listen(page).await?;
+            let mut expected = Vec::new();
+            for (text, words) in [
+                ("A **bold** and *slanted* word", "A bold and slanted word"),
+                (
+                    "See [our help](https://example.com/help)",
+                    "See our help (example.com)",
+                ),
+                (
+                    "https://example.com/a_b_c, _there_",
+                    "https://example.com/a_b_c , there",
+                ),
+                ("Two:\n- one\n- **two**", "Two: one two"),
+                ("1. three\n2. four", "three four"),
+                ("Type `a < b`", "Type a < b"),
+                ("```\nlet a = *b*;\n```", "let a = *b*;"),
+                ("Well done :tada: :nothing:", "Well done 🎉 :nothing:"),
+                ("Nothing to format", "Nothing to format"),
+            ] {
+                ann_says(center, text);
+                expected.push(format!("log: Ann said {words}"));
+            }
+            page.reads("Nothing to format").await?;
+            assert_eq!(heard(page).await?, expected);
+            for name in ["Close chat window", "Chat with us"] {
+                page.by_role("button", name).await?.click().await?;
+            }
+            page.reads("Nothing to format").await?;
+            assert_eq!(heard(page).await?, [""; 0], "history is not read out again");
+            page.quiet().await
+        })
+        .await
+}
+
+/// Nobody hears twice what was read out as it was written, nor history.
+#[tokio::test]
+async fn what_comes_before_the_file_that_formats_is_read_out_once_too() -> Result<(), Failure> {
+    let stage = quiet_stage("format-late");
+    stage
+        .play(async |page, center| {
+            // Two, for a browser may have kept what came from the first.
+            let (files, others) = (host::files(), host::files());
+            let site = Host::start();
+            for (path, files) in [("/", &files), ("/next", &others)] {
+                files.hold(FORMATS);
+                let document = document(files, center, "data-markdown=\"true\"");
+                site.at(path, Answer::html(&document));
+            }
+            page.open(&format!("{}/", site.origin())).await?;
+            click_launcher(page).await?;
+            send_form(page).await?;
+            begun(page).await?;
+            listen(page).await?;
+            agent(center, |centre, chat, now| centre.join(chat, "Ann", now));
+            ann_says(center, "**one** :tada:");
+            page.reads("**one** :tada:").await?;
+            files.release();
+            page.reads("one 🎉").await?;
+            ann_says(center, "**two**");
+            until_so("it is formatted", async || {
+                Ok(last(page).await?.contains("two"))
+            })
+            .await;
+            assert_eq!(
+                heard(page).await?,
+                [
+                    "log: Ann joined the chat",
+                    "log: Ann said **one** :tada:",
+                    "log: Ann said two"
+                ]
+            );
+            join(page, &format!("{}/next", site.origin())).await?;
+            page.reads("**two**").await?;
+            listen(page).await?;
+            others.release();
+            until_so("it is formatted", async || {
+                Ok(last(page).await?.contains("two"))
+            })
+            .await;
+            assert_eq!(heard(page).await?, [""; 0], "history is not read out");
             page.quiet().await
         })
         .await

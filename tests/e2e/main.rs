@@ -32,6 +32,7 @@ mod format;
 mod goodbye;
 mod guile;
 mod harness;
+mod heard;
 mod host;
 mod hostile;
 mod invitation;
