@@ -18,6 +18,7 @@ const REFUSALS: &str = include_str!("../../src/embed/refusal.rs");
 const LOAD: &str = include_str!("../../www/load.js");
 const RATING: &str = include_str!("../../www/rating.js");
 const MOUNTED: &str = include_str!("../../www/mounted.js");
+const COMPONENT: &str = include_str!("../../www/component.js");
 const CHAT: &str = include_str!("../../www/npm/chat.js");
 const CHAT_TYPES: &str = include_str!("../../www/npm/headless.d.ts");
 const HEADLESS: &str = include_str!("../../src/embed/headless.rs");
@@ -184,4 +185,12 @@ fn what_may_change_is_what_the_declarations_say() {
         .chain(["open"])
         .collect();
     assert_eq!(members("LiveOptions"), live);
+}
+
+/// The one stands in the file of the glue, which has no byte to spare for sharing it.
+#[test]
+fn what_windows_have_more_is_the_same_in_the_component_for_yew() {
+    let [mounted, component] =
+        [MOUNTED, COMPONENT].map(|module| between(module, "const MORE = ", ";\n"));
+    assert_eq!(mounted, component);
 }
