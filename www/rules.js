@@ -27,8 +27,8 @@ export function judgeForm(widget) {
   // itself, and begins nothing.
   const send = (event) => {
     if (!event.target.matches(".form") || !judge(entered)) return;
-    const missing = root.querySelector(".form [aria-required=true]:is(:placeholder-shown, [aria-checked=false])");
-    if (missing) return queueMicrotask(() => judge(entered));
+    const required = [...root.querySelectorAll(".form [aria-required=true]")];
+    if (required.some(isMissing)) return queueMicrotask(() => judge(entered));
     event.preventDefault();
     event.stopPropagation();
     root.querySelector("[aria-invalid=true]")?.focus();
@@ -66,6 +66,11 @@ function read(fields) {
     }
     return rule.form || rule.minLength || rule.maxLength;
   });
+}
+
+// As the wasm has it: blanks are no answer, and a box is a button.
+function isMissing(field) {
+  return field.localName === "button" ? field.matches("[aria-checked=false]") : !field.value.trim();
 }
 
 // As the attribute `pattern` of HTML has it.
