@@ -32,6 +32,9 @@ pub(crate) struct Browser {
     holder: Option<TabNumber>,
     waiting: VecDeque<TabNumber>,
     mail: Vec<Mail>,
+    /// What was told by a tab that is gone and heard by nobody: the only page that listened was
+    /// gone before it could.
+    unheard: Vec<(TabNumber, String)>,
     /// Whether timers fire once a minute only.
     pub(crate) throttled: bool,
     /// After how many outputs more the page that is seen crashes.
@@ -52,6 +55,7 @@ struct Page {
 
 struct Mail {
     at: u64,
+    from: TabNumber,
     to: TabNumber,
     input: Input,
 }
@@ -66,6 +70,7 @@ impl Browser {
             holder: None,
             waiting: VecDeque::new(),
             mail: Vec::new(),
+            unheard: Vec::new(),
             throttled: false,
             crashes_after: None,
             crashed: false,
@@ -307,6 +312,7 @@ impl Browser {
             .filter(|page| page.number != from && page.listens);
         let mail = others.map(|page| Mail {
             at: now + LATENCY,
+            from,
             to: page.number,
             input: Input::Heard(text.to_owned()),
         });
@@ -314,12 +320,40 @@ impl Browser {
     }
 
     fn deliver(&mut self, to: TabNumber, input: Input, at: u64) {
-        self.mail.push(Mail { at, to, input });
+        self.mail.push(Mail {
+            at,
+            from: to,
+            to,
+            input,
+        });
+    }
+
+    /// Whether these words are among what that tab has told and nobody has heard.
+    pub(crate) fn is_unheard(&self, from: TabNumber, words: &str) -> bool {
+        let words = format!("\"{words}\"");
+        let mut unheard = self.unheard.iter();
+        unheard.any(|(teller, text)| *teller == from && text.contains(&words))
+    }
+
+    /// Nobody hears this any more where no page is left that listens.
+    fn note_unheard(&mut self, lost: Vec<Mail>) {
+        if self.tabs.iter().any(|page| page.listens) {
+            return;
+        }
+        for mail in lost {
+            if let Input::Heard(text) = mail.input
+                && self.page(mail.from).is_none()
+            {
+                self.unheard.push((mail.from, text));
+            }
+        }
     }
 
     /// A tab is gone: with it what it was to be told, and its lock.
     fn forget(&mut self, number: TabNumber) {
-        self.mail.retain(|mail| mail.to != number);
+        let lost = self.mail.extract_if(.., |mail| mail.to == number);
+        let lost = lost.collect();
+        self.note_unheard(lost);
         self.waiting.retain(|other| *other != number);
         if self.holder == Some(number) {
             self.holder = None;

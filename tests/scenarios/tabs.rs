@@ -87,6 +87,31 @@ fn the_last_word_of_a_closed_tab_arrives_once() {
 }
 
 #[test]
+fn only_what_the_last_page_could_not_hear_any_more_goes_with_a_crashed_tab() {
+    // Whether a third tab hears it, and how long after the crash the page is loaded anew.
+    for (third, after, goes) in [(false, 1, true), (false, 3, false), (true, 1, false)] {
+        in_two_tabs(|world| {
+            if third {
+                world.open_tab(false);
+                world.pass(5_000);
+            }
+            world.network.cut();
+            let tab = world.tab();
+            world.say("is it lost?");
+            world.close_tab(true);
+            world.pass(after);
+            world.reload();
+            assert_eq!(world.is_unheard(tab, "is it lost?"), goes);
+            world.network.mend();
+            world.pass(30_000);
+            // Sent, or plainly not.
+            let stands = world.shown().iter().any(|line| line.contains("lost"));
+            assert_eq!(stands, !goes);
+        });
+    }
+}
+
+#[test]
 fn a_tab_that_nobody_sees_takes_over_from_one_that_crashes() {
     in_two_tabs(|world| {
         let leading = world.requests.len();

@@ -50,7 +50,9 @@ pub(crate) struct Life {
     pub(crate) words: Vec<String>,
     /// What was not sent when its tab went, and no other had read or could tell from what was said
     /// before: it went with the tab.
-    pub(crate) gone: Vec<String>,
+    gone: Vec<String>,
+    /// What was not sent when its tab went, and others could hear of: from that tab.
+    told: Vec<(TabNumber, String)>,
     /// Whether a tab is gone of which the others may know nothing that came last, or the visitor
     /// has left a chat whose transcript was not read again yet.
     pub(crate) unread: bool,
@@ -102,6 +104,7 @@ impl Life {
             said: 0,
             words: Vec::new(),
             gone: Vec::new(),
+            told: Vec::new(),
             unread: false,
             places: Vec::new(),
             skew: 0,
@@ -465,15 +468,26 @@ impl Life {
             true => !self.world.is_crashing(),
             false => hears && !self.done.contains(&Deed::Crashes),
         };
-        let rows = self.world.view().rows.0;
-        let unknown = rows.iter().filter(|row| row.is_unsent() && !may_know);
-        let gone: Vec<_> = unknown.map(|row| row.text().to_owned()).collect();
+        let (tab, rows) = (self.world.tab(), self.world.view().rows.0);
+        let unsent = rows.iter().filter(|row| row.is_unsent());
+        let unsent = unsent.map(|row| row.text().to_owned());
         let is_closed = self.world.close_tab(crashes);
-        if is_closed {
-            self.gone.extend(gone);
-            self.unread |= !may_know;
+        if is_closed && may_know {
+            self.told.extend(unsent.map(|text| (tab, text)));
+        } else if is_closed {
+            self.gone.extend(unsent);
+            self.unread = true;
         }
         is_closed
+    }
+
+    /// What went with its tab: nobody could read of it, or whoever could was loaded anew or left in
+    /// the same moment, before it was heard there.
+    pub(crate) fn went(&self) -> Vec<String> {
+        let told = self.told.iter();
+        let unheard = told.filter(|(tab, text)| self.world.is_unheard(*tab, text));
+        let unheard = unheard.map(|(_, text)| text);
+        self.gone.iter().chain(unheard).cloned().collect()
     }
 
     fn jump_clock(&mut self, to: i64) {

@@ -182,7 +182,7 @@ fn present(life: &Life) -> Result<(), Violation> {
     }
     let own = view.rows.0.iter().filter(|row| row.is_own());
     let mut rows: Vec<String> = own.map(|row| row.text().to_owned()).collect();
-    let mut gone = life.gone.clone();
+    let mut gone = life.went();
     let mut words = life.words.iter();
     let missing = words.find(|text| !take(&mut rows, text) && !take(&mut gone, text));
     missing.map_or(Ok(()), |text| {

@@ -103,6 +103,12 @@ impl World {
         (frozen.contains(&false), !frozen.is_empty())
     }
 
+    /// Whether that tab, which is gone, told of these words and nobody heard it: the only page that
+    /// listened was gone in the same moment.
+    pub fn is_unheard(&self, tab: TabNumber, words: &str) -> bool {
+        self.browser.is_unheard(tab, words)
+    }
+
     /// The page that is seen.
     pub fn tab(&self) -> TabNumber {
         self.browser.number()
