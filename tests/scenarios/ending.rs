@@ -4,7 +4,7 @@ use causerie_core::chat::Ended;
 use causerie_core::config::Options;
 use causerie_core::session::{Act, Stage};
 use causerie_emulator::Settings;
-use causerie_tests::{Fate, World};
+use causerie_tests::{Fate, Purpose, World};
 
 fn ended(how: Ended) -> impl Fn(&World) -> bool {
     move |world| world.view().stage == Stage::Ended(how)
@@ -88,6 +88,20 @@ fn a_message_under_way_is_not_cut_off_by_the_end() {
         ["me: my last word", "me: never sent (Failed(ChatEnded))"]
     );
     assert!(world.served().contains(&"me: my last word".to_owned()));
+}
+
+#[test]
+fn a_message_that_is_put_off_as_the_visitor_leaves_is_not_waited_for_without_a_pause() {
+    let mut world = World::with_agent();
+    let unavailable = Fate::Intercepted(503, String::new());
+    world.network.plan_for(Purpose::Send, unavailable);
+    world.say("my last word");
+    world.act(Act::End);
+    // The farewell takes longer than until the message would be tried again.
+    world.pass(30);
+    world.network.latency = 2_000;
+    world.until("the end", ended(Ended::ByVisitor));
+    assert!(!world.centre.chats()[0].is_live());
 }
 
 #[test]

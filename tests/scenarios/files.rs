@@ -1,7 +1,7 @@
 //! Files, where the back end takes them.
 
-use causerie_core::chat::FileFault;
-use causerie_core::session::{Act, Announcement, Page};
+use causerie_core::chat::{Ended, FileFault};
+use causerie_core::session::{Act, Announcement, Page, Stage};
 use causerie_core::transcript::{Delivery, Entry, Portion, Row, RowKey, Setback};
 use causerie_emulator::{Settings, Upload, UserType};
 use causerie_tests::{Fate, Way, World};
@@ -456,4 +456,17 @@ fn a_file_is_removed_over_every_way() {
         world.assert_same();
         assert_eq!(world.shown(), ["+ Ann", "[plan.pdf removed]"], "{way:?}");
     }
+}
+
+#[test]
+fn a_file_that_arrives_as_the_visitor_leaves_is_not_asked_for_without_a_pause() {
+    let mut world = world();
+    world.attach("plan.pdf", "the plan");
+    world.pass(10);
+    world.network.latency = 2_000;
+    world.act(Act::End);
+    world.until("the end", |world| {
+        world.view().stage == Stage::Ended(Ended::ByVisitor)
+    });
+    assert_eq!(kept(&world), ["the plan"]);
 }

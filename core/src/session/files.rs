@@ -3,7 +3,6 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use super::deadlines::Due;
 use super::outbox::Outbox;
 use super::{Announcement, Output, Phase, Session};
 use crate::TAKES_FILES;
@@ -276,7 +275,7 @@ impl Session {
         self.settle_file(Delivery::Sent);
         self.announce_own(row);
         // The answer need not hold the event that gives the file its place.
-        self.deadlines.set(Due::Poll, self.now.monotonic);
+        self.ask_at_once();
     }
 
     /// What may be sent now is for the server to say.

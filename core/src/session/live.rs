@@ -143,6 +143,8 @@ impl Session {
         if self.deadlines.take(Due::TypingStops, self.now.monotonic) {
             live.typing.pauses();
         }
+        // Also for who leaves and sends nothing again: what stays due wakes the page at once.
+        self.deadlines.take(Due::Send, self.now.monotonic);
         if live.leaving.is_some() {
             return self.drive_leaving();
         }
@@ -157,7 +159,6 @@ impl Session {
     /// A message interrupts a question for news: its own answer brings them.
     fn drive_outbox(&mut self) {
         let held = !self.link.is_usable() || self.waits_its_turn();
-        self.deadlines.take(Due::Send, self.now.monotonic);
         let Phase::Live(live) = &mut self.phase else {
             return;
         };
