@@ -42,6 +42,8 @@ pub struct World {
     pub requests: Vec<(u64, String)>,
     /// What each of them was for.
     pub purposes: Vec<Purpose>,
+    /// Which page has asked each of them.
+    pub askers: Vec<TabNumber>,
     /// The name of each operation.
     operations: Vec<String>,
     browser: Browser,
@@ -110,6 +112,7 @@ impl World {
             announced: Vec::new(),
             requests: Vec::new(),
             purposes: Vec::new(),
+            askers: Vec::new(),
             operations: Vec::new(),
             browser: Browser::new(config, Now::default()),
             time: 0,
@@ -314,6 +317,7 @@ impl World {
         self.announced = Vec::new();
         self.requests = Vec::new();
         self.purposes = Vec::new();
+        self.askers = Vec::new();
         self.operations = Vec::new();
     }
 
@@ -481,6 +485,7 @@ impl World {
             self.uploading = Some(id);
         }
         self.purposes.push(Purpose::of(&request));
+        self.askers.push(id.0);
         self.operations.push(operation(&request).to_owned());
         let delay = self.network.delay();
         let fate = self.network.fate(&request);

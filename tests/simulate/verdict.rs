@@ -1,6 +1,6 @@
 //! What must hold when everything works again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use causerie_core::session::{Stage, View};
 use causerie_core::transcript::Delivery;
@@ -15,6 +15,10 @@ use crate::life::Life;
 /// questions between, what is told about typing, and as many again.
 const SPAN: u64 = 10_000;
 const MOST: usize = 60;
+
+/// So many more for each further page that asks within that time: a page that takes a chat up has
+/// to shake hands, to connect three times, to subscribe, and to read the conversation twice.
+const ANEW: usize = 7;
 
 /// How a line ends whose message may have arrived, as nobody can say any more.
 const UNKNOWN: &str = " (Failed(Unknown))";
@@ -249,17 +253,20 @@ fn ordered(life: &Life) -> Result<(), Violation> {
 
 /// The contact centre is not asked more often than is bearable.
 fn unhurried(life: &Life) -> Result<(), Violation> {
-    let times: Vec<u64> = life.world.requests.iter().map(|(at, _)| *at).collect();
-    let crowd = times.windows(MOST + 1).find_map(|some| {
-        let (first, last) = (some.first()?, some.last()?);
-        (last - first < SPAN).then_some(*first)
-    });
-    match crowd {
-        Some(from) => {
-            let within = |at: &&u64| (from..from + SPAN).contains(at);
-            let requests = times.iter().filter(within).count();
-            Err(Violation::Hurried { requests, from })
+    let world = &life.world;
+    for (first, (from, _)) in world.requests.iter().enumerate() {
+        let times = world.requests.iter().skip(first).map(|(at, _)| *at);
+        let requests = times.take_while(|at| at - from < SPAN).count();
+        if requests > MOST {
+            let pages = world.askers.iter().skip(first).take(requests);
+            let pages: BTreeSet<_> = pages.collect();
+            if requests > MOST + ANEW * (pages.len() - 1) {
+                return Err(Violation::Hurried {
+                    requests,
+                    from: *from,
+                });
+            }
         }
-        None => Ok(()),
     }
+    Ok(())
 }
