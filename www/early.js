@@ -33,8 +33,8 @@ function wear(root) {
 
 /**
  * Brings the language of a widget that is not there yet, and opens its window, if need be: `why` is
- * the command that needs the widget, or `page` where the window is open from the start. Resolves once
- * that is seen.
+ * the command that needs the widget, or `page` where the window is open from the start or a chat goes
+ * on. Resolves once that is seen.
  */
 async function prepare(host, why) {
   await speak(host, host.options);
@@ -58,10 +58,10 @@ async function openEarly(host, why) {
   });
 }
 
-// Whether a visitor has opened or closed a window before: how it is to be now, the widget knows.
+// Whether a visitor has been here before: how the window is to be now, the widget knows.
 function isKnown() {
   try {
-    return /causerie:open /.test([Object.keys(sessionStorage), Object.keys(localStorage)]);
+    return /causerie:/.test([Object.keys(sessionStorage), Object.keys(localStorage)]);
   } catch {
     // Where nothing may be read, nothing is kept.
   }

@@ -126,14 +126,13 @@ export class Chat extends (globalThis.HTMLElement ?? Object) {
   #begin() {
     this.#draw();
     const { open = false } = this.options;
-    const kept = this.#isKept();
-    if (kept || `${open}` !== "false") this.#mount(kept || "page").catch(ignore);
+    if (`${open}` !== "false" || this.#isKept()) (this.#mounting = this.#bring("page")).catch(ignore);
   }
 
   #draw() {
     this.#button = launcher(this.options.launcher);
     this.#button.addEventListener("click", () => this.open().catch(ignore));
-    for (const intent of INTENTS) this.#button.addEventListener(intent, () => this.#load().catch(ignore));
+    for (const intent of INTENTS) this.#button.addEventListener(intent, () => load(this).catch(ignore));
     this.#show(make("div", { class: "causerie" }, this.#button));
     this.#dress();
   }
@@ -168,7 +167,7 @@ export class Chat extends (globalThis.HTMLElement ?? Object) {
       if (name !== "close") throw refused("NoChat:there is no chat at present");
       return;
     }
-    await this.#mount(name);
+    await (this.#mounting ??= this.#bring(name));
     if (!this.#mounted) throw refused(ABSENT);
     this.#try(() => this.#mounted.run(name, argument));
   }
@@ -188,14 +187,6 @@ export class Chat extends (globalThis.HTMLElement ?? Object) {
     return refusal;
   }
 
-  #load(why) {
-    return load(this, why);
-  }
-
-  #mount(why) {
-    return (this.#mounting ??= this.#bring(why));
-  }
-
   async #bring(why) {
     const plain = this.#shown;
     try {
@@ -203,8 +194,8 @@ export class Chat extends (globalThis.HTMLElement ?? Object) {
       plain.querySelector(".note")?.remove();
       let Mounted;
       // Meanwhile it may have come to speak to another back end.
-      do Mounted = await this.#load(why);
-      while (Mounted !== (await this.#load(why)));
+      do Mounted = await load(this, why);
+      while (Mounted !== (await load(this, why)));
       if (this.#shown !== plain) throw ABSENT;
       const place = make("div", {});
       this.#mounted = new Mounted(this, place, this.options, (cause) => this.#judge(cause));

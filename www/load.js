@@ -22,7 +22,7 @@ export function locate(url) {
 
 /**
  * Brings both for a widget's back end, if need be, and resolves to the class of widgets. `why` is the
- * command that needs them, or `page` where the window is open from the start.
+ * command that needs them, or `page` where the window is open from the start or a chat goes on.
  */
 export async function load(host, why) {
   const { backend } = host.options;
@@ -53,8 +53,7 @@ async function bring(file) {
     // Both at once, and what is small first; where there is no WebAssembly this is a ReferenceError.
     const [glue, wasm] = WebAssembly && [import(href), fetch(`${file}_bg.wasm`)];
     wasm.catch(ignore);
-    const { begin } = await glue;
-    return (...needed) => begin(wasm, ...needed);
+    return (await glue).begin.bind(0, wasm);
   } finally {
     if (GLUES) preload.remove();
   }

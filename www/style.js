@@ -97,10 +97,6 @@ export const STYLE = `
     opacity: 0.9;
   }
 
-  .launcher[aria-busy] {
-    cursor: progress;
-  }
-
   .note a {
     color: inherit;
   }
