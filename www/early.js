@@ -77,7 +77,8 @@ class Early {
   #place;
   #said = [];
   #submits = false;
-  #composes = false;
+  // Runs while a word is being composed.
+  #patience;
   #alive = new AbortController();
   #observer = new MutationObserver(() => this.#follow());
 
@@ -101,7 +102,7 @@ class Early {
     this.#place = place;
     // It opens its own at once, or has been told by the visitor not to.
     if (this.#why === "page" && !place.querySelector(".window")) this.#leave();
-    place.inert = this.#look.isConnected;
+    place.inert = this.#root.contains(this.#look);
   }
 
   #find(selector) {
@@ -147,9 +148,9 @@ class Early {
 
   // Moving the keyboard would cut the word short.
   #compose(patience = PATIENCE) {
-    this.#composes = true;
-    setTimeout(() => {
-      this.#composes = false;
+    clearTimeout(this.#patience);
+    this.#patience = setTimeout(() => {
+      this.#patience = 0;
       this.#follow();
     }, patience);
   }
@@ -178,10 +179,11 @@ class Early {
   }
 
   #follow() {
-    const isThere = (this.#place ?? this.#launcher).isConnected;
+    // The element itself may be on its way to another place.
+    const isThere = this.#root.contains(this.#place ?? this.#launcher);
     const entrance = this.#place?.querySelector(ENTRANCES);
     if (!isThere) this.#fail();
-    else if (entrance && !this.#composes) this.#hand(entrance);
+    else if (entrance && !this.#patience) this.#hand(entrance);
   }
 
   // What was entered is entered in the widget's own fields, once it has such.
