@@ -19,6 +19,22 @@ const NO_LOCKS: &str = "delete Navigator.prototype.locks;";
 
 const NO_CHANNEL: &str = "delete window.BroadcastChannel;";
 
+/// A browser in which the first request waits for the second, and which tells what was lost after
+/// what was won.
+const LATE_LOCKS: &str = "
+    const { request } = LockManager.prototype;
+    const ask = (locks, call) => request.apply(locks, call).catch(async (error) => {
+      await new Promise((done) => setTimeout(done, 100));
+      throw error;
+    });
+    let first;
+    LockManager.prototype.request = function (...call) {
+      if (!first) return new Promise((_, lost) => (first = () => ask(this, call).catch(lost)));
+      first();
+      first = () => {};
+      return ask(this, call);
+    };";
+
 /// What a leader takes to be replaced.
 const SOON: Duration = Duration::from_secs(2);
 
@@ -251,6 +267,29 @@ async fn a_frozen_tab_is_replaced_and_sends_nothing_when_it_wakes() -> Result<()
         Ok(())
     })
     .await
+}
+
+#[tokio::test]
+async fn a_tab_that_takes_the_lock_from_itself_leads() -> Result<(), Failure> {
+    quiet_stage("tabs-late-locks")
+        .play(async |page, center| {
+            page.before_all(LATE_LOCKS).await?;
+            begin_with_ann(page, center, "/").await?;
+            say(page, "hi").await?;
+            is_sent(center, "hi").await;
+            let second = page.beside().await?;
+            join(&second, "/").await?;
+            second.reads("Ann joined").await?;
+            say(&second, "in the second").await?;
+            is_sent(center, "in the second").await;
+            page.reads("in the second").await?;
+            say(page, "in the first").await?;
+            is_sent(center, "in the first").await;
+            second.reads("in the first").await?;
+            second.quiet().await?;
+            page.quiet().await
+        })
+        .await
 }
 
 #[tokio::test]

@@ -24,6 +24,8 @@ pub(super) struct Lock {
     held: RefCell<Option<Function>>,
     /// What ceases to wait for it.
     waits: RefCell<Option<AbortController>>,
+    /// How often it was requested.
+    requests: Cell<u32>,
     away: Cell<bool>,
 }
 
@@ -35,6 +37,7 @@ impl Lock {
             told: Rc::clone(told),
             held: RefCell::default(),
             waits: RefCell::default(),
+            requests: Cell::default(),
             away: Cell::default(),
         })
     }
@@ -50,6 +53,7 @@ impl Lock {
         }
         let options = bare(&[]);
         if steal {
+            self.cease();
             set(&options, "steal", &true.into());
         } else if self.waits.borrow().is_some() {
             return;
@@ -61,15 +65,17 @@ impl Lock {
     }
 
     fn request(self: &Rc<Self>, options: &Object) {
+        let request = self.requests.get() + 1;
+        self.requests.set(request);
         let (lock, own) = (Rc::clone(self), Rc::clone(self));
         let granted = once_giving(move |_| lock.won());
-        let lost = once(move |_| own.lost());
+        let lost = once(move |_| own.lost(request));
         match self.locks.request(&self.name, options, &granted) {
-            Ok(request) => {
+            Ok(asked) => {
                 let kept = JsValue::UNDEFINED;
-                request.unchecked_ref::<Pledge>().then(&kept, &lost);
+                asked.unchecked_ref::<Pledge>().then(&kept, &lost);
             }
-            Err(_) => self.lost(),
+            Err(_) => self.lost(request),
         }
     }
 
@@ -97,8 +103,12 @@ impl Lock {
     }
 
     /// Another tab took it away; or the page may have none, such as one in a sandbox, and leads
-    /// for itself.
-    fn lost(&self) {
+    /// for itself. Where a later request of its own took it away, some browsers tell that after it
+    /// is had again.
+    fn lost(&self, request: u32) {
+        if request != self.requests.get() {
+            return;
+        }
         let refused = self.held.take().is_none();
         if refused {
             self.waits.take();
@@ -108,11 +118,15 @@ impl Lock {
         }
     }
 
-    pub(super) fn leave(&self) {
-        self.away.set(true);
+    fn cease(&self) {
         if let Some(abort) = self.waits.take() {
             abort.abort();
         }
+    }
+
+    pub(super) fn leave(&self) {
+        self.away.set(true);
+        self.cease();
         if let Some(keep) = self.held.take() {
             // A promise's own function throws nothing.
             let _ = keep.call0(&JsValue::UNDEFINED);
