@@ -8,8 +8,10 @@ const WINDOW = "";
 // What the widget's own window is entered by, as in `src/screen/focus.rs`.
 const ENTRANCES = "[data-first] button, .form :is(input, select, .box), textarea";
 
-// How long a word that an input method has begun may keep the widget waiting, in milliseconds.
+// How long a word that an input method has begun, or a button that is pressed, may keep the widget
+// waiting, in milliseconds; and how long after that the click may come.
 const PATIENCE = 2000;
+const CLICK = 50;
 
 // Where a widget that cannot be loaded leaves what was entered, for the next one.
 const ENTERED = Symbol.for("causerie.entered");
@@ -77,7 +79,7 @@ class Early {
   #place;
   #said = [];
   #submits = false;
-  // Runs while a word is being composed.
+  // Runs while a word is being composed, or something is pressed.
   #patience;
   #alive = new AbortController();
   #observer = new MutationObserver(() => this.#follow());
@@ -118,8 +120,10 @@ class Early {
     const on = (name, heard, target = this.#look) => target.addEventListener(name, heard, { signal, capture: true });
     on("click", (event) => this.#press(event), this.#root);
     on("causerie:closed", () => this.#leave(), this.#host);
-    on("compositionstart", () => this.#compose());
-    on("compositionend", () => this.#compose(0));
+    on("compositionstart", () => this.#wait());
+    on("compositionend", () => this.#wait(0));
+    on("pointerdown", () => this.#wait());
+    for (const name of ["pointerup", "pointercancel"]) on(name, () => this.#wait(CLICK), document);
     on("submit", (event) => {
       event.preventDefault();
       this.#submits = Boolean(this.#find(".primary"));
@@ -146,8 +150,8 @@ class Early {
     this.#say();
   }
 
-  // Moving the keyboard would cut the word short.
-  #compose(patience = PATIENCE) {
+  // Moving the keyboard would cut the word short, and what is let go elsewhere is no click.
+  #wait(patience = PATIENCE) {
     clearTimeout(this.#patience);
     this.#patience = setTimeout(() => {
       this.#patience = 0;

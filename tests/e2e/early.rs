@@ -309,6 +309,32 @@ async fn a_word_that_is_being_composed_is_not_cut_short() -> Result<(), Failure>
 }
 
 #[tokio::test]
+async fn a_button_that_is_pressed_is_let_go_before_it_is_replaced() -> Result<(), Failure> {
+    let stage = quiet_stage("early-pressed");
+    stage
+        .play(async |page, center| {
+            let site = Website::with(center, "data-fields='[\"nickname\"]'");
+            site.enter(page).await?;
+            write(page, "Vasya").await?;
+            let button = format!("{FIND} return early.querySelector('[type=submit]')");
+            let button = page.driver().execute(&button, vec![]).await?.element()?;
+            let pointer = page.driver().action_chain();
+            let pressed = pointer.move_to_element_center(&button).click_and_hold();
+            pressed.perform().await?;
+            site.files.release();
+            until_so("the widget waits", async || {
+                Ok(find(page, "Boolean(own?.querySelector('[type=submit]'))").await? == true)
+            })
+            .await;
+            assert!(is_early(page).await?);
+            page.driver().action_chain().release().perform().await?;
+            begun(page).await?;
+            page.quiet().await
+        })
+        .await
+}
+
+#[tokio::test]
 async fn questions_that_only_the_widget_asks_come_with_it() -> Result<(), Failure> {
     let stage = quiet_stage("early-questions");
     stage
