@@ -23,12 +23,12 @@ export function judgeForm(widget) {
   };
   const entered = (rule) => field(rule)?.value ?? "";
 
-  // Before the widget hears it, which would begin the chat. Where it finds something missing, it says so
+  // Before the widget hears it, which would begin the chat. Where it finds a fault of its own, it says so
   // itself, and begins nothing.
   const send = (event) => {
     if (!event.target.matches(".form") || !judge(entered)) return;
-    const required = [...root.querySelectorAll(".form [aria-required=true]")];
-    if (required.some(isMissing)) return queueMicrotask(() => judge(entered));
+    const others = [...root.querySelectorAll(".form :is(input, [aria-required=true])")];
+    if (others.some(isAmiss)) return queueMicrotask(() => judge(entered));
     event.preventDefault();
     event.stopPropagation();
     root.querySelector("[aria-invalid=true]")?.focus();
@@ -68,9 +68,14 @@ function read(fields) {
   });
 }
 
+// How answers of these types have to be for the wasm, which looks for more.
+const FORMS = { __proto__: null, email: /^[^ ]+@[^ @.]+(\.[^ @.]+)+$/, tel: /(\d[^]*){3}/ };
+
 // As the wasm has it: blanks are no answer, and a box is a button.
-function isMissing(field) {
-  return field.localName === "button" ? field.matches("[aria-checked=false]") : !field.value.trim();
+function isAmiss(field) {
+  if (field.localName === "button") return field.matches("[aria-checked=false]");
+  const answer = field.value.trim();
+  return answer ? FORMS[field.type]?.test(answer) === false : field.matches("[aria-required=true]");
 }
 
 // As the attribute `pattern` of HTML has it.

@@ -124,22 +124,25 @@ async fn what_is_not_answered_breaks_no_rule_and_the_page_is_held_to_them_too()
 
 /// The widget's own and those of the page: nobody is to send a form twice to hear of all.
 #[tokio::test]
-async fn what_is_missing_is_told_beside_what_breaks_a_rule() -> Result<(), Failure> {
+async fn what_else_is_wrong_is_told_beside_what_breaks_a_rule() -> Result<(), Failure> {
     const FAULTS: &str = "return [...document.querySelector('causerie-chat').shadowRoot \
         .querySelectorAll('[aria-invalid=true]')].length";
     let stage = quiet_stage("rules-missing");
     stage
         .play(async |page, center| {
-            for others in [
-                r#"{"name":"plan","label":"Plan","type":"select","required":true,"options":{"small":"Small"}}"#,
-                r#"{"name":"terms","label":"Terms","type":"checkbox","required":true}"#,
-                r#"{"name":"city","label":"City","required":true}"#,
+            for (others, entered) in [
+                (r#"{"name":"plan","label":"Plan","type":"select","required":true,"options":{"small":"Small"}}"#, ""),
+                (r#"{"name":"terms","label":"Terms","type":"checkbox","required":true}"#, ""),
+                (r#"{"name":"city","label":"City","required":true}"#, "  "),
+                (r#"{"name":"city","label":"City","type":"email"}"#, "me@example"),
+                (r#"{"name":"city","label":"City","type":"email"}"#, "me my@example.com"),
+                (r#"{"name":"city","label":"City","type":"tel"}"#, "12"),
             ] {
                 let fields = format!(r#"[{others},{{"name":"code","label":"Code","minLength":3}}]"#);
                 open_window(page, &path(&fields)).await?;
                 ready(page, "beside.js").await;
-                if others.contains("city") {
-                    answer(page, "City", "  ").await?;
+                if !entered.is_empty() {
+                    answer(page, "City", entered).await?;
                 }
                 answer(page, "Code", "12").await?.press(Key::Enter).await?;
                 page.reads("Least number of characters: 3").await?;
