@@ -434,7 +434,9 @@ impl Chat {
         let gone = self.heard_from.after(settings.disconnect_timeout);
         let scripted = self.script.as_ref().and_then(Script::next_deadline);
         let lapse = self.offers_lapse(settings);
-        scripted.into_iter().chain(lapse).chain([gone]).min()
+        let idle = self.idles(settings).map(|(at, _)| at);
+        let others = scripted.into_iter().chain(lapse).chain(idle);
+        others.chain([gone]).min()
     }
 
     /// Runs what is due, each at its own time.
@@ -446,6 +448,10 @@ impl Chat {
             }
             if self.offers_lapse(settings) == Some(due) {
                 self.revoke_lapsed(due, settings);
+                continue;
+            }
+            if let Some((_, notice)) = self.idles(settings).filter(|(at, _)| *at == due) {
+                self.tell_idle(notice, due);
                 continue;
             }
             let step = self.script.as_mut().and_then(|script| script.take(due));
@@ -487,7 +493,7 @@ impl Chat {
         }
     }
 
-    fn is_staffed(&self) -> bool {
+    pub(crate) fn is_staffed(&self) -> bool {
         let mut parties = self.parties.iter();
         parties.any(|party| party.user_type.is_staff())
     }

@@ -31,6 +31,7 @@ mod ticket;
 pub use ticket::{Answer, Ending, Ticket};
 
 mod id;
+mod idle;
 pub use id::{AgentId, ChatId, FileId, ParticipantId, ServiceId};
 mod event;
 pub use event::{Event, EventType, Position, UserType};

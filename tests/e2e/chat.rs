@@ -1,6 +1,9 @@
 //! A whole chat, found by roles and names only.
 
+use std::time::Duration;
+
 use causerie_e2e::{Failure, Stage};
+use causerie_emulator::{DigitalSettings, Settings};
 
 use crate::visit::{
     agent, ann_says, begin_with_ann, conversation, copies, open_window, quiet_stage, say, send_form,
@@ -122,4 +125,31 @@ async fn a_megabyte_of_text_is_only_text() -> Result<(), Failure> {
             page.quiet().await
         })
         .await
+}
+
+#[tokio::test]
+async fn a_visitor_who_says_nothing_is_warned_before_the_chat_is_closed() -> Result<(), Failure> {
+    for delivery in ["poll", "cometd"] {
+        let digital = DigitalSettings {
+            idle: Some(Duration::from_secs(3)),
+            ..DigitalSettings::default()
+        };
+        let stage = quiet_stage(&format!("chat-idle-{delivery}")).settings(Settings {
+            digital,
+            ..Settings::unscripted()
+        });
+        stage
+            .play(async |page, center| {
+                let path = format!("/?backend=gms-v2&delivery={delivery}");
+                begin_with_ann(page, center, &path).await?;
+                page.reads("Are you still there?").await?;
+                say(page, "I am").await?;
+                page.reads("We have closed this chat").await?;
+                page.reads("Chat ended").await?;
+                assert_eq!(copies(page, "Are you still there?").await?, 2);
+                page.quiet().await
+            })
+            .await?;
+    }
+    Ok(())
 }

@@ -119,6 +119,12 @@ fn content(object: &Object, from: &Participant) -> Option<Content> {
             None => Notice::Unknown,
         },
         "Message" | "Text" => return text.map(Content::Text),
+        // That a chat in which the visitor says nothing will be closed, or is; no document has the
+        // words, and without any there is nothing to show.
+        "IdleAlert" | "IdleClose" => match text {
+            Some(text) if !text::is_blank(&text) => return Some(Content::Text(text)),
+            _ => Notice::Unknown,
+        },
         "ParticipantJoined" | "ParticipantRejoined" => Notice::Joined,
         "ParticipantLeft" => Notice::Left,
         // Where the new name is, no document says: in the text, or only in the sender's.
@@ -270,10 +276,26 @@ mod tests {
                 "NicknameUpdated",
                 Notice::Renamed("https://a.example".into()),
             ),
-            ("IdleAlert", Notice::Unknown),
+            ("Notice", Notice::Unknown),
             ("SomethingElse", Notice::Unknown),
         ] {
             assert_eq!(of(kind), [Content::Notice(notice)], "{kind}");
+        }
+    }
+
+    #[test]
+    fn what_is_told_to_a_silent_visitor_is_said_by_the_contact_centre() {
+        for kind in ["IdleAlert", "IdleClose"] {
+            let told = |text: &str| {
+                contents(&format!(
+                    r#"[{{"from":{{"nickname":"system","type":"External"}},"index":1,"type":"{kind}"{text}}}]"#
+                ))
+            };
+            let said = Content::Text("Still there?".into());
+            assert_eq!(told(r#","text":"Still there?""#), [said], "{kind}");
+            for nothing in [r#","text":" ""#, ""] {
+                assert_eq!(told(nothing), [Content::Notice(Notice::Unknown)], "{kind}");
+            }
         }
     }
 

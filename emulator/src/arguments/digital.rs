@@ -1,6 +1,6 @@
 //! The options of GMS Chat API v2 and the Web API Server.
 
-use super::one_of;
+use super::{one_of, seconds};
 use causerie_emulator::{DigitalSettings, Failure, NumberForm, Omitted, Rotation};
 use lexopt::{Error, Parser, ValueExt};
 
@@ -13,6 +13,7 @@ pub(super) fn take(
     let quirks = &mut settings.quirks;
     match name {
         "no-notifications" => settings.notification_mode = false,
+        "idle" => settings.idle = Some(seconds(parser)?),
         "v2-service" => settings.services.push(parser.value()?.string()?),
         "max-files" => settings.files.max_files = parser.value()?.parse()?,
         "max-file-size" => settings.files.max_file_size = parser.value()?.parse()?,
@@ -60,12 +61,15 @@ fn endings(list: &str) -> Vec<String> {
 mod tests {
     use super::super::taken;
     use super::*;
+    use std::time::Duration;
+
     use causerie_emulator::{DigitalQuirks, FileLimits};
 
     #[test]
     fn every_option_reaches_its_setting() {
         let given = [
             "--no-notifications",
+            "--idle=90",
             "--v2-service=sales",
             "--max-files=1",
             "--max-file-size=10",
@@ -83,6 +87,7 @@ mod tests {
         let expected = DigitalSettings {
             services: vec!["customer-support".to_owned(), "sales".to_owned()],
             notification_mode: false,
+            idle: Some(Duration::from_secs(90)),
             files: FileLimits {
                 max_files: 1,
                 max_file_size: 10,

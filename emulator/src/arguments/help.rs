@@ -50,6 +50,8 @@ CometD:
 
 GMS Chat API v2 and the Web API Server:
   --no-notifications          v2 is not served over CometD: nothing comes of what is published
+  --idle SECONDS              where nobody says anything for so long, the customer is told
+                              (IdleAlert), and as long again later put out (IdleClose)
   --v2-service NAME           one more service of v2, besides customer-support
   --max-files NUMBER          a customer may send so many files (default 5)
   --max-file-size BYTES       and none larger than this (default 10485760)

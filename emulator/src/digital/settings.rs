@@ -1,5 +1,7 @@
 //! What these APIs can be set to, and the ways real deployments deviate.
 
+use std::time::Duration;
+
 /// How GMS Chat API v2 and the Web API Server are configured.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DigitalSettings {
@@ -9,6 +11,10 @@ pub struct DigitalSettings {
     /// The product's default is false; where it is, publications are acknowledged and nothing
     /// comes of them, which is our reading.
     pub notification_mode: bool,
+    /// How long nobody may say anything in v2 before the customer is told by `IdleAlert`, and that
+    /// long again before `IdleClose` ends the chat; the clock begins anew with every word, file and
+    /// participant. `None`: as long as they like.
+    pub idle: Option<Duration>,
     /// What a customer may send as files.
     pub files: FileLimits,
     /// A failure that answers every request about a chat until it is taken away. Requests for a
@@ -23,6 +29,7 @@ impl Default for DigitalSettings {
         Self {
             services: vec!["customer-support".to_owned()],
             notification_mode: true,
+            idle: None,
             files: FileLimits::default(),
             failure: None,
             quirks: DigitalQuirks::default(),

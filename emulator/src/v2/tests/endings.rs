@@ -1,7 +1,7 @@
 //! How chats end.
 
-use super::visitor::{Visitor, is_no_chat, json, listed};
-use crate::{ChatState, EndedBy, Settings};
+use super::visitor::{Visitor, is_no_chat, json, listed, with};
+use crate::{ChatState, DigitalSettings, EndedBy, Settings};
 use std::time::Duration;
 
 #[test]
@@ -49,6 +49,38 @@ fn a_client_that_stops_asking_has_left() {
     let by = EndedBy::Timeout;
     assert_eq!(visitor.seen().state(), ChatState::Ended { by, at: due });
     assert_eq!(visitor.refresh()["chatEnded"], true);
+}
+
+#[test]
+fn a_customer_with_whom_nobody_speaks_is_told_and_then_put_out() {
+    let idle = Some(Duration::from_secs(30));
+    let mut visitor = Visitor::chatting_with(with(DigitalSettings {
+        idle,
+        ..DigitalSettings::default()
+    }));
+    visitor.wait(60_000);
+    assert_eq!(
+        listed(&visitor.refresh()).len(),
+        1,
+        "who waits is left alone"
+    );
+    visitor.join("Alice");
+    visitor.wait(29_000);
+    visitor.ask("send", "message=one+moment");
+    visitor.wait(29_000);
+    assert_eq!(listed(&visitor.refresh()).len(), 3);
+    visitor.wait(1_000);
+    let kinds = |reply| -> Vec<_> { listed(&reply).into_iter().map(|(_, kind)| kind).collect() };
+    let told = kinds(visitor.refresh());
+    assert_eq!(told[3..], ["ParticipantJoined", "IdleAlert"]);
+    visitor.ask("send", "message=yes");
+    visitor.wait(30_000);
+    assert_eq!(visitor.refresh()["chatEnded"], false);
+    visitor.wait(30_000);
+    let reply = visitor.refresh();
+    assert_eq!(reply["chatEnded"], true);
+    let told = kinds(reply);
+    assert_eq!(told[5..8], ["Message", "IdleAlert", "IdleClose"]);
 }
 
 #[test]
