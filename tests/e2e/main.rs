@@ -40,6 +40,7 @@ mod keyboard;
 mod languages;
 mod length;
 mod looks;
+mod mask;
 mod menu;
 mod network;
 mod newcomer;

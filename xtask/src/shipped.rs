@@ -22,9 +22,10 @@ use crate::workspace::Workspace;
 pub(crate) const LOADER: &str = "causerie.js";
 
 /// What pages load by a tag of its own if they want it, and the module of `www/` that each is.
-const TAGS: [(&str, &str); 2] = [
+const TAGS: [(&str, &str); 3] = [
     ("invitation.js", "inviting.js"),
     ("opener.js", "opening.js"),
+    ("masker.js", "masking.js"),
 ];
 
 /// The contents of what pages download.
@@ -36,7 +37,7 @@ pub(crate) struct Shipped {
     pub(crate) languages: Languages,
     beside: Beside,
     /// In the order of `TAGS`.
-    tags: [String; 2],
+    tags: [String; 3],
     /// The integrity of their glues, as the loader holds it; empty where it asks for none.
     glues: String,
 }
@@ -74,7 +75,7 @@ impl Shipped {
             Recipe::Ordinary => String::new(),
             Recipe::Published => glues(&widgets),
         };
-        let [invitation, opener] = TAGS.map(|(_, module)| {
+        let [invitation, opener, masker] = TAGS.map(|(_, module)| {
             let script = join(&workspace.root().join("www"), module)?;
             minify(&script, SourceType::cjs())
         });
@@ -83,7 +84,7 @@ impl Shipped {
             widgets,
             languages,
             beside,
-            tags: [invitation?, opener?],
+            tags: [invitation?, opener?, masker?],
             glues,
         })
     }
@@ -245,7 +246,7 @@ impl Shipped {
             loader: "loader".repeat(100),
             languages: Languages::example(),
             beside: Beside::example(),
-            tags: ["invitation", "opener"].map(|name| name.repeat(100)),
+            tags: ["invitation", "opener", "masker"].map(|name| name.repeat(100)),
             glues: glues(&widgets),
             widgets: widgets.into(),
         }

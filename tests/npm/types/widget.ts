@@ -4,6 +4,7 @@ import { Chat, define, init, start } from "causerie";
 import type { Backend, CauserieChatElement, CauserieError, CauserieOptions } from "causerie";
 import "causerie/element";
 import "causerie/loader";
+import { mask, masked } from "causerie/mask";
 import { openBy } from "causerie/open";
 import german from "causerie/languages/de";
 import address from "causerie/widget_bg.wasm";
@@ -62,6 +63,13 @@ end();
 openBy(chat, {});
 // @ts-expect-error a selector is text
 openBy(chat, { buttons: document.body });
+
+const unmask: () => void = mask({ ibans: false, patterns: ["\\d{3}"], by: (text) => text.trim() });
+unmask();
+const said: string = masked("4111 1111 1111 1111");
+await chat.send(said);
+// @ts-expect-error expressions are text
+mask({ patterns: [/\d/] });
 
 const element: CauserieChatElement = document.createElement("causerie-chat");
 element.fields = [];

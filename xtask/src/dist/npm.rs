@@ -11,7 +11,7 @@ use crate::widget::{Program, Recipe};
 use crate::workspace::Workspace;
 
 /// What of `www/` the package's own modules build on. They bring their own `load.js`.
-const SHARED: [&str; 24] = [
+const SHARED: [&str; 25] = [
     "attend.js",
     "bring.js",
     "causerie.d.ts",
@@ -25,6 +25,7 @@ const SHARED: [&str; 24] = [
     "keep.js",
     "later.js",
     "launcher.js",
+    "mask.js",
     "menu.js",
     "more.js",
     "note.js",
