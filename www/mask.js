@@ -30,14 +30,22 @@ export function mask(options = {}) {
   const makes = usable(options);
   const alive = new AbortController();
   const { signal } = alive;
-  const hear = (event) => {
-    const [target] = event.composedPath();
-    const root = target?.getRootNode?.();
-    if (!root?.host || !root.querySelector(".causerie") || !sends(event, target)) return;
+  const roots = new WeakSet();
+  const look = (root) => {
     for (const field of root.querySelectorAll("textarea, input[type=text]")) {
       const text = makes.reduce((all, make) => make(all), field.value);
       if (text !== field.value) enter(field, text);
     }
+  };
+  const hear = (event) => {
+    const [target] = event.composedPath();
+    const root = target?.getRootNode?.();
+    if (!root?.host || !root.querySelector(".causerie")) return;
+    if (sends(event, target)) look(root);
+    if (roots.has(root)) return;
+    // A form may be sent without either, which is not heard outside.
+    roots.add(root);
+    root.addEventListener("submit", () => look(root), { capture: true, signal });
   };
   for (const name of ["keydown", "click", "input"]) addEventListener(name, hear, { capture: true, signal });
   return () => alive.abort();

@@ -127,19 +127,27 @@ async fn what_is_sent_by_key_or_button_is_masked_and_what_is_pasted_at_once() ->
 
 #[tokio::test]
 async fn the_form_is_masked_and_what_is_said_before_the_widget_is_there() -> Result<(), Failure> {
-    quiet_stage("mask-form")
-        .play(async |page, center| {
-            let fields = r#"["nickname",{"name":"order","label":"Order"}]"#;
-            open_website(page, center, "", fields).await?.release();
-            for (name, text) in [("Nickname", "Vasya"), ("Order", CARD)] {
-                page.by_role("textbox", name).await?.type_text(text).await?;
-            }
-            page.by_role("button", "Start chat").await?.click().await?;
-            begun(page).await?;
-            assert_eq!(center.emulator().chats()[0].data()["order"], MASKED);
-            page.quiet().await
-        })
-        .await?;
+    let submit = "document.querySelector('causerie-chat').shadowRoot.querySelector('form')\
+        .requestSubmit(); return null";
+    for by_itself in [false, true] {
+        quiet_stage("mask-form")
+            .play(async |page, center| {
+                let fields = r#"["nickname",{"name":"order","label":"Order"}]"#;
+                open_website(page, center, "", fields).await?.release();
+                for (name, text) in [("Nickname", "Vasya"), ("Order", CARD)] {
+                    page.by_role("textbox", name).await?.type_text(text).await?;
+                }
+                let start = page.by_role("button", "Start chat").await?;
+                match by_itself {
+                    true => drop(page.script(submit).await?),
+                    false => start.click().await?,
+                }
+                begun(page).await?;
+                assert_eq!(center.emulator().chats()[0].data()["order"], MASKED);
+                page.quiet().await
+            })
+            .await?;
+    }
     quiet_stage("mask-early")
         .play(async |page, center| {
             let files = open_website(page, center, "", "[]").await?;
