@@ -119,12 +119,6 @@ fn content(object: &Object, from: &Participant) -> Option<Content> {
             None => Notice::Unknown,
         },
         "Message" | "Text" => return text.map(Content::Text),
-        // That a chat in which the visitor says nothing will be closed, or is; no document has the
-        // words, and without any there is nothing to show.
-        "IdleAlert" | "IdleClose" => match text {
-            Some(text) if !text::is_blank(&text) => return Some(Content::Text(text)),
-            _ => Notice::Unknown,
-        },
         "ParticipantJoined" | "ParticipantRejoined" => Notice::Joined,
         "ParticipantLeft" => Notice::Left,
         // Where the new name is, no document says: in the text, or only in the sender's.
@@ -135,7 +129,12 @@ fn content(object: &Object, from: &Participant) -> Option<Content> {
         "PushUrl" => Notice::PushedUrl(WebUrl::parse(&text?)?),
         "TypingStarted" => Notice::TypingStarted,
         "TypingStopped" => Notice::TypingStopped,
-        _ => Notice::Unknown,
+        // `IdleAlert`, `IdleClose`: that a chat in which nobody speaks will be closed, or is. No
+        // document has the words, and without any there is nothing to show.
+        _ => match text.filter(|text| !text::is_blank(text) && kind.starts_with("Idle")) {
+            Some(text) => return Some(Content::Text(text)),
+            None => Notice::Unknown,
+        },
     };
     Some(Content::Notice(notice))
 }
