@@ -131,7 +131,7 @@ async function acknowledges({ link }) {
   assert.ok(client.replies.all.some((reply) => reply.ext?.ack > 0), "no batch was numbered");
   await sleep(200);
   const lost = client.replies.next((reply) => !reply.successful, "lost reply");
-  link.loseNextReply();
+  link.loseNext("precious");
   await chat.say("precious");
   await lost;
   await client.hears("precious");

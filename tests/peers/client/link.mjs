@@ -7,7 +7,7 @@ export class Link {
   #target;
   #pairs = new Set();
   #isCut = false;
-  #losing = 0;
+  #losing;
 
   /** A link to a server's address. */
   static async to(target) {
@@ -37,12 +37,12 @@ export class Link {
   /** Lets connections through again. */
   mend() {
     this.#isCut = false;
-    this.#losing = 0;
+    this.#losing = undefined;
   }
 
-  /** Breaks the connection on which the server speaks next, and loses what it says. */
-  loseNextReply() {
-    this.#losing += 1;
+  /** Breaks the connection on which the server says that next, and loses it. */
+  loseNext(words) {
+    this.#losing = words;
   }
 
   #join(near) {
@@ -65,8 +65,8 @@ export class Link {
   }
 
   #hand(bytes, pair) {
-    if (this.#losing > 0) {
-      this.#losing -= 1;
+    if (this.#losing !== undefined && bytes.includes(this.#losing)) {
+      this.#losing = undefined;
       broken(pair);
     } else {
       pair[0].write(bytes);
