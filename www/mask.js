@@ -78,9 +78,19 @@ function usable(options) {
   const { patterns = [], by } = options;
   if (!Array.isArray(patterns)) refuse("patterns", patterns, "a list of regular expressions, as text");
   else for (const pattern of patterns) makes.push(...expression(pattern));
-  if (typeof by === "function") makes.push((text) => `${by(text)}`);
+  if (typeof by === "function") makes.push((text) => asPageHasIt(by, text));
   else if (by !== undefined) refuse("by", by, "a function of the page");
   return makes;
+}
+
+// A fault of the page's does not undo what the others did.
+function asPageHasIt(by, text) {
+  try {
+    return `${by(text)}`;
+  } catch (cause) {
+    console.error("causerie: option `mask`, `by`:", cause);
+    return text;
+  }
 }
 
 function expression(pattern) {

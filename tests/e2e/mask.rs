@@ -176,11 +176,12 @@ async fn an_option_that_cannot_be_used_is_told_and_the_others_count() -> Result<
             let script = format!(
                 "const {{ masked }} = await import('/mask.js'); \
                  return [masked('{CARD}', {{ cards: 'maybe', patterns: ['(', '4'], by: 3 }}), \
-                     masked('{CARD}', {{ patterns: 'x' }})]"
+                     masked('{CARD}', {{ patterns: 'x' }}), \
+                     masked('{CARD}', {{ by() {{ throw new Error('oops'); }} }})]"
             );
             assert_eq!(
                 page.script(&script).await?,
-                json!(["•111 1111 1111 1111", MASKED])
+                json!(["•111 1111 1111 1111", MASKED, MASKED])
             );
             let told: Vec<_> = page
                 .console()
