@@ -8,6 +8,7 @@ use causerie_core::chat::ChosenFile;
 use causerie_core::config::Config;
 use causerie_core::session::Act;
 use causerie_core::tabs::Window;
+use causerie_core::text::decimal;
 use web_sys::{Element, File};
 
 use super::events::Events;
@@ -21,7 +22,8 @@ pub(super) struct Face {
     app: RefCell<App>,
     driver: Driver,
     events: Events,
-    /// Whether the window is open, for the next page load.
+    /// For the next page load: `yes` where the window is open, and otherwise how many messages
+    /// were seen in it.
     kept: Slot,
     screen: Rc<Screen>,
     /// How the window stood when the other tabs were told last.
@@ -29,16 +31,18 @@ pub(super) struct Face {
 }
 
 impl Face {
-    /// Shows itself at `place`. `open` says whether the window is open at first.
+    /// Shows itself at `place`. `open` says whether the window is open at first; `seen` how many
+    /// messages were seen before, of a chat that goes on.
     pub(super) fn at(
         place: &Element,
         config: Rc<Config>,
         driver: &Driver,
         events: &Events,
         kept: Slot,
-        open: bool,
+        (open, seen): (bool, Option<u64>),
     ) -> Rc<Self> {
-        let app = App::new(config, driver.view(), open, written);
+        let mut app = App::new(config, driver.view(), open, written);
+        app.take_up(seen);
         let face = Rc::new_cyclic(|face: &std::rc::Weak<Self>| {
             let face = face.clone();
             let heard = move |heard| {
@@ -136,9 +140,13 @@ impl Face {
                 Order::Act(act) => self.driver.act(act),
                 Order::Focus(focus) => self.screen.focus(focus),
                 Order::ToEnd => self.screen.to_end(),
-                Order::Toggled(open) => {
-                    let word = if open { "yes" } else { "no" };
-                    self.kept.write(Some(word.to_owned()));
+                Order::Toggled(Window { open, seen }) => {
+                    let left = if open {
+                        "yes".to_owned()
+                    } else {
+                        decimal(seen)
+                    };
+                    self.kept.write(Some(left));
                     self.events.toggled(open);
                 }
             }

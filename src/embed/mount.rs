@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use causerie_core::config::{Config, OptionError, Options};
 use causerie_core::session::Stage;
+use causerie_core::text::number;
 use web_sys::Element;
 
 use super::chat::Chat;
@@ -40,10 +41,10 @@ impl Mount {
         let events = Events::of(host);
         let kept = Slot::of(&config, "open ");
         let chat = Chat::start(Rc::clone(&config));
-        let open = opens(&chat, &config, &kept);
+        let left = left(&chat, &config, &kept);
         events.ready();
         let driver = chat.driver();
-        let face = Face::at(place, config, driver, &events, kept, open);
+        let face = Face::at(place, config, driver, &events, kept, left);
         let shown = Rc::clone(&face);
         let told = driver.subscribe(move |news| match news {
             News::Announced(announcement) => events.announce(announcement),
@@ -58,12 +59,14 @@ impl Mount {
 }
 
 /// A chat that goes on, or was about to begin, does so as it was left; otherwise the page decides,
-/// unless the visitor has closed the window.
-fn opens(chat: &Chat, config: &Config, kept: &Slot) -> bool {
-    match kept.read().as_deref() {
-        Some("yes") if chat.driver().view().stage != Stage::Form(None) => true,
-        Some("no") => false,
-        _ => config.presentation.open,
+/// unless the visitor has closed the window. Then it is also known how many messages were seen of a
+/// chat that goes on.
+fn left(chat: &Chat, config: &Config, kept: &Slot) -> (bool, Option<u64>) {
+    let left = kept.read().unwrap_or_default();
+    let chats = chat.driver().view().stage != Stage::Form(None);
+    match number(&left) {
+        Some(seen) => (false, chats.then_some(seen)),
+        None => (chats && left == "yes" || config.presentation.open, None),
     }
 }
 

@@ -37,6 +37,8 @@ pub struct App {
     resuming: bool,
     desk: Desk,
     unread: Unread,
+    /// How many were seen of the conversation that is to be taken up.
+    left: Option<u64>,
     follow: Follow,
     near: Near,
     /// Whether all is drawn, and not what is near.
@@ -84,6 +86,7 @@ impl App {
             resuming: false,
             desk,
             unread: Unread::default(),
+            left: None,
             follow: Follow::default(),
             near: Near::default(),
             whole: false,
@@ -106,9 +109,15 @@ impl App {
     pub fn follow(&mut self, window: tabs::Window) {
         if self.elsewhere.replace(window) != Some(window) {
             self.desk.open = window.open;
-            self.unread.follow(window.seen);
+            self.unread.follow(Some(window.seen));
+            self.left = None;
             self.follows = true;
         }
+    }
+
+    /// So many messages of others were seen when the last page was left, of a chat that goes on.
+    pub fn take_up(&mut self, seen: Option<u64>) {
+        self.left = seen;
     }
 
     /// How the window stands.
@@ -225,7 +234,13 @@ impl App {
         let rows = self.view.rows.clone();
         let news = News::of(&self.known, &rows);
         let old = std::mem::replace(&mut self.resuming, self.view.stage == Stage::Resuming);
-        let unread = self.unread.look(news, old, self.desk.open);
+        let left = if old && !self.resuming {
+            self.left.take()
+        } else {
+            None
+        };
+        self.unread.follow(left);
+        let unread = (self.unread).look(news, old && left.is_none(), self.desk.open);
         self.ends |= self.follow.look(shown, news);
         let first = self.drawn.is_none();
         let known = if old || first {
@@ -303,7 +318,7 @@ impl App {
         if was_open == now.open {
             return;
         }
-        orders.push(Order::Toggled(now.open));
+        orders.push(Order::Toggled(self.window()));
     }
 }
 

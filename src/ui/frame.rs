@@ -1,6 +1,7 @@
 //! What is to be seen at a moment, and what is to be done about it.
 
 use causerie_core::session::Act;
+use causerie_core::tabs::Window;
 
 use super::tree::Node;
 
@@ -22,8 +23,8 @@ pub enum Order {
     Focus(Focus),
     /// Show the end of the conversation.
     ToEnd,
-    /// Tell the page that the window was opened (`true`) or closed.
-    Toggled(bool),
+    /// Tell the page that the window was opened or closed.
+    Toggled(Window),
 }
 
 /// Where the keyboard goes.

@@ -16,7 +16,8 @@ pub(super) struct Unread {
 
 impl Unread {
     /// Looks at what has come; an open window leaves nothing unread, nor is what is taken up from
-    /// before the page was loaded (`old`), which the visitor knows already.
+    /// before the page was loaded (`old`), which the visitor knows already where nothing else was
+    /// kept.
     pub(super) fn look(&mut self, news: News<'_>, old: bool, open: bool) -> usize {
         let count = |rows: &Rows| {
             let rows = rows.0.iter().skip(news.same);
@@ -34,9 +35,9 @@ impl Unread {
         self.seen as u64
     }
 
-    /// So many were seen in another tab.
-    pub(super) fn follow(&mut self, seen: u64) {
-        self.seen = usize::try_from(seen).unwrap_or(self.seen);
+    /// So many were seen in another tab, or on another page, if that is known.
+    pub(super) fn follow(&mut self, seen: Option<u64>) {
+        self.seen = seen.map_or(self.seen, |seen| seen as usize);
     }
 }
 

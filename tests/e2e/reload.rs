@@ -158,6 +158,44 @@ async fn what_was_entered_and_said_before_there_is_a_chat_outlives_a_reload() ->
         .await
 }
 
+#[tokio::test]
+async fn what_is_unread_stays_so_and_what_was_said_between_two_pages_is_too() -> Result<(), Failure>
+{
+    for (way, path) in WAYS {
+        eprintln!("{way}");
+        quiet_stage(&format!("reload-unread-{way}"))
+            .play(async |page, center| {
+                begin_with_ann(page, center, path).await?;
+                ann_says(center, "seen");
+                page.reads("seen").await?;
+                page.click("button", "Close chat window").await?;
+                ann_says(center, "one");
+                page.by_role("button", "Chat with us, 1 unread message")
+                    .await?;
+                page.reload().await?;
+                page.by_role("button", "Chat with us, 1 unread message")
+                    .await?;
+                page.open("/icon.svg").await?;
+                ann_says(center, "two");
+                page.open(path).await?;
+                page.click("button", "Chat with us, 2 unread messages")
+                    .await?;
+                page.reads("two").await?;
+                page.click("button", "Close chat window").await?;
+                page.reload().await?;
+                until_so("the chat goes on", async || {
+                    let root = "document.querySelector('causerie-chat').shadowRoot";
+                    let script = format!("return {root}.querySelector('div > .causerie') !== null");
+                    Ok(page.script(&script).await? == true)
+                })
+                .await;
+                page.by_role("button", "Chat with us").await.map(drop)
+            })
+            .await?;
+    }
+    Ok(())
+}
+
 /// Goes to another document of the site and comes back to this one.
 async fn there_and_back(
     page: &Page,

@@ -13,6 +13,7 @@ use causerie::ui::{App, Deed, Entry, Focus, Order, Sight, greenwich};
 use causerie_core::config::{Config, Options};
 use causerie_core::error::{Rejection, Trouble};
 use causerie_core::session::{Act, Stage, View};
+use causerie_core::tabs::Window;
 
 use crate::scene::{Scene, agent_says};
 
@@ -150,26 +151,28 @@ fn named(element: &Element, name: &str) -> bool {
     })
 }
 
+/// The window of a chat in which nothing was said.
+fn toggled(open: bool) -> Order {
+    Order::Toggled(Window { open, seen: 0 })
+}
+
 #[test]
 fn opening_tells_the_page_and_moves_the_keyboard_in_and_back() {
     let mut hand = Hand::on(Stage::Form(None), false, &[]);
     assert_eq!(hand.ordered(), []);
     hand.clicks("Chat with us");
-    assert_eq!(
-        hand.ordered(),
-        [Order::Focus(Focus::Window), Order::Toggled(true)]
-    );
+    assert_eq!(hand.ordered(), [Order::Focus(Focus::Window), toggled(true)]);
     hand.escapes();
     assert_eq!(
         hand.ordered(),
-        [Order::Focus(Focus::Launcher), Order::Toggled(false)]
+        [Order::Focus(Focus::Launcher), toggled(false)]
     );
 }
 
 #[test]
 fn a_page_that_loads_with_an_open_window_keeps_its_keyboard() {
     let mut hand = Hand::on(Stage::Form(None), true, &[]);
-    assert_eq!(hand.ordered(), [Order::Toggled(true)]);
+    assert_eq!(hand.ordered(), [toggled(true)]);
 }
 
 #[test]
@@ -225,7 +228,13 @@ fn without_a_form_opening_the_window_begins_the_chat_before_it_is_drawn() {
     let mut open = Hand::on(Stage::Form(None), true, &[("fields", "[]")]);
     let orders = open.ordered();
     assert!(
-        matches!(&*orders, [Order::Act(Act::Open(_)), Order::Toggled(true)]),
+        matches!(
+            &*orders,
+            [
+                Order::Act(Act::Open(_)),
+                Order::Toggled(Window { open: true, .. })
+            ]
+        ),
         "{orders:?}"
     );
 }
@@ -277,6 +286,44 @@ fn seen(hand: &mut Hand) -> Vec<bool> {
             _ => None,
         })
         .collect()
+}
+
+#[test]
+fn what_was_said_between_two_pages_is_unread_on_the_next() {
+    let scene = |stage, count| Scene::at(stage).rows(vec![agent_says("x"); count]).view;
+    let mut before = Hand::on(Stage::Chatting, true, &[]);
+    before.show(scene(Stage::Chatting, 3));
+    before.escapes();
+    let orders = before.ordered();
+    let closed = Window {
+        open: false,
+        seen: 3,
+    };
+    assert_eq!(orders.last(), Some(&Order::Toggled(closed)));
+    for (left, name) in [
+        (Some(closed.seen), "Chat with us, 2 unread messages"),
+        (Some(9), "Chat with us"),
+        (None, "Chat with us"),
+    ] {
+        let mut next = Hand::on(Stage::Resuming, false, &[]);
+        next.app.take_up(left);
+        next.show(scene(Stage::Resuming, 0));
+        next.show(scene(Stage::Chatting, 5));
+        next.clicks(name);
+    }
+}
+
+#[test]
+fn what_another_tab_has_seen_of_it_is_read() {
+    let mut next = Hand::on(Stage::Resuming, false, &[]);
+    next.app.take_up(Some(3));
+    next.app.follow(Window {
+        open: false,
+        seen: 5,
+    });
+    let scene = Scene::at(Stage::Chatting).rows(vec![agent_says("x"); 5]);
+    next.show(scene.view);
+    next.clicks("Chat with us");
 }
 
 #[test]
