@@ -22,6 +22,7 @@ async function work(answer, prepared) {
   const packed = await bytes(await answer);
   // What follows keeps the page busy.
   await prepared;
+  await SITE.causerieMet;
   // What wasm-bindgen has for this takes many more forms of a wasm.
   const { instance } = await WebAssembly.instantiate(unpack(packed), __wbg_get_imports());
   __wbg_finalize_init(instance);

@@ -9,6 +9,10 @@ function json(value) {
   }
 }
 
+// Where chats are kept and tabs meet: here, or where `across.js` has them.
+const SITE = (globalThis[Symbol.for("causerie")] ??= globalThis);
+const { BroadcastChannel } = SITE;
+
 // Who is to be told when the wasm fails.
 const WATCHING = new Set();
 

@@ -9,6 +9,7 @@
 )]
 
 mod access;
+mod across;
 mod answer;
 mod assets;
 mod attention;

@@ -157,6 +157,24 @@ async fn a_page_that_nothing_has_made_carries_a_chat() -> Result<(), Failure> {
 }
 
 #[tokio::test]
+async fn a_page_whose_chats_are_kept_elsewhere_carries_one_over_a_reload() -> Result<(), Failure> {
+    const KEPT: &str = "return [...Object.values(sessionStorage), ...Object.values(localStorage)]";
+    stage("npm-across", bare("across"))
+        .play(async |page, center| {
+            page.open("/across.html").await?;
+            begin_chat(page, center).await?;
+            page.reload().await?;
+            page.by_role("textbox", "Message").await?;
+            let kept = page.script(KEPT).await?;
+            let kept = kept.as_array().unwrap();
+            assert!(!kept.is_empty(), "nothing says that there is a chat");
+            assert!(kept.iter().all(|text| text == ""), "{kept:?}");
+            end_chat(page).await
+        })
+        .await
+}
+
+#[tokio::test]
 async fn the_script_of_the_package_carries_a_chat_with_the_files_beside_it() -> Result<(), Failure>
 {
     stage("npm-script", bare("script"))

@@ -53,6 +53,8 @@ export class Supply {
 
   async #bring(making, prepared) {
     const [glue, module] = await Promise.all([making, this.#module(), prepared]);
+    // Where chats are kept, which may be elsewhere.
+    await globalThis[Symbol.for("causerie")].causerieMet;
     await glue.init({ module_or_path: module });
     return glue;
   }

@@ -22,10 +22,12 @@ use crate::workspace::Workspace;
 pub(crate) const LOADER: &str = "causerie.js";
 
 /// What pages load by a tag of its own if they want it, and the module of `www/` that each is.
-const TAGS: [(&str, &str); 3] = [
+const TAGS: [(&str, &str); 5] = [
     ("invitation.js", "inviting.js"),
     ("opener.js", "opening.js"),
     ("masker.js", "masking.js"),
+    ("subdomains.js", "crossing.js"),
+    ("home.js", "homing.js"),
 ];
 
 /// The contents of what pages download.
@@ -37,7 +39,7 @@ pub(crate) struct Shipped {
     pub(crate) languages: Languages,
     beside: Beside,
     /// In the order of `TAGS`.
-    tags: [String; 3],
+    tags: Vec<String>,
     /// The integrity of their glues, as the loader holds it; empty where it asks for none.
     glues: String,
 }
@@ -75,16 +77,17 @@ impl Shipped {
             Recipe::Ordinary => String::new(),
             Recipe::Published => glues(&widgets),
         };
-        let [invitation, opener, masker] = TAGS.map(|(_, module)| {
+        let tag = |(_, module)| {
             let script = join(&workspace.root().join("www"), module)?;
             minify(&script, SourceType::cjs())
-        });
+        };
+        let tags = TAGS.into_iter().map(tag);
         Ok(Self {
             loader: loader(workspace, "", &glues)?,
             widgets,
             languages,
             beside,
-            tags: [invitation?, opener?, masker?],
+            tags: tags.collect::<Result<_, _>>()?,
             glues,
         })
     }
@@ -246,7 +249,7 @@ impl Shipped {
             loader: "loader".repeat(100),
             languages: Languages::example(),
             beside: Beside::example(),
-            tags: ["invitation", "opener", "masker"].map(|name| name.repeat(100)),
+            tags: TAGS.map(|(name, _)| name.repeat(100)).into(),
             glues: glues(&widgets),
             widgets: widgets.into(),
         }

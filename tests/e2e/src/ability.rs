@@ -31,6 +31,9 @@ pub enum Ability {
     Offline,
     /// A pointer that can be taken away: in Firefox, what it was on stays so in the next page.
     Pointer,
+    /// What one origin keeps, in frames on pages of several origins of a site: WebKit has others for
+    /// each of these.
+    Frames,
     /// The languages that the visitor reads.
     Languages,
     /// A window as narrow as a phone's.
@@ -79,6 +82,7 @@ impl fmt::Display for Ability {
             Self::Preferences => "to have the system prefer something",
             Self::Offline => "to be offline",
             Self::Pointer => "a pointer that can be taken away",
+            Self::Frames => "frames that share what they keep",
             Self::Languages => "to choose the browser's languages",
             Self::Narrow => "a narrow window",
             Self::Trust => "answers that a page cannot spoil",

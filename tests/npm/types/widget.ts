@@ -2,12 +2,18 @@
 
 import { Chat, define, init, start } from "causerie";
 import type { Backend, CauserieChatElement, CauserieError, CauserieOptions } from "causerie";
+import { across } from "causerie/across";
 import "causerie/element";
 import "causerie/loader";
 import { mask, masked } from "causerie/mask";
 import { openBy } from "causerie/open";
 import german from "causerie/languages/de";
 import address from "causerie/widget_bg.wasm";
+
+across("https://www.example/home.html");
+across(new URL("https://www.example/home.html"));
+// @ts-expect-error an address is required
+across();
 
 init({ wasm: new URL(address, "https://a.example") });
 init({ wasm: fetch(address) });

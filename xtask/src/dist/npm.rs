@@ -11,7 +11,8 @@ use crate::widget::{Program, Recipe};
 use crate::workspace::Workspace;
 
 /// What of `www/` the package's own modules build on. They bring their own `load.js`.
-const SHARED: [&str; 25] = [
+const SHARED: [&str; 26] = [
+    "across.js",
     "attend.js",
     "bring.js",
     "causerie.d.ts",
