@@ -28,6 +28,7 @@ function entitle() {
 
 /** What one widget calls by. */
 export class Attention {
+  #widget;
   #host;
   #options;
   #sound;
@@ -35,20 +36,36 @@ export class Attention {
   // What the visitor has chosen: `sound`, `notify`.
   #chosen = new Set();
 
-  constructor({ host, options, signal }) {
+  constructor(widget) {
+    const { host, options, signal } = widget;
+    this.#widget = widget;
     this.#host = host;
     this.#options = options;
     const chosen = this.#offers() && kept(options)?.getItem(KEPT);
     if (chosen) this.#chosen = new Set(chosen.split(" "));
-    const look = () => this.sees() && this.#calm();
+    const look = () => this.look();
+    // Of a window that is elsewhere, this page believes that it is seen here.
+    const hear = ({ detail }) => widget.elsewhere && document.hasFocus() && this.hear(detail);
     for (const name of ["focus", "visibilitychange"]) addEventListener(name, look, { signal });
     host.addEventListener("causerie:opened", look, { signal });
+    host.addEventListener("causerie:message", hear, { signal });
     signal.addEventListener("abort", () => this.#end());
   }
 
   /** Whether the visitor sees the window. */
   sees() {
-    return this.#host.hasAttribute("open") && document.hasFocus();
+    const { elsewhere } = this.#widget;
+    try {
+      return this.#host.hasAttribute("open") && (elsewhere ?? window).document.hasFocus();
+    } catch {
+      // It is on a page of another site.
+      return false;
+    }
+  }
+
+  /** Ceases to call once the visitor sees it. */
+  look() {
+    if (UNSEEN.has(this.#host) && this.sees()) this.#calm();
   }
 
   /** Somebody has said something. */

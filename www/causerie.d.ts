@@ -134,9 +134,11 @@ export type WordKey =
   | "saveText"
   | "saveHtml"
   | "print"
+  | "popOut"
   | "sound"
   | "notify"
   | "notAllowed"
+  | "notOpened"
   | "tooShort"
   | "tooLong"
   | "otherForm"
@@ -220,6 +222,8 @@ export interface CauserieOptions extends LiveOptions {
   inline?: boolean;
   /** Whether the visitor can make the window larger and smaller. */
   resizable?: boolean;
+  /** The address of a page of the same origin that has the window alone: the menu opens it beside this one. */
+  popOut?: string;
 }
 
 /** Something said on the visitor's behalf, beside the conversation: exactly one of these. */

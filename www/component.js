@@ -5,7 +5,7 @@ import { parsed, wordsOf } from "./later.js";
 
 // What a window may have more than others, by options and what is in them; that a page says such a
 // word elsewhere does no harm.
-const MORE = /inline|markdown|rating|resizable|pattern|Length/;
+const MORE = /inline|markdown|rating|resizable|popOut|pattern|Length/;
 
 /** What one widget has beside the chat, until that is ended. */
 export class Beside {

@@ -1,4 +1,4 @@
-// The menu: to keep the conversation, to be called.
+// The menu: to keep the conversation, to have it elsewhere, to be called.
 
 import { Attention } from "./attend.js";
 import { dress, piece } from "./dress.js";
@@ -67,14 +67,16 @@ const LOOK_OF_MENU = `
 export class Menu {
   attention;
   #widget;
+  #popOut;
   // What closes it while it is open.
   #open;
   #menu;
-  // The words that it was drawn with.
+  // What it was drawn with: words, and options.
   #drawn;
 
-  constructor(widget) {
+  constructor(widget, popOut) {
     this.#widget = widget;
+    this.#popOut = popOut;
     this.attention = new Attention(widget);
     widget.signal.addEventListener("abort", () => this.#open?.abort());
   }
@@ -111,21 +113,27 @@ export class Menu {
     menu.querySelector("button").focus();
   }
 
-  /** Says what it says in the language of the widget, which may have changed. */
-  speak() {
-    const { host, words } = this.#widget;
-    if (!this.#open || this.#drawn === words) return;
-    const held = [...this.#menu.children].indexOf(host.shadowRoot.activeElement);
+  /** Says what it says in the language of the widget, and what the page offers, which may have changed. */
+  look() {
+    if (!this.#open || this.#drawn === this.#wanted()) return;
+    const { activeElement: held } = this.#widget.host.shadowRoot;
+    const place = [...this.#menu.children].indexOf(held);
     this.#menu.replaceChildren(...this.#draw().childNodes);
-    this.#menu.children[held]?.focus();
+    if (place >= 0) (this.#menu.querySelectorAll("button")[place] ?? this.#menu.querySelector("button"))?.focus();
+  }
+
+  #wanted() {
+    return `${this.#popOut.isOffered} ${this.#widget.words}`;
   }
 
   #draw() {
     const { options, host } = this.#widget;
-    this.#drawn = this.#widget.words;
+    this.#drawn = this.#wanted();
     const words = wordsOf(this.#widget);
     const menu = piece("div", { className: "menu" });
     dress(host.shadowRoot, LOOK_OF_MENU);
+    const status = piece("p");
+    status.setAttribute("role", "status");
     const add = (name, deed) => {
       const button = piece("button", { type: "button", textContent: words[name] });
       button.addEventListener("click", () => deed(button));
@@ -135,13 +143,18 @@ export class Menu {
     if (options.transcript !== "none") {
       for (const name of ["saveText", "saveHtml", "print"]) add(name, () => this.#keep(name));
     }
-    if (options.attention === "all") this.#offer(add, menu, words);
+    if (this.#popOut.isOffered) {
+      add("popOut", () => {
+        if (this.#popOut.open()) this.#open?.abort();
+        else status.textContent = words.notOpened;
+      });
+    }
+    if (options.attention === "all") this.#offer(add, status, words);
+    menu.append(status);
     return menu;
   }
 
-  #offer(add, menu, words) {
-    const status = piece("p");
-    status.setAttribute("role", "status");
+  #offer(add, status, words) {
     for (const way of ["sound", "notify"]) {
       const button = add(way, async () => {
         const allowed = await this.attention.choose(way);
@@ -150,7 +163,6 @@ export class Menu {
       });
       button.setAttribute("aria-pressed", this.attention.has(way));
     }
-    menu.append(status);
   }
 
   #keep(way) {

@@ -5,6 +5,7 @@ import { format } from "./format.js";
 import { putInline } from "./inline.js";
 import { Menu } from "./menu.js";
 import { fitScreen } from "./phone.js";
+import { PopOut } from "./popout.js";
 import { offerRating } from "./rating.js";
 import { giveCorner } from "./resize.js";
 import { judgeForm } from "./rules.js";
@@ -26,12 +27,15 @@ export function beside(widget, detail, button) {
 
 function add(widget) {
   judgeForm(widget);
-  const menu = new Menu(widget);
   const looks = [putInline, fitScreen, offerRating, giveCorner, format].map((make) => make(widget));
   const look = () => {
-    menu.speak();
+    menu.look();
+    menu.attention.look();
+    popOut.look();
     looks.forEach((one) => one());
   };
+  const popOut = new PopOut(widget, look);
+  const menu = new Menu(widget, popOut);
   const observer = new MutationObserver(look);
   observer.observe(widget.host.shadowRoot, { characterData: true, childList: true, subtree: true });
   observer.observe(widget.host, { attributes: true });

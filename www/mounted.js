@@ -6,10 +6,10 @@ const LIVE = /^(language|words|locale|dir|theme|title|launcher|contactUrl|userDa
 
 // What a window may have more than others, by options and what is in them; that a page says such a
 // word elsewhere does no harm.
-const MORE = /inline|markdown|rating|resizable|pattern|Length/;
+const MORE = /inline|markdown|rating|resizable|popOut|pattern|Length/;
 
 // Attributes of any element, which are no options; and what the wasm need not know.
-const COMMON = /^(id|class|style|slot|part|hidden|lang|role|tabindex|(data|aria|on)[A-Z].*|on.*|inline|markdown|rating|resizable)$/;
+const COMMON = /^(id|class|style|slot|part|hidden|lang|role|tabindex|(data|aria|on)[A-Z].*|on.*|inline|markdown|rating|resizable|popOut)$/;
 
 // Whether the window is open is no option for long.
 function rest({ open, ...options }) {

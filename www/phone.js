@@ -46,14 +46,15 @@ const LOOK_OF_PHONE = `
  * Keeps the window of a widget in what is seen of a small screen; gives what is to be done whenever something
  * changes.
  */
-export function fitScreen({ host, signal }) {
+export function fitScreen(widget) {
+  const { host, signal } = widget;
   const root = host.shadowRoot;
   const screen = globalThis.visualViewport;
   const small = matchMedia(SMALL);
   const page = document.documentElement;
   // How the page scrolled that lies behind.
   let behind;
-  // Whether the window is part of the page, and not before it.
+  // Whether the window is part of the page, or elsewhere, and not before it.
   let inline;
 
   const hold = (held) => {
@@ -89,7 +90,7 @@ export function fitScreen({ host, signal }) {
   for (const name of ["causerie:opened", "causerie:closed"]) host.addEventListener(name, fit, { signal });
   signal.addEventListener("abort", fit);
   return () => {
-    const now = flag(host.options, "inline");
+    const now = flag(host.options, "inline") || Boolean(widget.elsewhere);
     if (inline === now) return;
     inline = now;
     dress(root, LOOK_OF_PHONE, !inline);

@@ -14,7 +14,7 @@ use crate::object::object;
 use crate::ui::Deed;
 
 /// The options that those modules read, and nobody else.
-pub(super) const OPTIONS: [&str; 4] = ["inline", "markdown", "rating", "resizable"];
+pub(super) const OPTIONS: [&str; 5] = ["inline", "markdown", "rating", "resizable", "popOut"];
 
 /// What one widget has beside the chat; dropped, it is taken away.
 pub(super) struct Beside {
@@ -103,6 +103,7 @@ bring! {
     "/www/menu.js" Menu,
     "/www/more.js" beside,
     "/www/phone.js" fitScreen,
+    "/www/popout.js" PopOut,
     "/www/rating.js" offerRating,
     "/www/resize.js" giveCorner,
     "/www/rules.js" judgeForm,

@@ -51,6 +51,7 @@ mod phone;
 mod picture;
 mod pictures;
 mod policy;
+mod popout;
 mod privacy;
 mod published;
 mod push;

@@ -11,7 +11,7 @@ use crate::visit::{
 };
 
 /// Counts what a tab asks of the server.
-const COUNTS: &str = "window.asked = 0; const own = fetch; \
+pub(crate) const COUNTS: &str = "window.asked = 0; const own = fetch; \
     window.fetch = (...call) => { window.asked += 1; return own(...call) };";
 
 /// As on a page that came over an open connection.

@@ -83,6 +83,34 @@ impl Page {
         })
     }
 
+    /// The window that a page has opened beside this one, waited for: there is no third.
+    pub async fn opened(&self) -> Result<Self, Failure> {
+        let found = until(LIMIT, async || {
+            let all = self.windows().await?;
+            Ok(all.into_iter().find(|window| *window != self.window))
+        });
+        let window = found.await?.ok_or_else(|| Failure::Missing {
+            what: "no other window was opened".into(),
+            limit: LIMIT,
+            there: String::new(),
+        })?;
+        self.driver.switch_to_window(window.clone()).await?;
+        console::listen(self.engine, self.session()).await?;
+        Ok(Self {
+            engine: self.engine,
+            driver: self.driver.clone(),
+            origin: self.origin,
+            site: self.site.clone(),
+            window,
+            framed: false,
+        })
+    }
+
+    /// All windows of the browser.
+    pub async fn windows(&self) -> Result<Vec<WindowHandle>, Failure> {
+        Ok(self.driver.windows().await?)
+    }
+
     /// Another tab of this window, as empty as a new browser: of both, only the one in front is
     /// visible.
     pub async fn tab(&self) -> Result<Self, Failure> {
