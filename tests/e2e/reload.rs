@@ -184,8 +184,9 @@ async fn what_is_unread_stays_so_and_what_was_said_between_two_pages_is_too() ->
                 page.click("button", "Close chat window").await?;
                 page.reload().await?;
                 until_so("the chat goes on", async || {
-                    let root = "document.querySelector('causerie-chat').shadowRoot";
-                    let script = format!("return {root}.querySelector('div > .causerie') !== null");
+                    let root = "document.querySelector('causerie-chat')?.shadowRoot";
+                    let script =
+                        format!("return Boolean({root}?.querySelector('div > .causerie'))");
                     Ok(page.script(&script).await? == true)
                 })
                 .await;
