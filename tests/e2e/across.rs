@@ -1,14 +1,14 @@
 //! One chat on all sub-domains of a site. Here they are ports, which are origins of one site too.
 
 use causerie_e2e::{Ability, Center, Failure, Page};
-use causerie_emulator::{FalseReply, Fault, FaultKind};
 use serde_json::json;
 
 use crate::answer::Answer;
 use crate::csp;
 use crate::host::{self, Host};
 use crate::visit::{
-    ann_says, begin_with_ann, copies, join, latest, quiet_stage, said_in, say, served, until_so,
+    ann_says, begin_with_ann, copies, join, latest, quiet_stage, said_in, say, says_what_waits,
+    served, until_so,
 };
 
 const HOME: &str = "/home.html";
@@ -234,13 +234,7 @@ async fn what_waits_is_sent_once_by_whichever_page_is_there() -> Result<(), Fail
             let site = Site::of(center, "");
             let [shop, help, _] = site.pages();
             begin_with_ann(page, center, &shop).await?;
-            let patience = FaultKind::Status(FalseReply {
-                retry_after: Some(5),
-                ..FalseReply::refusal(503, "busy")
-            });
-            center.suffer(Fault::new(patience).saying("waiting").times(1))?;
-            say(page, "waiting").await?;
-            page.reads("Waiting").await?;
+            says_what_waits(page, center, "waiting").await?;
             join(page, &help).await?;
             is_sent(center, "waiting").await;
             says(page, center, "from the help").await?;

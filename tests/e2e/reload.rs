@@ -1,11 +1,11 @@
 //! The page is loaded anew in the middle of a chat.
 
 use causerie_e2e::{Ability, Center, Failure, Page};
-use causerie_emulator::{FalseReply, Fault, FaultKind};
+use causerie_emulator::{Fault, FaultKind};
 
 use crate::visit::{
-    HELD, WAYS, ann_says, begin_with_ann, copies, open_window, quiet_stage, say, send_form, served,
-    until_so,
+    HELD, WAYS, ann_says, begin_with_ann, copies, open_window, quiet_stage, say, says_what_waits,
+    send_form, served, until_so,
 };
 
 #[tokio::test]
@@ -265,13 +265,7 @@ async fn what_the_next_page_did_is_known_to_the_one_that_comes_back() -> Result<
             .play(async |page, center| {
                 page.needs(Ability::Keep)?;
                 begin_with_ann(page, center, path).await?;
-                let patience = FaultKind::Status(FalseReply {
-                    retry_after: Some(5),
-                    ..FalseReply::refusal(503, "busy")
-                });
-                center.suffer(Fault::new(patience).saying("waiting").times(1))?;
-                say(page, "waiting").await?;
-                page.reads("Waiting").await?;
+                says_what_waits(page, center, "waiting").await?;
                 page.script("window.mark = 'kept'").await?;
                 let next = format!("{path}{}theme=dark", if path == "/" { "?" } else { "&" });
                 page.open(&next).await?;

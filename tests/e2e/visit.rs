@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use causerie_e2e::{Center, Element, Failure, Page, Stage, until};
 use causerie_emulator::{
-    AgentError, ChatId, Emulator, EventType, FaultKind, Now, Settings, Upload,
+    AgentError, ChatId, Emulator, EventType, FalseReply, Fault, FaultKind, Now, Settings, Upload,
 };
 
 /// Ways to a contact centre: polled and pushed, by requests and by what is published.
@@ -101,6 +101,21 @@ pub(crate) async fn say(page: &Page, text: &str) -> Result<(), Failure> {
         .type_text(text)
         .await?;
     page.by_role("button", "Send message").await?.click().await
+}
+
+/// Says something that the contact centre puts off for five seconds.
+pub(crate) async fn says_what_waits(
+    page: &Page,
+    center: &Center,
+    words: &str,
+) -> Result<(), Failure> {
+    let patience = FaultKind::Status(FalseReply {
+        retry_after: Some(5),
+        ..FalseReply::refusal(503, "busy")
+    });
+    center.suffer(Fault::new(patience).saying(words).times(1))?;
+    say(page, words).await?;
+    page.reads("Waiting").await
 }
 
 /// Somebody at the contact centre does something in the latest chat.
