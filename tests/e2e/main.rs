@@ -40,6 +40,7 @@ mod invitation;
 mod keyboard;
 mod languages;
 mod length;
+mod log;
 mod looks;
 mod mask;
 mod menu;

@@ -17,7 +17,7 @@ fn the_types_are_right_however_they_are_found() {
     let verdict = judge.with(package::installed()).run();
     let verdict: serde_json::Value = serde_json::from_str(&verdict).unwrap();
     let entries = verdict["analysis"]["entrypoints"].as_object().unwrap();
-    assert_eq!(entries.len(), 12, "{:?}", entries.keys());
+    assert_eq!(entries.len(), 13, "{:?}", entries.keys());
     for (name, problems) in verdict["problems"].as_object().unwrap() {
         assert_eq!(name, "CJSResolvesToESM", "{problems}");
     }

@@ -22,12 +22,13 @@ use crate::workspace::Workspace;
 pub(crate) const LOADER: &str = "causerie.js";
 
 /// What pages load by a tag of its own if they want it, and the module of `www/` that each is.
-const TAGS: [(&str, &str); 5] = [
+const TAGS: [(&str, &str); 6] = [
     ("invitation.js", "inviting.js"),
     ("opener.js", "opening.js"),
     ("masker.js", "masking.js"),
     ("subdomains.js", "crossing.js"),
     ("home.js", "homing.js"),
+    ("logger.js", "logging.js"),
 ];
 
 /// The contents of what pages download.

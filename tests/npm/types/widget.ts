@@ -5,6 +5,7 @@ import type { Backend, CauserieChatElement, CauserieError, CauserieOptions } fro
 import { across } from "causerie/across";
 import "causerie/element";
 import "causerie/loader";
+import { log } from "causerie/log";
 import { mask, masked } from "causerie/mask";
 import { openBy } from "causerie/open";
 import german from "causerie/languages/de";
@@ -76,6 +77,14 @@ const said: string = masked("4111 1111 1111 1111");
 await chat.send(said);
 // @ts-expect-error expressions are text
 mask({ patterns: [/\d/] });
+
+const unlog: () => void = log({ level: "debug", panel: true, to: ({ at, level, name }) => `${at} ${level} ${name}` });
+unlog();
+log({ redact: false, to: (entry) => (entry.name === "error" ? entry.detail.kind : entry.level) });
+// @ts-expect-error there is no such level
+log({ level: "loud" });
+// @ts-expect-error nobody rates a message
+log({ to: (entry) => (entry.name === "message" ? entry.detail.grade : 0) });
 
 const element: CauserieChatElement = document.createElement("causerie-chat");
 element.fields = [];

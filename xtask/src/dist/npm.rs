@@ -11,7 +11,7 @@ use crate::widget::{Program, Recipe};
 use crate::workspace::Workspace;
 
 /// What of `www/` the package's own modules build on. They bring their own `load.js`.
-const SHARED: [&str; 26] = [
+const SHARED: [&str; 27] = [
     "across.js",
     "attend.js",
     "bring.js",
@@ -26,6 +26,7 @@ const SHARED: [&str; 26] = [
     "keep.js",
     "later.js",
     "launcher.js",
+    "log.js",
     "mask.js",
     "menu.js",
     "more.js",
