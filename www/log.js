@@ -42,7 +42,7 @@ const LOOK_OF_LOG = `
     display: flex;
     flex-direction: column;
     font: 13px/1.4 system-ui, sans-serif;
-    inline-size: min(480px, calc(100vw - 24px));
+    inline-size: min(480px, calc(100% - 24px));
     inset-block-start: 12px;
     inset-inline-start: 12px;
     max-block-size: calc(50vh - 24px);
@@ -211,7 +211,8 @@ function shown(signal, end) {
   // Where the keyboard came from, it goes back to.
   let before;
   root.addEventListener("focusin", ({ relatedTarget }) => {
-    if (!root.contains(relatedTarget)) before = relatedTarget;
+    // From nowhere it comes when the browser's window has it again.
+    if (relatedTarget && !root.contains(relatedTarget)) before = relatedTarget;
   });
   root.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

@@ -408,7 +408,6 @@ async fn the_panel_is_used_by_keyboard_and_leaves_with_escape_or_its_button() ->
             let copy = page.by_role("button", "Copy").await?;
             copy.press(Key::Enter).await?;
             page.reads("Copied").await?;
-            assert!(is_seen(&copy).await?);
             let copied = page.script("return copied").await?;
             let lines = page.by_role("log", "Events").await?.text().await?;
             assert_eq!(copied, lines.as_str());
@@ -419,10 +418,10 @@ async fn the_panel_is_used_by_keyboard_and_leaves_with_escape_or_its_button() ->
             page.script("window.denied = true").await?;
             copy.press(Key::Enter).await?;
             page.reads("The browser does not let it be copied").await?;
-            page.by_role("button", "Clear")
-                .await?
-                .press(Key::Enter)
-                .await?;
+            copy.press(Key::Tab).await?;
+            let clear = page.by_role("button", "Clear").await?;
+            assert!(is_seen(&clear).await?);
+            clear.press(Key::Enter).await?;
             assert_eq!(page.by_role("log", "Events").await?.text().await?, "");
             page.click("button", "Close chat window").await?;
             page.reads("info closed").await?;
@@ -430,8 +429,9 @@ async fn the_panel_is_used_by_keyboard_and_leaves_with_escape_or_its_button() ->
             let own = page.by_role("button", "Own").await?;
             own.press(Key::Shift).await?;
             assert!(own.has_focus().await?);
-            // As Tab does; a driver takes it away from the one before.
-            let go = "document.body.lastElementChild.shadowRoot.querySelector('.entries').focus()";
+            // As Tab does; some drivers take it away from the one before first.
+            let go = "const parts = [...document.body.children].map(({ shadowRoot }) => shadowRoot?.querySelector('.entries'));
+                parts.find(Boolean).focus()";
             page.script(go).await?;
             let entries = page.by_role("log", "Events").await?;
             entries.press(Key::Escape).await?;
