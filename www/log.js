@@ -1,7 +1,7 @@
 // What goes on in the widgets of a page, for its logger and on a panel: a file of its own, for pages that want
 // that. It hears their events, and nothing else of them.
 
-import { dress, piece } from "./dress.js";
+import { dress } from "./dress.js";
 
 // From the least.
 const LEVELS = ["debug", "info", "warn", "error"];
@@ -185,13 +185,13 @@ function shown(signal, end) {
   const host = Object.assign(document.createElement("div"), { lang: "en" });
   const root = host.attachShadow({ mode: "open" });
   dress(root, LOOK_OF_LOG);
-  const entries = piece("div", { className: "entries", tabIndex: 0 });
+  const entries = Object.assign(element("div", "entries"), { tabIndex: 0 });
   // Whoever hears the page has enough to hear.
   for (const [name, value] of [["role", "log"], ["aria-label", "Events"], ["aria-live", "off"]]) {
     entries.setAttribute(name, value);
   }
-  const heading = piece("h2", { id: "heading" }, "Causerie log");
-  const told = piece("span", { className: "told" });
+  const heading = Object.assign(element("h2", "", "Causerie log"), { id: "heading" });
+  const told = element("span", "told");
   told.setAttribute("role", "status");
   const copy = async () => {
     told.textContent = "";
@@ -202,9 +202,9 @@ function shown(signal, end) {
     told.textContent = "";
   };
   const buttons = Object.entries({ Copy: copy, Clear: clear, Close: end });
-  const head = piece("div", { className: "head" }, heading, told);
-  for (const [name, onclick] of buttons) head.append(piece("button", { type: "button", onclick }, name));
-  const panel = piece("section", { className: "log" }, head, entries);
+  const head = element("div", "head", heading, told);
+  for (const [name, onclick] of buttons) head.append(Object.assign(element("button", "", name), { type: "button", onclick }));
+  const panel = element("section", "log", head, entries);
   panel.setAttribute("aria-labelledby", "heading");
   root.append(panel);
 
@@ -230,11 +230,18 @@ function shown(signal, end) {
   return (entry) => {
     const isAtEnd = entries.scrollHeight - entries.scrollTop - entries.clientHeight < 20;
     const time = new Date(entry.at).toISOString().slice(11);
-    const line = piece("div", { className: entry.level }, `${time} ${entry.level} ${words(entry)}`);
+    const line = element("div", entry.level, `${time} ${entry.level} ${words(entry)}`);
     if (entries.childElementCount === MOST) entries.firstChild.remove();
     entries.append(line);
     if (isAtEnd) entries.scrollTop = entries.scrollHeight;
   };
+}
+
+// The panel is none of the window's parts, which pages may style.
+function element(name, kind, ...children) {
+  const made = Object.assign(document.createElement(name), { className: kind });
+  made.append(...children);
+  return made;
 }
 
 async function copied(entries) {

@@ -1,6 +1,9 @@
 //! Pages with the widget, each made by another tool.
 
+use std::io::{self, BufRead, BufReader, Write};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use causerie_e2e::{Center, Failure, Page};
 
@@ -159,9 +162,13 @@ async fn a_page_that_nothing_has_made_carries_a_chat() -> Result<(), Failure> {
 #[tokio::test]
 async fn a_page_whose_chats_are_kept_elsewhere_carries_one_over_a_reload() -> Result<(), Failure> {
     const KEPT: &str = "return [...Object.values(sessionStorage), ...Object.values(localStorage)]";
-    stage("npm-across", bare("across"))
+    let site = bare("across");
+    let home = framed(site.clone());
+    stage("npm-across", site)
         .play(async |page, center| {
-            page.open("/across.html").await?;
+            let own = format!("http://{}", center.address());
+            let home = format!("http://{home}/home.html?origins={own}");
+            page.open(&format!("/across.html?home={home}")).await?;
             begin_chat(page, center).await?;
             page.reload().await?;
             page.by_role("textbox", "Message").await?;
@@ -189,6 +196,43 @@ async fn the_script_of_the_package_carries_a_chat_with_the_files_beside_it() -> 
             speaks_german(page).await
         })
         .await
+}
+
+/// Serves a site's files at an origin of their own, to the end of the tests: the emulator lets nobody
+/// have its pages in a frame.
+fn framed(site: PathBuf) -> SocketAddr {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let address = listener.local_addr().unwrap();
+    thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            // Who does not wait for the answer is no fault of the server's.
+            let _ = answer(stream, &site);
+        }
+    });
+    address
+}
+
+fn answer(mut stream: TcpStream, site: &Path) -> io::Result<()> {
+    let lines = BufReader::new(&stream).lines().map_while(Result::ok);
+    let head: Vec<_> = lines.take_while(|line| !line.is_empty()).collect();
+    let path = head
+        .first()
+        .map_or("", String::as_str)
+        .split([' ', '?'])
+        .nth(1)
+        .unwrap_or_default();
+    let body = std::fs::read_to_string(site.join(path.trim_start_matches('/')))?;
+    let kind = if path.ends_with(".js") {
+        "text/javascript"
+    } else {
+        "text/html"
+    };
+    write!(
+        stream,
+        "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\
+         Connection: close\r\n\r\n{body}",
+        body.len()
+    )
 }
 
 /// A site with the package as it is.

@@ -19,7 +19,7 @@ export type LogEntry = {
 /** What is logged, and where; `docs/embedding.md` says more. */
 export interface Log {
   /** The page's own logger; otherwise the browser's console. */
-  to?: (entry: LogEntry) => void | Promise<void>;
+  to?: (entry: LogEntry) => unknown;
   /** The least that is logged; `info`. */
   level?: LogLevel;
   /** Whether what people wrote and are called is left out; `true`. */

@@ -1,5 +1,5 @@
 import { across } from "./causerie/across.js";
 import { start } from "./causerie/index.js";
 
-across(Object.assign(new URL("home.html", location), { hostname: "localhost" }));
+across(new URLSearchParams(location.search).get("home"));
 window.chat = await start({ url: "/genesys", contactUrl: "tel:1" });

@@ -1,4 +1,4 @@
-// The line of the guide; which port this is, only the page knows.
+// The line of the guide; who may come in, only the test knows.
 const line = Object.assign(document.createElement("script"), { src: "causerie/home.js" });
-line.dataset.origins = `http://127.0.0.1:${location.port}`;
+line.dataset.origins = new URLSearchParams(location.search).get("origins");
 document.head.append(line);

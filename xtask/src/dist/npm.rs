@@ -11,7 +11,7 @@ use crate::widget::{Program, Recipe};
 use crate::workspace::Workspace;
 
 /// What of `www/` the package's own modules build on. They bring their own `load.js`.
-const SHARED: [&str; 27] = [
+const SHARED: [&str; 28] = [
     "across.js",
     "attend.js",
     "bring.js",
@@ -33,6 +33,7 @@ const SHARED: [&str; 27] = [
     "note.js",
     "open.js",
     "phone.js",
+    "popout.js",
     "rating.js",
     "refusal.js",
     "resize.js",
@@ -105,7 +106,26 @@ fn number(manifest: &Path) -> Result<(), Error> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+
+    #[test]
+    fn what_the_modules_of_the_package_import_is_in_it() {
+        let www = Workspace::find().unwrap().root().join("www");
+        let own: BTreeSet<_> = fs::read_dir(www.join("npm"))
+            .unwrap()
+            .map(|file| file.unwrap().file_name().into_string().unwrap())
+            .collect();
+        let is_there = |name: &str| SHARED.contains(&name) || own.contains(name);
+        for module in SHARED {
+            let text = fs::read_to_string(www.join(module)).unwrap();
+            let imports = text.split("from \"./").skip(1);
+            for import in imports.map(|rest| rest.split('"').next().unwrap()) {
+                assert!(is_there(import), "{module} imports {import}");
+            }
+        }
+    }
 
     #[test]
     fn a_server_that_imports_the_loader_passes_over_it() {
