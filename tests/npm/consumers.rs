@@ -1,7 +1,8 @@
 //! Pages with the widget, each made by another tool.
 
+use std::ffi::OsStr;
 use std::io::{self, BufRead, BufReader, Write};
-use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::thread;
 
@@ -163,12 +164,11 @@ async fn a_page_that_nothing_has_made_carries_a_chat() -> Result<(), Failure> {
 async fn a_page_whose_chats_are_kept_elsewhere_carries_one_over_a_reload() -> Result<(), Failure> {
     const KEPT: &str = "return [...Object.values(sessionStorage), ...Object.values(localStorage)]";
     let site = bare("across");
-    let home = framed(site.clone());
+    let (shop, home) = (served_by_itself(&site), served_by_itself(&site));
     stage("npm-across", site)
         .play(async |page, center| {
-            let own = format!("http://{}", center.address());
-            let home = format!("http://{home}/home.html?origins={own}");
-            page.open(&format!("/across.html?home={home}")).await?;
+            let query = format!("center=http://{}&home={home}", center.address());
+            page.open(&format!("{shop}/across.html?{query}")).await?;
             begin_chat(page, center).await?;
             page.reload().await?;
             page.by_role("textbox", "Message").await?;
@@ -198,18 +198,19 @@ async fn the_script_of_the_package_carries_a_chat_with_the_files_beside_it() -> 
         .await
 }
 
-/// Serves a site's files at an origin of their own, to the end of the tests: the emulator lets nobody
-/// have its pages in a frame.
-fn framed(site: PathBuf) -> SocketAddr {
+/// Serves a site's files at an origin of their own, to the end of the tests: pages of the emulator
+/// neither have frames nor are in any.
+fn served_by_itself(site: &Path) -> String {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-    let address = listener.local_addr().unwrap();
+    let origin = format!("http://{}", listener.local_addr().unwrap());
+    let site = site.to_owned();
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
             // Who does not wait for the answer is no fault of the server's.
             let _ = answer(stream, &site);
         }
     });
-    address
+    origin
 }
 
 fn answer(mut stream: TcpStream, site: &Path) -> io::Result<()> {
@@ -221,18 +222,20 @@ fn answer(mut stream: TcpStream, site: &Path) -> io::Result<()> {
         .split([' ', '?'])
         .nth(1)
         .unwrap_or_default();
-    let body = std::fs::read_to_string(site.join(path.trim_start_matches('/')))?;
-    let kind = if path.ends_with(".js") {
-        "text/javascript"
-    } else {
-        "text/html"
+    let body = std::fs::read(site.join(path.trim_start_matches('/')))?;
+    let kind = match Path::new(path).extension().and_then(OsStr::to_str) {
+        Some("js") => "text/javascript",
+        Some("wasm") => "application/wasm",
+        Some("svg") => "image/svg+xml",
+        _ => "text/html",
     };
     write!(
         stream,
         "HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\
-         Connection: close\r\n\r\n{body}",
+         Connection: close\r\n\r\n",
         body.len()
-    )
+    )?;
+    stream.write_all(&body)
 }
 
 /// A site with the package as it is.

@@ -1,5 +1,6 @@
 import { across } from "./causerie/across.js";
 import { start } from "./causerie/index.js";
 
-across(new URLSearchParams(location.search).get("home"));
-window.chat = await start({ url: "/genesys", contactUrl: "tel:1" });
+const query = new URLSearchParams(location.search);
+across(`${query.get("home")}/home.html?origins=${origin}`);
+window.chat = await start({ url: `${query.get("center")}/genesys`, contactUrl: "tel:1" });
