@@ -210,6 +210,8 @@ export interface CauserieOptions extends LiveOptions {
   requestTimeout?: number;
   /** Where a chat is kept for the next page: in the tab, in the browser, or nowhere. */
   storage?: "session" | "local" | "none";
+  /** How long after it was last in a page a chat is taken up. */
+  restoreTimeout?: number;
   /** Whether the visitor can save and print the conversation. */
   transcript?: "offer" | "none";
   /** What calls a visitor who does not see the window; `all`: what the visitor chooses, too. */

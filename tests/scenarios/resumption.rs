@@ -1,6 +1,8 @@
 //! The page is loaded anew in the middle of a chat.
 
+use causerie_core::config::Options;
 use causerie_core::session::{Act, Announcement, Stage};
+use causerie_emulator::Settings;
 use causerie_tests::{Fate, World};
 
 #[test]
@@ -107,6 +109,28 @@ fn a_chat_saved_too_long_ago_is_not_looked_for() {
         world.reload();
         assert_eq!(world.view().stage, stage, "{minutes} minutes");
         assert_eq!(world.saved().is_some(), stage == Stage::Resuming);
+    }
+}
+
+#[test]
+fn a_chat_that_may_wait_is_taken_up_as_long_as_the_page_says() {
+    const HOUR: i64 = 3_600_000;
+    for (hours, goes_on) in [(23, true), (-23, true), (25, false)] {
+        let options = Options::new().with("restoreTimeout", 24 * HOUR.unsigned_abs());
+        let mut world = World::with(options, Settings::unscripted());
+        world.open();
+        world.say("until tomorrow");
+        world.pass(5_000);
+        world.jump_wall_clock(hours * HOUR);
+        world.reload();
+        world.pass(5_000);
+        let (stage, shown) = if goes_on {
+            (Stage::Chatting, vec!["me: until tomorrow".to_owned()])
+        } else {
+            (Stage::Form(None), Vec::new())
+        };
+        assert_eq!(world.view().stage, stage, "{hours} hours");
+        assert_eq!(world.shown(), shown, "{hours} hours");
     }
 }
 

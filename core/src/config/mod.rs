@@ -69,6 +69,12 @@ pub struct Config {
     pub request_timeout: Duration,
     /// Where a chat is kept for the next page load.
     pub storage: Storage,
+    /// How long after it was last in a page a chat is looked for. A GMS service lives 3600 s by
+    /// default (option `time-to-live`; "request-chat"), and what is looked for must not expire
+    /// meanwhile. A Chat Server takes a silent visitor for gone much sooner
+    /// (`flex-disconnect-timeout`), but then tells the transcript and the end; one that is set up
+    /// for chats that wait keeps them for days (`async` of Genesys Widgets).
+    pub restore_timeout: Duration,
     /// How the widget looks and speaks.
     pub presentation: Presentation,
 }
@@ -108,6 +114,7 @@ impl Config {
             typing_timeout: read.millis("typingTimeout", 3_000, 500..=60_000),
             request_timeout: read.millis("requestTimeout", 15_000, 1_000..=120_000),
             storage: read.choice("storage", STORAGES),
+            restore_timeout: read.millis("restoreTimeout", 3_300_000, 60_000..=2_592_000_000),
             presentation: Presentation::read(&mut read),
         };
         read.finish(config)

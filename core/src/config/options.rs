@@ -29,6 +29,7 @@ const KNOWN: &[&str] = &[
     "typingTimeout",
     "requestTimeout",
     "storage",
+    "restoreTimeout",
     "language",
     "words",
     "locale",

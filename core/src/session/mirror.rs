@@ -57,7 +57,8 @@ impl Session {
     pub(super) fn remember(&mut self, saved: Option<&str>) {
         let mut mirror = Mirror::default();
         self.asked = false;
-        if let Some(saved) = saved.and_then(|text| Saved::read(text, self.now.wall)) {
+        let old = self.config.restore_timeout;
+        if let Some(saved) = saved.and_then(|text| Saved::read(text, self.now.wall, old)) {
             saved.rewrite(&mut self.transcript, self.now);
             mirror.stage = match saved.key {
                 Some(_) => Stage::Resuming,

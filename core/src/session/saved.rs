@@ -2,6 +2,7 @@
 //! again and to send nothing twice. Never the transcript; the form only until the chat begins.
 
 use std::rc::Rc;
+use std::time::Duration;
 
 use crate::chat::{Form, Position};
 use crate::json::{self, Object, Value};
@@ -10,12 +11,6 @@ use crate::transcript::{Delivery, Row, RowKey, Setback, Transcript};
 
 /// Raised when the format changes; other versions are not read.
 const VERSION: u64 = 1;
-
-/// A chat that was saved longer ago is not looked for: 55 minutes. A GMS service lives 3600 s by
-/// default (option `time-to-live`; "request-chat"), and what is looked for must not expire
-/// meanwhile. A Chat Server takes a silent visitor for gone much sooner (`flex-disconnect-timeout`),
-/// but then tells the transcript and the end.
-const KEPT_MILLIS: i64 = 3_300_000;
 
 /// Saving anew only to move the time on is not worth a write more often.
 const STAMP_MILLIS: i64 = 60_000;
@@ -118,12 +113,13 @@ impl Saved {
     }
 
     /// Reads what [`write`](Self::write) wrote; `None` for anything else and
-    /// for what is too old.
-    pub(super) fn read(text: &str, now: Wall) -> Option<Self> {
+    /// for what is as old as that.
+    pub(super) fn read(text: &str, now: Wall, old: Duration) -> Option<Self> {
         let object = json::object(text)?;
         let at = i64::try_from(json::count(object.get("at")?)?).ok()?;
         let age = now.as_millis().checked_sub(at)?;
-        let known = json::count(object.get("version")?)? == VERSION && age.abs() < KEPT_MILLIS;
+        let known = json::count(object.get("version")?)? == VERSION
+            && Duration::from_millis(age.unsigned_abs()) < old;
         let unsettled = object.get("unsettled")?.as_array()?.iter();
         // Earlier versions wrote none.
         let names = object.get("names").and_then(Value::as_array);
