@@ -119,7 +119,7 @@ impl Saved {
         let at = i64::try_from(json::count(object.get("at")?)?).ok()?;
         let age = now.as_millis().checked_sub(at)?;
         let known = json::count(object.get("version")?)? == VERSION
-            && Duration::from_millis(age.unsigned_abs()) < old;
+            && age.unsigned_abs() / 1_000 < old.as_secs();
         let unsettled = object.get("unsettled")?.as_array()?.iter();
         // Earlier versions wrote none.
         let names = object.get("names").and_then(Value::as_array);
