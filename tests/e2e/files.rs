@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use causerie_e2e::{Center, Failure, Page};
-use causerie_emulator::{Upload, UserType};
+use causerie_emulator::UserType;
 
-use crate::visit::{agent, begin_with_ann, quiet_stage, until_so};
+use crate::visit::{ann_sends_the_bill, begin_with_ann, quiet_stage, until_so};
 
 /// Gives a file to the window as a drop or a paste does.
 const GIVE: &str = "
@@ -96,14 +96,7 @@ async fn an_agents_file_is_handed_to_the_visitor() -> Result<(), Failure> {
                 URL.createObjectURL = (file) => { window.kept = file; return make(file) }",
             )
             .await?;
-            agent(center, |centre, chat, now| {
-                let upload = Upload {
-                    name: "bill.pdf".into(),
-                    bytes: b"the bill".to_vec(),
-                    ..Upload::default()
-                };
-                centre.send_file(chat, "Ann", upload, now).map(drop)
-            });
+            ann_sends_the_bill(center);
             page.reads("Ann shared a file").await?;
             page.by_role("button", "Download bill.pdf")
                 .await?

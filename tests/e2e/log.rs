@@ -1,7 +1,7 @@
 //! What happens, in a log that does not say what was said.
 
 use causerie_e2e::{Center, Element, Failure, Page};
-use causerie_emulator::{FalseReply, Fault, FaultKind, Upload};
+use causerie_emulator::{FalseReply, Fault, FaultKind};
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
@@ -9,7 +9,9 @@ use crate::answer::Answer;
 use crate::audit;
 use crate::csp;
 use crate::host::{self, Host};
-use crate::visit::{agent, ann_says, begun, quiet_stage, say, send_form, until_so};
+use crate::visit::{
+    agent, ann_says, ann_sends_the_bill, begun, is_told_of, quiet_stage, say, send_form, until_so,
+};
 
 /// What a visitor of [`send_form`] enters, both say and the page names.
 const PRIVATE: [&str; 8] = [
@@ -103,14 +105,7 @@ async fn whole_chat(page: &Page, center: &Center) -> Result<(), Failure> {
     page.reads("Ann is typing").await?;
     ann_says(center, "your-card-number");
     page.reads("your-card-number").await?;
-    agent(center, |centre, chat, now| {
-        let upload = Upload {
-            name: "bill.pdf".into(),
-            bytes: b"the bill".to_vec(),
-            ..Upload::default()
-        };
-        centre.send_file(chat, "Ann", upload, now).map(drop)
-    });
+    ann_sends_the_bill(center);
     page.reads("bill.pdf").await?;
     for _ in 0..2 {
         page.click("button", "End chat").await?;
@@ -485,22 +480,13 @@ async fn an_option_that_cannot_be_used_is_told_and_the_others_count() -> Result<
                 kept(page, "lines").await?,
                 ["causerie: started {\"text\":\"…(5)\"}"]
             );
-            let told: Vec<_> = page
-                .console()
-                .await?
-                .iter()
-                .map(ToString::to_string)
-                .collect();
-            let told = told.join("\n").replace("\\\"", "\"");
-            for fault in [
+            let faults = [
                 "`to`: found \"console\", allowed: a function of the page",
                 "`level`: found \"loud\", allowed: debug, info, warn, error",
                 "`redact`: found \"maybe\", allowed: true or false",
                 "`panel`: found \"yes\", allowed: true or false",
-            ] {
-                assert!(told.contains(&format!("option `log`, {fault}")), "{told}");
-            }
-            Ok(())
+            ];
+            is_told_of(page, "log", &faults).await
         })
         .await
 }

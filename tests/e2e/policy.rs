@@ -1,7 +1,6 @@
 //! Each way of putting the widget on a page, under each policy of `docs/csp.md`.
 
 use causerie_e2e::{Center, Engine, Failure, Page, until};
-use causerie_emulator::Upload;
 use serde_json::json;
 
 use crate::answer::Answer;
@@ -9,7 +8,9 @@ use crate::csp;
 use crate::files::written;
 use crate::host::{self, Host};
 use crate::published;
-use crate::visit::{agent, ann_says, begun, quiet_stage, say, send_form, served, until_so};
+use crate::visit::{
+    agent, ann_says, ann_sends_the_bill, begun, quiet_stage, say, send_form, served, until_so,
+};
 
 /// One way of putting the widget on a page.
 #[derive(Clone, Copy, PartialEq)]
@@ -357,14 +358,7 @@ async fn files_need_no_more_than_words() -> Result<(), Failure> {
                 .choose(&written("causerie-policy.pdf", "chosen"))
                 .await?;
             page.by_role("button", "Remove causerie-policy.pdf").await?;
-            agent(center, |centre, chat, now| {
-                let upload = Upload {
-                    name: "bill.pdf".into(),
-                    bytes: b"the bill".to_vec(),
-                    ..Upload::default()
-                };
-                centre.send_file(chat, "Ann", upload, now).map(drop)
-            });
+            ann_sends_the_bill(center);
             let saved = "window.saved = ''; const make = URL.createObjectURL; \
                 URL.createObjectURL = (file) => (window.saved = make(file))";
             page.script(saved).await?;

@@ -80,13 +80,8 @@ pub(crate) async fn converse(page: &Page, center: &Center) -> Result<(), Failure
     page.reads("How are you?").await?;
     say(page, "I am well").await?;
     page.reads("Sent").await?;
+    ann_sends_the_bill(center);
     agent(center, |centre, chat, now| {
-        let upload = Upload {
-            name: "bill.pdf".into(),
-            bytes: b"the bill".to_vec(),
-            ..Upload::default()
-        };
-        centre.send_file(chat, "Ann", upload, now)?;
         centre.push_url(chat, "Ann", "https://example.com/help", now)?;
         centre.system_says(chat, "This chat is recorded.", now)?;
         centre.start_typing(chat, "Ann", now)
@@ -133,6 +128,29 @@ pub(crate) fn ann_says(center: &Center, text: &str) {
     agent(center, |centre, chat, now| {
         centre.say(chat, "Ann", text, now)
     });
+}
+
+pub(crate) fn ann_sends_the_bill(center: &Center) {
+    agent(center, |centre, chat, now| {
+        let upload = Upload {
+            name: "bill.pdf".into(),
+            bytes: b"the bill".to_vec(),
+            ..Upload::default()
+        };
+        centre.send_file(chat, "Ann", upload, now).map(drop)
+    });
+}
+
+/// Whoever writes the page is told what is wrong with that option.
+pub(crate) async fn is_told_of(page: &Page, option: &str, faults: &[&str]) -> Result<(), Failure> {
+    let told = page.console().await?;
+    let told: Vec<_> = told.iter().map(ToString::to_string).collect();
+    let told = told.join("\n").replace("\\\"", "\"");
+    for fault in faults {
+        let line = format!("option `{option}`, {fault}");
+        assert!(told.contains(&line), "{line}: {told}");
+    }
+    Ok(())
 }
 
 /// The conversation.
